@@ -1,0 +1,101 @@
+"""A report as its readers see it: one spaCy Doc for the whole report, tied to the report's offsets.
+
+The blocks are parsed one by one and joined, so a token's index is unique in the report. Token spans are pairs of
+indices, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.model import Passage, Report
+from kg.text import Block, BlockKind, Layout
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+TokenSpan = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Document:
+    """``starts[i]``/``ends[i]`` are token i's report offsets; ``block_of[i]`` is the index of its block."""
+
+    report: Report
+    layout: Layout
+    doc: Doc
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    block_of: tuple[int, ...]
+
+    def block(self, token: int) -> Block:
+        """The block that token ``token`` stands in."""
+        return self.layout.blocks[self.block_of[token]]
+
+    def kind(self, token: int) -> BlockKind:
+        """The kind of token ``token``'s block."""
+        return self.block(token).kind
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The report's words from token ``start`` to token ``end`` (exclusive), white space trimmed."""
+        first, last = self.starts[start], self.ends[end - 1]
+        return self.cut(first, last)
+
+    def cut(self, first: int, last: int) -> Passage:
+        """The report's words between two report offsets, white space trimmed."""
+        words = self.report.text[first:last]
+        lead = len(words) - len(words.lstrip())
+        words = words.strip()
+        return Passage(first + lead, first + lead + len(words), words)
+
+    def words(self, span: TokenSpan) -> str:
+        """The cleaned words of a token span, as the parser saw them."""
+        return str(self.doc[span[0] : span[1]].text)
+
+    @cached_property
+    def sentences(self) -> tuple[TokenSpan, ...]:
+        """Token spans of the sentences, in order."""
+        return tuple((s.start, s.end) for s in self.doc.sents)
+
+    @cached_property
+    def _sentence_of(self) -> tuple[int, ...]:
+        out: list[int] = []
+        for number, (start, end) in enumerate(self.sentences):
+            out.extend([number] * (end - start))
+        return tuple(out)
+
+    def sentence_index(self, token: int) -> int:
+        """The number of the sentence that token ``token`` stands in."""
+        return self._sentence_of[token]
+
+    def sentence(self, token: int) -> TokenSpan:
+        """The token span of the sentence that token ``token`` stands in."""
+        return self.sentences[self._sentence_of[token]]
+
+    def tokens(self, span: TokenSpan) -> Iterator[Token]:
+        """The tokens of a span."""
+        yield from self.doc[span[0] : span[1]]
+
+    def span(self, start: int, end: int) -> Span:
+        """A spaCy Span."""
+        return self.doc[start:end]
+
+    def token_span(self, first: int, last: int) -> TokenSpan | None:
+        """The tokens that lie within the report offsets ``first`` to ``last``, or None."""
+        inside = [i for i in range(len(self.starts)) if self.starts[i] >= first and self.ends[i] <= last]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+    @cached_property
+    def in_quotation(self) -> tuple[int, ...]:
+        """For each token the index of the (longest-running, not scare) quotation it stands in, or -1."""
+        out = [-1] * len(self.starts)
+        for number, quotation in enumerate(self.layout.quotations):
+            if quotation.scare:
+                continue
+            for i, start in enumerate(self.starts):
+                if quotation.start <= start < quotation.end:
+                    out[i] = number
+        return tuple(out)

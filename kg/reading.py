@@ -1,0 +1,83 @@
+"""What a pattern family is given: the document, its frames, who is who, and who says what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from kg.document import Document, TokenSpan
+from kg.frames import Filler, Frames, How
+from kg.model import Actor, StatementKind
+
+
+class Resolver(Protocol):
+    """Mentions to actors, within one report (``kg.resolve``)."""
+
+    def actors(self, filler: Filler) -> tuple[Actor, ...]:
+        """The actors that a noun phrase names: one as a rule, several for "the two", none for "the tree"."""
+        ...
+
+    def is_actor(self, filler: Filler) -> bool:
+        """True if the noun phrase can name someone who acts: a person, state, body, group, unnamed source."""
+        ...
+
+    def is_place(self, filler: Filler) -> bool:
+        """True if the noun phrase names a place here ("in Washington")."""
+        ...
+
+    def issuer(self) -> Actor | None:
+        """Whoever speaks as "we" in the report: the government, ministry or body that issued it; no news medium."""
+        ...
+
+    def outlet(self) -> Actor | None:
+        """The publisher of the report, if it is known."""
+        ...
+
+    def at(self, first: int, last: int) -> tuple[Actor, ...]:
+        """The actors named by the words between two report offsets (a transcript label, a signature)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the report that a source vouches for.
+
+    ``span`` holds the tokens of the content; ``trigger`` the token of the speech verb, noun or "according" (-1 for a
+    turn, block or quotation run). ``speakers`` are mentions, ``speaker_actors`` stand in where no words do. ``evidence``
+    is the shortest stretch with both the speaker and the content, at most one sentence. ``via`` is the index of the
+    segment of whoever relays this one ("Nikkei cited sources indicating ...": the sources' segment via Nikkei's), -1
+    for the report itself.
+    """
+
+    span: TokenSpan
+    trigger: int
+    kind: StatementKind
+    evidence: TokenSpan
+    speakers: tuple[Filler, ...] = ()
+    speaker_actors: tuple[Actor, ...] = ()
+    told_to: tuple[Filler, ...] = ()
+    direct: bool = False
+    hedge: str = ""
+    via: int = -1
+    rule: str = ""
+    how: How = How.EXPLICIT
+    statement: bool = True  # False: only credits a source ("according to"), or belongs to another family
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that a family reads; families add nothing to it."""
+
+    document: Document
+    frames: Frames
+    resolver: Resolver
+    segments: tuple[Segment, ...] = ()
+
+    def sources(self, token: int) -> tuple[int, ...]:
+        """Indices of the segments whose content covers ``token``, outermost first; not the segment it triggers."""
+        inside = [
+            (s.span[1] - s.span[0], i)
+            for i, s in enumerate(self.segments)
+            if s.span[0] <= token < s.span[1] and s.trigger != token
+        ]
+        return tuple(i for _, i in sorted(inside, key=lambda pair: (-pair[0], pair[1])))
