@@ -48,11 +48,11 @@ class StoreError(KgError):
     exit_code = 3
 
 
-class StoreLocked(StoreError):
+class StoreLocked(StoreError):  # noqa: N818 - says what is so, as httpx does
     """Another process holds the store's write lock."""
 
 
-class TimeLimit(KgError):
+class TimeLimit(KgError):  # noqa: N818
     """A time limit was reached."""
 
     exit_code = 4

@@ -43,10 +43,10 @@ class Segment:
     """A stretch of the report that a source vouches for.
 
     ``span`` holds the tokens of the content; ``trigger`` the token of the speech verb, noun or "according" (-1 for a
-    turn, block or quotation run). ``speakers`` are mentions, ``speaker_actors`` stand in where no words do. ``evidence``
-    is the shortest stretch with both the speaker and the content, at most one sentence. ``via`` is the index of the
-    segment of whoever relays this one ("Nikkei cited sources indicating ...": the sources' segment via Nikkei's), -1
-    for the report itself.
+    turn, block or quotation run). ``speakers`` are mentions, ``speaker_actors`` stand in where no words do.
+    ``evidence`` is the shortest stretch with both the speaker and the content, at most one sentence. ``via`` is the
+    index of the segment of whoever relays this one ("Nikkei cited sources indicating ...": the sources' segment via
+    Nikkei's), -1 for the report itself.
     """
 
     span: TokenSpan

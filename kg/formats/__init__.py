@@ -1,0 +1,1 @@
+"""Result or graph to text, one file per format."""

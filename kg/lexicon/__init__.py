@@ -1,0 +1,1 @@
+"""Word lists and frames as data, one file per family."""

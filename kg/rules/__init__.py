@@ -1,0 +1,1 @@
+"""Pattern families: a reading to candidates, one file per family."""

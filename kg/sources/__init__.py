@@ -1,0 +1,1 @@
+"""Bytes to reports, one file per input format."""
