@@ -1,0 +1,149 @@
+"""Claims: who vouches for a situation, through whom, how surely, in which words.
+
+A mention of a situation stands inside zero or more attribution segments. The outermost speakers are relayed by the
+report's outlet, the next by those, and so on; each link is a claim of its own. Without a source the outlet itself
+vouches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from kg.model import Actor, Claim, Factuality, Modality, Passage, StatementKind, Timeframe
+from kg.slots import Slots
+
+# What the teller of a situation commits to when the construction is put in this way (FactBank's scale).
+COMMITMENT: dict[Modality, Factuality] = {
+    Modality.ASSERTED: Factuality.CERTAIN,
+    Modality.REPORTED: Factuality.UNCOMMITTED,
+    Modality.EXPECTED: Factuality.PROBABLE,
+    Modality.DENIED: Factuality.CERTAIN_NOT,
+    Modality.HYPOTHETICAL: Factuality.POSSIBLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the report tells of a situation.
+
+    ``own`` names segments that are not sources of it (a statement's own segment). ``authors`` are actors whose own
+    words the situation consists in (the demander of a quoted demand): they are no sources that the text credits.
+    """
+
+    situation: str
+    trigger: int
+    evidence: Passage
+    modality: Modality = Modality.ASSERTED
+    hedge: str = ""
+    timeframe: Timeframe = Timeframe.BEHIND
+    confidence: Decimal = Decimal("0.9")
+    rule: str = ""
+    how: tuple[tuple[str, str], ...] = ()
+    own: tuple[int, ...] = ()
+    authors: tuple[Actor, ...] = ()
+    facet: str = ""
+    facet_actor: Actor | None = None
+    facet_situation: str = ""
+
+
+@dataclass
+class Ledger:
+    """Collects claims; equal stands of one claimant become one claim with all their passages."""
+
+    slots: Slots
+    claims: dict[tuple[object, ...], Claim] = field(default_factory=dict)
+
+    def tell(self, mention: Mention) -> None:
+        """Enter the outlet's claim for a mention, and the claims of those whom it relays."""
+        below, denied = self._sources(mention)
+        modality = mention.modality
+        if denied and modality is Modality.ASSERTED:
+            modality = Modality.DENIED
+        elif (below or mention.hedge) and modality is Modality.ASSERTED:
+            modality = Modality.REPORTED
+        relaying = bool(below) and modality in (Modality.REPORTED, Modality.DENIED)
+        factuality = Factuality.UNCOMMITTED if relaying else COMMITMENT[modality]
+        self._enter(mention, None, factuality, modality, below)
+
+    def _sources(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
+        """Keys of the claims that the outlet relays for this mention, and whether a source denies it."""
+        reading = self.slots.reading
+        below: tuple[str, ...] = ()
+        denied = False
+        covering = [i for i in reading.sources(mention.trigger) if i not in mention.own] if mention.trigger >= 0 else []
+        for index in reversed(covering):
+            segment = reading.segments[index]
+            speakers = [a for a in self.slots.speakers(segment) if a not in mention.authors]
+            if segment.kind is StatementKind.NO_COMMENT or not speakers:
+                continue
+            negative = segment.kind is StatementKind.DENIES
+            denied = denied or negative
+            factuality = Factuality.CERTAIN_NOT if negative else COMMITMENT[mention.modality]
+            if below:
+                factuality = Factuality.UNCOMMITTED
+            told_to = self.slots.fill(segment.told_to).actors
+            below = tuple(
+                self._enter(
+                    mention, speaker, factuality, Modality.DENIED if negative else mention.modality, below, told_to
+                )
+                for speaker in speakers
+            )
+        return below, denied
+
+    def _leads_to(self, key: str, goal: str) -> bool:
+        """True if following ``relays`` from ``key`` comes to ``goal``: such a link would close a circle."""
+        by_key = {claim.key: claim for claim in self.claims.values()}
+        open_, seen = [key], set[str]()
+        while open_:
+            at = open_.pop()
+            if at == goal:
+                return True
+            if at not in seen:
+                seen.add(at)
+                open_.extend(by_key[at].relays)
+        return False
+
+    def _enter(
+        self,
+        mention: Mention,
+        claimant: Actor | None,
+        factuality: Factuality,
+        modality: Modality,
+        relays: tuple[str, ...],
+        told_to: tuple[Actor, ...] = (),
+    ) -> str:
+        identity = (mention.situation, claimant, factuality, modality, mention.facet, mention.facet_actor)
+        known = self.claims.get((*identity, mention.facet_situation))
+        if known is not None:
+            merged = replace(
+                known,
+                evidence=tuple(sorted({*known.evidence, mention.evidence})),
+                relays=tuple(dict.fromkeys((*known.relays, *(r for r in relays if not self._leads_to(r, known.key))))),
+                told_to=tuple(dict.fromkeys((*known.told_to, *told_to))),
+                hedge=known.hedge or mention.hedge,
+                confidence=max(known.confidence, mention.confidence),
+            )
+            self.claims[(*identity, mention.facet_situation)] = merged
+            return known.key
+        number = 1 + sum(1 for claim in self.claims.values() if claim.situation == mention.situation)
+        key = f"{mention.situation}.{number}"
+        self.claims[(*identity, mention.facet_situation)] = Claim(
+            key=key,
+            situation=mention.situation,
+            claimant=claimant,
+            evidence=(mention.evidence,),
+            factuality=factuality,
+            timeframe=mention.timeframe,
+            modality=modality,
+            relays=relays,
+            told_to=told_to,
+            hedge=mention.hedge,
+            facet=mention.facet,
+            facet_actor=mention.facet_actor,
+            facet_situation=mention.facet_situation,
+            confidence=mention.confidence.quantize(Decimal("0.01")),
+            rule=mention.rule,
+            how=mention.how,
+        )
+        return key
