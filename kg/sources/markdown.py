@@ -1,0 +1,17 @@
+"""Markdown, one report a file, with YAML front matter, a header of ``Key: value`` lines, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kg.decoding import decode
+from kg.header import make_report
+from kg.model import Report
+
+suffixes = (".md", ".markdown")
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[Report]:
+    """The one report of a Markdown file."""
+    yield make_report(*decode(stream.read(), name), name, markdown=True)
