@@ -1,0 +1,63 @@
+"""Prints how much longer ``kg query`` takes than ``oxigraph query``, both as whole processes on the same store.
+
+Run ``python bench/startup.py [--runs 15]`` where ``kg`` and ``oxigraph`` (PyPI, in the dev extra) are on the path. The
+two commands alternate, so that a drift of the machine's speed hits both; the ratio of the medians is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+QUERY = "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"
+
+
+def seconds(command: list[str]) -> float:
+    """Wall-clock seconds of one run of a command; its output is dropped."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def compare(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
+    """Median seconds of each command, the commands taking turns, one warm-up each."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for turn in range(runs + 1):
+        for name, command in commands.items():
+            taken = seconds(command)
+            if turn:
+                times[name].append(taken)
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def main() -> int:
+    """Run the comparison and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=15)
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        store = str(Path(folder) / "store")
+        sample = next(iter(sorted((ROOT / "data" / "reports").glob("*.txt"))))
+        subprocess.run(["kg", "--store", store, "load", "--quiet", str(sample)], check=True)
+        quads = next(p for p in (Path(store) / "oxigraph", Path(store)) if (p / "CURRENT").exists())
+        commands = {
+            "oxigraph query": ["oxigraph", "query", "-l", str(quads), "-q", QUERY, "--results-format", "csv"],
+            "kg query": ["kg", "--store", store, "query", "-e", QUERY, "--format", "csv"],
+            "kg --help": ["kg", "--help"],
+            "python -c pass": [sys.executable, "-c", "pass"],
+        }
+        medians = compare(commands, runs)
+    base = medians["oxigraph query"]
+    for name, median in medians.items():
+        print(f"{name:16s} {median * 1000:7.1f} ms   {median / base:5.2f} x oxigraph query")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
