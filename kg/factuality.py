@@ -1,0 +1,247 @@
+"""How a report puts a predicate: asserted, reported, expected, denied or hypothetical; how sure, and when.
+
+The scale is that of FactBank (Saurí and Pustejovsky 2009, "FactBank: a corpus annotated with event factuality"):
+certainty (CT, PR, PS) and polarity (+, -) for each source, Uu for a source that only passes on what another says. As
+de Marneffe, Manning and Potts (2012, "Did it happen?") found of readers, certainty is read off the modal, the adverb
+and the governing predicate together, and words of hearsay ("reportedly") count as passing on. A factive predicate
+("acknowledge", Kiparsky and Kiparsky 1970) leaves whoever uses it committed to its complement.
+
+``construed`` looks at the words alone and is what a candidate carries; ``modality`` adds the sources that cover the
+token and is what a reader of one passage wants to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.frames import Frame
+from kg.model import Factuality, Modality, StatementKind, Timeframe
+from kg.reading import Reading
+
+
+class Stand(NamedTuple):
+    """Modality, the words of hedging, certainty with polarity, and time: unpack it as a tuple."""
+
+    modality: Modality
+    hedge: str
+    factuality: Factuality
+    timeframe: Timeframe
+
+
+_EXPECTING_MODALS = frozenset({"will", "shall", "be going to", "be to", "be set to", "be due to", "be expected to"})
+_HYPOTHETICAL_MODALS = frozenset({"could", "might", "may", "would", "can"})
+_POSSIBLE_MODALS = frozenset({"could", "might", "may", "can"})
+_EXPECTING = frozenset(
+    """expect plan intend hope aim mean prepare schedule anticipate plan project slate set propose want wish seek
+    promise pledge vow agree decide commit offer undertake resolve ready poise due likely certain bound sure""".split()
+)
+_POSSIBLE = frozenset({"consider", "contemplate", "mull", "weigh", "imagine", "suppose", "ponder", "possible"})
+_NOT_DONE = frozenset({"refuse", "decline", "fail", "refrain", "avoid", "neglect", "forget", "unable", "unwilling"})
+_IRREAL = frozenset({"if", "unless", "whether", "lest", "in case", "provided", "assuming", "should"})
+_PROBABLY = frozenset({"probably", "likely", "presumably", "expectedly"})
+_POSSIBLY = frozenset({"possibly", "perhaps", "maybe", "conceivably", "potentially"})
+_HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "apparently"})
+_DOWN = frozenset({"xcomp", "ccomp", "pcomp", "acomp"})  # complements take over the force of what governs them
+_LIGHT = frozenset(
+    "hold have make issue give take put conduct launch start begin organise organize convene send see reach".split()
+)
+_AHEAD = frozenset({"upcoming", "future", "forthcoming", "planned", "coming", "proposed", "scheduled", "next"})
+_ONGOING = frozenset({"ongoing", "current", "continuing", "present"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_RANK = {
+    Modality.ASSERTED: 0,
+    Modality.REPORTED: 1,
+    Modality.EXPECTED: 2,
+    Modality.HYPOTHETICAL: 3,
+    Modality.DENIED: 4,
+}
+
+
+def modality(reading: Reading, token: int) -> Stand:
+    """The stand that the report's outlet takes on the predicate at ``token``, its sources counted in.
+
+    Whatever a source or a word of hearsay vouches for is ``reported`` unless its words already make it expected,
+    hypothetical or denied; the outlet then stays uncommitted.
+    """
+    own = construed(reading, token)
+    covering = [reading.segments[i] for i in reading.sources(token)]
+    covering = [s for s in covering if s.kind is not StatementKind.NO_COMMENT]
+    if not covering:
+        return own
+    hedge = own.hedge or next((s.hedge for s in covering if s.hedge), "")
+    kind = own.modality
+    if any(s.kind is StatementKind.DENIES for s in covering):
+        kind = Modality.DENIED
+    elif kind is Modality.ASSERTED:
+        kind = Modality.REPORTED
+    return Stand(kind, hedge, Factuality.UNCOMMITTED, own.timeframe)
+
+
+def construed(reading: Reading, token: int) -> Stand:
+    """The stand that the words at ``token`` express by themselves, for whoever speaks them; sources are left out."""
+    stand = _own(reading, token)
+    below = token
+    for governor, relation in _governors(reading, token):
+        stand = _under(reading, stand, governor, relation, below)
+        below = governor.trigger
+    return stand
+
+
+def relayed(stand: Stand, *, factive: bool = False) -> Stand:
+    """The stand of whoever passes ``stand`` on; only a factive verb ("acknowledge") commits the one who relays."""
+    if factive:
+        return stand
+    kind = Modality.REPORTED if stand.modality is Modality.ASSERTED else stand.modality
+    return stand._replace(modality=kind, factuality=Factuality.UNCOMMITTED)
+
+
+def _own(reading: Reading, token: int) -> Stand:
+    frame = reading.frames.get(token)
+    if frame is None or frame.pos == "noun":
+        return _noun(reading, token, frame)
+    kind, hedge = _from_words(frame)
+    if _irreal(reading, token):
+        kind = Modality.HYPOTHETICAL
+    if frame.negated and kind is Modality.ASSERTED:
+        kind = Modality.DENIED
+    return Stand(kind, hedge, _certainty(kind, frame), _time(frame, kind))
+
+
+def _from_words(frame: Frame) -> tuple[Modality, str]:
+    """The modality that modal and adverbs give, with the hedge's words."""
+    hedge = next((a for a in frame.adverbs if a in _HEARSAY | _PROBABLY | _POSSIBLY), "")
+    modal = frame.modal
+    head = modal.split(" ")[1] if modal.startswith("be ") and modal.count(" ") >= 2 else modal.split(" ")[0]
+    if modal in _HYPOTHETICAL_MODALS or hedge in _POSSIBLY or head in _POSSIBLE:
+        return Modality.HYPOTHETICAL, hedge or (modal if modal in _POSSIBLE_MODALS else "")
+    if modal in _EXPECTING_MODALS or frame.tense == "future" or hedge in _PROBABLY or head in _EXPECTING or _stem(head):
+        return Modality.EXPECTED, hedge
+    return (Modality.REPORTED if hedge in _HEARSAY else Modality.ASSERTED), hedge
+
+
+def _stem(word: str) -> bool:
+    """True for the participle of an expecting verb ("be expected to", "be scheduled to")."""
+    return any(word.startswith(v.rstrip("e")) and word.endswith("ed") for v in _EXPECTING if len(v) > 3)
+
+
+def _certainty(kind: Modality, frame: Frame | None) -> Factuality:
+    negative = frame is not None and frame.negated
+    if kind is Modality.REPORTED:
+        return Factuality.UNCOMMITTED
+    if kind is Modality.EXPECTED:
+        return Factuality.PROBABLE_NOT if negative else Factuality.PROBABLE
+    if kind is Modality.HYPOTHETICAL:
+        return Factuality.POSSIBLE_NOT if negative else Factuality.POSSIBLE
+    return Factuality.CERTAIN_NOT if kind is Modality.DENIED else Factuality.CERTAIN
+
+
+def _time(frame: Frame, kind: Modality) -> Timeframe:
+    if kind is Modality.EXPECTED or frame.tense == "future":
+        return Timeframe.AHEAD
+    if frame.tense == "past" or frame.perfect:
+        return Timeframe.BEHIND
+    if frame.tense == "present":
+        return Timeframe.GOING_ON
+    return Timeframe.AHEAD if frame.tense == "infinitive" else Timeframe.BEHIND
+
+
+def _noun(reading: Reading, token: int, frame: Frame | None) -> Stand:
+    """A noun for an event is taken as fact (its definite forms presuppose it) unless its adjectives set a time."""
+    doc = reading.document.doc
+    words = {child.lower_ for child in doc[token].children} if 0 <= token < len(doc) else set()
+    if words & _AHEAD:
+        return Stand(Modality.EXPECTED, "", Factuality.PROBABLE, Timeframe.AHEAD)
+    when = Timeframe.GOING_ON if words & _ONGOING else Timeframe.BEHIND
+    hedge = next((w for w in ("reported", "alleged", "purported", "supposed") if w in words), "")
+    kind = Modality.REPORTED if hedge else Modality.ASSERTED
+    return Stand(kind, hedge, _certainty(kind, frame), when)
+
+
+def _governors(reading: Reading, token: int) -> Iterator[tuple[Frame, str]]:
+    """The predicates whose force reaches down to ``token``, nearest first, each with the relation between them."""
+    frame = reading.frames.get(token)
+    at, seen = token, {token}
+    if frame is None or frame.pos == "noun":
+        verb = _light_verb(reading, token)
+        if verb is None:
+            return
+        yield verb, "object"
+        frame, at = verb, verb.trigger
+        seen.add(at)
+    while frame is not None and frame.parent >= 0 and frame.parent not in seen:
+        # Clauses beside the predicate (relatives, adverbials, conjuncts) have a force of their own, except participles.
+        passed_on = frame.relation in _DOWN or (frame.relation in ("conj", "advcl", "acl") and not _finite(frame))
+        if not passed_on:
+            return
+        above = reading.frames.get(frame.parent)
+        if above is None:
+            return
+        yield above, frame.relation
+        seen.add(above.trigger)
+        frame = above
+
+
+def _finite(frame: Frame) -> bool:
+    return frame.tense in ("past", "present", "future") or bool(frame.modal)
+
+
+def _light_verb(reading: Reading, token: int) -> Frame | None:
+    """The verb that an indefinite noun for an event lends its sense to ("will hold talks"), if there is one."""
+    doc = reading.document.doc
+    if not 0 <= token < len(doc):
+        return None
+    noun = doc[token]
+    if any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.children):
+        return None
+    verb = reading.frames.get(noun.head.i)
+    if verb is None or verb.pos != "verb" or verb.trigger == token:
+        return None
+    as_object = any(f.head == token for f in verb.objects) or noun.dep_ in ("dobj", "nsubjpass")
+    return verb if as_object and verb.lemma.split(" ")[0] in _LIGHT else None
+
+
+def _under(reading: Reading, stand: Stand, governor: Frame, relation: str, below: int) -> Stand:
+    """``stand`` under a governing predicate: the stronger departure from plain assertion wins."""
+    lemma = governor.lemma.split(" ")[0]
+    kind, hedge = _from_words(governor)
+    if _irreal(reading, governor.trigger):
+        kind = Modality.HYPOTHETICAL
+    complement = relation in _DOWN or relation == "object"
+    if complement and not _stated(reading, governor.trigger, below):
+        if lemma in _NOT_DONE or (governor.negated and kind is Modality.ASSERTED):
+            kind = Modality.DENIED
+        elif lemma in _POSSIBLE and kind is not Modality.DENIED:
+            kind = Modality.HYPOTHETICAL
+        elif lemma in _EXPECTING and relation != "object" and kind in (Modality.ASSERTED, Modality.REPORTED):
+            kind = Modality.EXPECTED
+    if relation == "object" or not _has_tense(reading, below):
+        stand = stand._replace(timeframe=_time(governor, kind))
+    if kind is Modality.EXPECTED:
+        stand = stand._replace(timeframe=Timeframe.AHEAD)
+    if _RANK[kind] <= _RANK[stand.modality]:
+        return stand._replace(hedge=stand.hedge or hedge)
+    return stand._replace(modality=kind, hedge=stand.hedge or hedge, factuality=_certainty(kind, None))
+
+
+def _has_tense(reading: Reading, token: int) -> bool:
+    frame = reading.frames.get(token)
+    return frame is not None and _finite(frame)
+
+
+def _stated(reading: Reading, governor: int, below: int) -> bool:
+    """True if the governor reports speech whose content is ``below``: the speaker's commitment is not the governor's."""
+    return any(s.trigger == governor and s.span[0] <= below < s.span[1] and not s.hedge for s in reading.segments)
+
+
+def _irreal(reading: Reading, token: int) -> bool:
+    """True if ``token`` heads a condition or an embedded question ("if", "unless", "whether")."""
+    doc = reading.document.doc
+    if 0 <= token < len(doc) and any(c.dep_ == "mark" and c.lower_ in _IRREAL for c in doc[token].children):
+        return True
+    frame = reading.frames.get(token)
+    above = reading.frames.get(frame.parent) if frame is not None else None
+    return above is not None and any(word in _IRREAL and at == token for word, at in above.adverbials)
+
+
+__all__ = ["Stand", "construed", "modality", "relayed"]
