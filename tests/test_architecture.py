@@ -1,0 +1,126 @@
+"""The import rules, the sizes and the map: what ARCHITECTURE.md says of the tree is so."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+KG = ROOT / "kg"
+EDGES = ("annotate", "reports", "resources", "sources", "stores", "formats")
+JOINS = ("pipeline", "commands", "cli")
+PLUGINS = ("sources", "stores", "formats", "commands", "rules")
+FORBIDDEN_IN_CORE = {
+    "spacy", "rdflib", "pyshacl", "typer", "os", "time", "random", "secrets", "subprocess", "socket", "urllib", "http",
+    "tempfile", "shutil", "pyoxigraph",
+}  # fmt: skip
+# quads makes pyoxigraph terms, which count as values.
+MAY = {("quads", "pyoxigraph")}
+
+
+def modules() -> list[Path]:
+    return sorted(KG.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    parts = list(path.relative_to(ROOT).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def is_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+
+
+def imports(path: Path, *, top_only: bool = False) -> set[str]:
+    """Modules imported at run time; with ``top_only`` only those that importing the module brings along."""
+    found: set[str] = set()
+
+    def visit(node: ast.AST) -> None:
+        for child in ast.iter_child_nodes(node):
+            if is_type_checking(child):
+                continue
+            if top_only and isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                continue
+            if isinstance(child, ast.Import):
+                found.update(alias.name for alias in child.names)
+            elif isinstance(child, ast.ImportFrom):
+                assert child.level == 0, f"relative import in {path}"
+                module = child.module or ""
+                found.add(module)
+                found.update(f"{module}.{a.name}" for a in child.names if (ROOT / module.replace(".", "/")).is_dir())
+            visit(child)
+
+    visit(ast.parse(path.read_text(encoding="utf-8")))
+    return found
+
+
+def part(name: str) -> str:
+    """The step that a module belongs to: ``kg.rules.roles`` is in ``rules``."""
+    return name.split(".")[1] if "." in name else "kg"
+
+
+CORE = [p for p in modules() if part(name_of(p)) not in (*EDGES, *JOINS)]
+
+
+@pytest.mark.parametrize("path", CORE, ids=name_of)
+def test_the_core_knows_no_world_and_no_edge(path: Path) -> None:
+    step = part(name_of(path))
+    used = imports(path)
+    outside = {name.split(".")[0] for name in used} & FORBIDDEN_IN_CORE
+    assert not {m for m in outside if (step, m) not in MAY}
+    assert not {name for name in used if name.startswith("kg.") and part(name) in (*EDGES, *JOINS)}
+
+
+@pytest.mark.parametrize("path", [p for p in modules() if part(name_of(p)) in EDGES], ids=name_of)
+def test_edges_do_not_import_each_other(path: Path) -> None:
+    step = part(name_of(path))
+    for name in imports(path):
+        if name.startswith("kg."):
+            assert part(name) not in JOINS
+            assert part(name) not in EDGES or part(name) == step
+
+
+@pytest.mark.parametrize("path", [p for p in modules() if part(name_of(p)) in PLUGINS], ids=name_of)
+def test_plug_ins_of_one_folder_do_not_import_each_other(path: Path) -> None:
+    folder = f"kg.{part(name_of(path))}."
+    assert not {name for name in imports(path) if name.startswith(folder)}
+
+
+def test_no_import_goes_round_in_a_circle() -> None:
+    graph = {name_of(p): {n for n in imports(p, top_only=True) if n.startswith("kg")} for p in modules()}
+    graph = {name: {n for n in used if n in graph and n != name} for name, used in graph.items()}
+    done: set[str] = set()
+
+    def walk(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " -> ".join((*trail, name))
+        if name in done:
+            return
+        for used in sorted(graph[name]):
+            if used not in ("kg", *(f"kg.{f}" for f in PLUGINS)):
+                walk(used, (*trail, name))
+        done.add(name)
+
+    for name in sorted(graph):
+        walk(name, ())
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_modules_stay_one_thing(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 450
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 60, f"{name_of(path)}.{node.name}"
+
+
+def test_the_map_names_every_step_and_no_other() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^  (?:kg/)?([a-z_]+(?:\.py|/))", page, re.MULTILINE))
+    steps = {p.name for p in KG.glob("*.py")} | {f"{p.name}/" for p in KG.iterdir() if (p / "__init__.py").exists()}
+    assert named == steps
+
+
+def test_the_map_fits_on_a_page() -> None:
+    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 100
