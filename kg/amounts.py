@@ -185,9 +185,9 @@ def _fraction(line: Sequence[Token], at: int) -> Amount | None:
     before = line[at - 1].lower if at else ""
     after = line[place + 1].lower if place + 1 < len(line) else ""
     difference = before in {"by", "in"} and (before == "by" or word == "half")
-    named = after == "of" and place + 2 < len(line) and line[place + 2].kind in {"word", "num"}
-    if not difference and not named:
-        return None
+    named = after == "of" and place + 2 < len(line) and line[place + 2].kind == "word"
+    if (not difference and not named) or before in {"first", "second", "latter", "last", "other", "third", "final"}:
+        return None  # "the second half of 2022"
     base, stop = base_of(line, place + 1)
     value = plain((number * 100 / parts).quantize(Decimal("0.01")))
     unit = f"percent of {base}" if base else "percent"
@@ -217,7 +217,7 @@ def _figure(line: Sequence[Token], at: int) -> Amount | None:
         unit, base, end = found
         unit, end = _per(line, unit, end)
         return Amount(at, end, value, unit, base, upper, _is_change(line, at, end))
-    if place != stop or is_calendar(line, at, number) or _is_definite(line, at, number):
+    if place != stop or not number.value or is_calendar(line, at, number) or _is_definite(line, at, number):
         return None
     counted = things(line, stop)
     if counted is None:
