@@ -1,0 +1,135 @@
+"""The parse of a report as plain lists that the repairs may edit; spaCy's own Doc is never changed.
+
+Attribute access on tokens costs more than all that is done with the answers, so each attribute is read once, in bulk.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.document import Document
+
+ROOT = -1
+QUOTE_MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
+
+
+@dataclass(slots=True)
+class Arcs:
+    """Parallel lists over the tokens: ``head[i]`` is the governor's index or -1, ``kids[i]`` its dependants in order.
+
+    ``dep`` holds the labels of the ClearNLP scheme that spaCy's English models use, ``tag`` Penn tags, ``pos``
+    universal tags. ``last[i]`` is the end (exclusive) of token i's sentence. ``quoted[i]`` numbers the quotation.
+    """
+
+    words: list[str]
+    lower: list[str]
+    lemma: list[str]
+    tag: list[str]
+    pos: list[str]
+    dep: list[str]
+    head: list[int]
+    ent: list[str]
+    first: list[int]
+    last: list[int]
+    quoted: Sequence[int]
+    kids: list[list[int]] = field(default_factory=list)
+    repaired: list[tuple[str, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Lists the dependants of every token."""
+        self.kids = [[] for _ in self.head]
+        for i, head in enumerate(self.head):
+            if head >= 0:
+                self.kids[head].append(i)
+
+    @classmethod
+    def of(cls, document: Document) -> Arcs:
+        """The arcs of a parsed report."""
+        doc = document.doc
+        strings = doc.vocab.strings
+        rows = doc.to_array(["LEMMA", "TAG", "POS", "DEP", "ENT_TYPE"]).tolist()
+        known: dict[int, str] = {}
+        for row in rows:
+            for code in row:
+                if code not in known:
+                    known[code] = strings[code]
+        size = len(rows)
+        words = [token.text for token in doc]
+        head = [token.head.i for token in doc]
+        first, last = [0] * size, [0] * size
+        for start, end in document.sentences:
+            first[start:end] = [start] * (end - start)
+            last[start:end] = [end] * (end - start)
+        return cls(
+            words=words,
+            lower=[word.lower() for word in words],
+            lemma=[known[row[0]].lower() for row in rows],
+            tag=[known[row[1]] for row in rows],
+            pos=[known[row[2]] for row in rows],
+            dep=[known[row[3]] for row in rows],
+            head=[ROOT if up == i else up for i, up in enumerate(head)],
+            ent=[known[row[4]] for row in rows],
+            first=first,
+            last=last,
+            quoted=document.in_quotation,
+        )
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    def with_dep(self, i: int, *deps: str) -> list[int]:
+        """The dependants of ``i`` with one of these labels, in order."""
+        dep = self.dep
+        return [k for k in self.kids[i] if dep[k] in deps]
+
+    def only(self, i: int, *deps: str) -> int:
+        """The first dependant of ``i`` with one of these labels, or -1."""
+        dep = self.dep
+        for k in self.kids[i]:
+            if dep[k] in deps:
+                return k
+        return -1
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The governors of ``i``, nearest first."""
+        up = self.head[i]
+        while up >= 0:
+            yield up
+            up = self.head[up]
+
+    def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> list[int]:
+        """Token ``i`` and all below it, sorted; dependants with a label in ``skip`` are left out with theirs."""
+        found = [i]
+        stack = [i]
+        while stack:
+            for k in self.kids[stack.pop()]:
+                if self.dep[k] not in skip:
+                    found.append(k)
+                    stack.append(k)
+        found.sort()
+        return found
+
+    def attach(self, i: int, head: int, dep: str) -> bool:
+        """Hang ``i`` on ``head``; False, with nothing done, if that would make a circle or leave the sentence."""
+        if head == i or self.first[head] != self.first[i] or i in self.ancestors(head):
+            return False
+        if self.head[i] >= 0:
+            self.kids[self.head[i]].remove(i)
+        self.head[i] = head
+        self.dep[i] = dep
+        insort(self.kids[head], i)
+        return True
+
+    def retag(self, i: int, tag: str, pos: str, lemma: str = "") -> None:
+        """Give token ``i`` another part of speech."""
+        self.tag[i], self.pos[i] = tag, pos
+        if lemma:
+            self.lemma[i] = lemma
+
+    def is_verb(self, i: int) -> bool:
+        """True if ``i`` is a verb that heads a clause: no auxiliary."""
+        return self.pos[i] in ("VERB", "AUX") and self.dep[i] not in ("aux", "auxpass")

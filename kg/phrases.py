@@ -1,0 +1,121 @@
+"""Noun phrases and clauses as token spans: what a slot of a frame holds.
+
+A phrase keeps its determiner, modifiers and the prepositional phrases that tell who or what is meant ("the head of the
+agency", "sources familiar with the talks"); relative and appositive clauses and coordinated phrases are left out.
+"""
+
+from __future__ import annotations
+
+from kg.arcs import Arcs
+from kg.document import TokenSpan
+from kg.frames import Filler, How
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "DET", "X"})
+TIME_ENTITIES = frozenset({"DATE", "TIME"})
+TIME_NOUNS = frozenset(
+    """year month week day hour minute decade century quarter end start beginning middle deadline time date today
+    tomorrow yesterday tonight noon midnight morning evening afternoon night weekend spring summer autumn winter monday
+    tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december""".split()
+)
+_NAMES = frozenset({"GPE", "PERSON", "NORP", "LOC"})
+_KEPT = frozenset({"of", "in", "at", "to", "for", "with", "from", "on", "within", "inside", "without", "under", "near"})
+_LEFT_OUT = frozenset({"relcl", "appos", "cc", "conj", "preconj", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct"})
+_INFORMED = frozenset({"brief", "acquaint", "involve", "inform", "base", "name", "call", "know", "authorize", "authorise"})
+
+
+def is_time(arcs: Arcs, i: int) -> bool:
+    """True if the noun phrase headed by ``i`` is a date or a length of time: no one who acts."""
+    if arcs.ent[i] in TIME_ENTITIES:
+        return True
+    if arcs.lemma[i] in TIME_NOUNS and arcs.ent[i] in ("", "CARDINAL", "EVENT"):
+        return True
+    return arcs.pos[i] == "NUM" and len(arcs.words[i]) == 4 and arcs.words[i].isdigit()
+
+
+def is_amount(arcs: Arcs, i: int) -> bool:
+    """True if the noun phrase headed by ``i`` is a figure with its unit ("2 percent", "$5 billion")."""
+    return arcs.ent[i] in ("PERCENT", "MONEY", "QUANTITY") or arcs.lemma[i] in ("percent", "%")
+
+
+def _kept(arcs: Arcs, head: int, k: int) -> bool:
+    """True if dependant ``k`` belongs to the phrase of ``head`` and not to something said about it."""
+    dep = arcs.dep[k]
+    if dep == "prep":
+        if arcs.lower[k] not in _KEPT or (arcs.ent[head] in _NAMES and arcs.lower[k] != "of"):
+            return False
+        inner = arcs.only(k, "pobj")
+        return inner >= 0 and (arcs.lower[k] == "of" or not is_time(arcs, inner)) and k > head
+    if dep == "acl":
+        return k == head + 1 and arcs.tag[k] == "VBN" and arcs.lemma[k] in _INFORMED
+    if dep == "punct":
+        return arcs.lower[k] in ("-", "–", "/", "'", "%") or k < head and arcs.lower[k] in QUOTING
+    return dep not in _LEFT_OUT
+
+
+QUOTING = frozenset({'"', "“", "‘"})
+
+
+def phrase_tokens(arcs: Arcs, head: int) -> set[int]:
+    """The tokens of the noun phrase headed by ``head``."""
+    found = {head}
+    stack = [head]
+    while stack:
+        at = stack.pop()
+        for k in arcs.kids[at]:
+            if at == head:
+                if not _kept(arcs, head, k):
+                    continue
+            elif arcs.dep[k] in ("relcl", "appos", "advcl", "parataxis"):
+                continue
+            found.add(k)
+            stack.append(k)
+    return found
+
+
+def phrase_span(arcs: Arcs, head: int) -> TokenSpan:
+    """The unbroken token span of the noun phrase headed by ``head``."""
+    if not arcs.kids[head]:
+        return (head, head + 1)
+    inside = phrase_tokens(arcs, head)
+    start, end = head, head + 1
+    while start - 1 in inside:
+        start -= 1
+    while end in inside:
+        end += 1
+    while start < head and arcs.dep[start] in ("punct", "cc", "preconj"):
+        start += 1
+    while end - 1 > head and arcs.dep[end - 1] in ("punct", "cc"):
+        end -= 1
+    return (start, end)
+
+
+def conjuncts(arcs: Arcs, head: int) -> list[int]:
+    """``head`` and the noun phrases coordinated with it, in order."""
+    found = [head]
+    for i in found:
+        found.extend(
+            k for k in arcs.kids[i] if arcs.dep[k] == "conj" and arcs.pos[k] in NOMINAL and k > i and k not in found
+        )
+    return sorted(found)
+
+
+def fillers(arcs: Arcs, head: int, how: How = How.EXPLICIT) -> tuple[Filler, ...]:
+    """The noun phrase headed by ``head`` and those coordinated with it, each by itself."""
+    return tuple(
+        Filler(i, phrase_span(arcs, i), how if i == head or how is not How.EXPLICIT else How.COORDINATION)
+        for i in conjuncts(arcs, head)
+    )
+
+
+def clause_span(arcs: Arcs, trigger: int, governor: int = -1) -> TokenSpan:
+    """The token span of the clause of ``trigger``, the side of ``governor`` that it stands on, punctuation trimmed."""
+    inside = arcs.subtree(trigger)
+    if governor >= 0:
+        inside = [i for i in inside if (i > governor) == (trigger > governor)]
+    start, end = inside[0], inside[-1] + 1
+    while start < trigger and (arcs.pos[start] in ("PUNCT", "SPACE") or arcs.dep[start] == "cc"):
+        start += 1
+    while end - 1 > trigger and arcs.pos[end - 1] in ("PUNCT", "SPACE"):
+        end -= 1
+    return (start, end)

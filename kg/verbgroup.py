@@ -1,0 +1,166 @@
+"""The verb group: modal, tense, aspect, negation, particle, and what a governing semi-modal colours it with.
+
+"is expected to press", "plans to press", "has been trying to press" are one event with a modal; the governing verb
+keeps a frame of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.arcs import Arcs
+from kg.control import SUBJECTS, Subjects
+
+_MODALS = {"'ll": "will", "wo": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
+_NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely"})
+_NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
+_FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "present"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What the verb group of one verb says."""
+
+    modal: str = ""
+    tense: str = ""
+    perfect: bool = False
+    progressive: bool = False
+    negated: bool = False
+    adverbs: tuple[str, ...] = ()
+
+
+class Groups:
+    """Verb groups, worked out once per verb."""
+
+    def __init__(self, arcs: Arcs, subjects: Subjects) -> None:
+        self.arcs = arcs
+        self.subjects = subjects
+        self._known: dict[int, Group] = {}
+
+    def of(self, i: int) -> Group:
+        """The verb group of verb (or predicative adjective's copula) ``i``."""
+        if i not in self._known:
+            self._known[i] = Group()
+            self._known[i] = self._find(i)
+        return self._known[i]
+
+    def _find(self, i: int) -> Group:
+        arcs = self.arcs
+        own = self._own(i)
+        head = arcs.head[i]
+        if head < 0:
+            return own
+        if arcs.dep[i] == "conj" and arcs.is_verb(head):
+            return self._shared(i, head, own)
+        if arcs.dep[i] in ("xcomp", "ccomp") and self.subjects.infinitive(i):
+            return self._coloured(i, head, own)
+        if arcs.dep[i] == "pcomp" and arcs.lower[head] == "without":
+            return Group(own.modal, own.tense, own.perfect, own.progressive, True, own.adverbs)
+        return own
+
+    def _own(self, i: int) -> Group:
+        arcs = self.arcs
+        modal, tense, perfect, progressive, negated = "", _FINITE.get(arcs.tag[i], ""), False, False, False
+        adverbs: list[str] = []
+        infinitive = False
+        for k in arcs.kids[i]:
+            dep, low = arcs.dep[k], arcs.lower[k]
+            if dep in ("aux", "auxpass"):
+                tag = arcs.tag[k]
+                if tag == "MD":
+                    modal = _MODALS.get(low, low)
+                elif tag == "TO":
+                    infinitive = True
+                else:
+                    perfect = perfect or arcs.lemma[k] == "have" and arcs.tag[i] in ("VBN", "VBD") or low == "been"
+                    progressive = progressive or arcs.lemma[k] == "be" and arcs.tag[i] == "VBG" or low == "being"
+                    tense = _FINITE.get(tag, tense) if not modal else tense
+                    negated = negated or any(arcs.dep[n] == "neg" for n in arcs.kids[k])
+            elif dep == "neg" or dep == "advmod" and low in ("never", "hardly", "barely") or dep == "preconj" and low == "neither":
+                negated = True
+            elif dep == "advmod":
+                adverbs.append(arcs.lemma[k])
+                negated = negated or low == "longer" and any(arcs.lower[n] == "no" for n in arcs.kids[k])
+                if any(arcs.dep[n] == "neg" for n in arcs.kids[k]) and low == "longer":
+                    negated = True
+            elif dep in SUBJECTS or dep == "dobj" or dep == "attr":
+                negated = negated or self._no(k)
+            elif dep == "cc" and low in ("nor", "neither") and k < i:
+                negated = True
+        if modal:
+            tense = "future" if modal in ("will", "shall") else "present"
+        elif infinitive:
+            tense = "infinitive"
+        elif not tense:
+            tense = {"VB": "infinitive", "VBG": "participle", "VBN": "participle"}.get(arcs.tag[i], "")
+        return Group(modal, tense, perfect, progressive, negated, tuple(adverbs))
+
+    def _no(self, k: int) -> bool:
+        """True if noun phrase ``k`` negates its clause: "no country has agreed", "neither X nor Y"."""
+        arcs = self.arcs
+        if arcs.lower[k] in _NEGATIVE_SUBJECTS:
+            return True
+        return any(
+            arcs.lower[n] in ("no", "neither") and arcs.dep[n] in ("det", "preconj", "cc", "neg", "advmod", "amod") for n in arcs.kids[k]
+        )
+
+    def _shared(self, i: int, head: int, own: Group) -> Group:
+        """What a coordinated verb shares with the first: modal, auxiliaries, "not ... or"."""
+        arcs = self.arcs
+        if arcs.with_dep(i, "aux", "auxpass") or arcs.only(i, *SUBJECTS) >= 0:
+            return own
+        first = self.of(head)
+        negated = own.negated or first.negated and any(
+            arcs.lower[k] in ("or", "nor") for k in arcs.with_dep(head, "cc")
+        )
+        bare = arcs.tag[i] == "VB" and (arcs.tag[head] == "VB" or first.modal != "")
+        same = arcs.tag[i] == arcs.tag[head] and arcs.tag[i] in ("VBN", "VBG")
+        if bare:
+            return Group(first.modal, first.tense, own.perfect, own.progressive, negated, own.adverbs)
+        if same:
+            tense = first.tense
+            return Group(first.modal, tense, first.perfect, first.progressive, negated, own.adverbs)
+        return Group(own.modal, own.tense, own.perfect, own.progressive, negated and arcs.tag[i] == "VB", own.adverbs)
+
+    def _coloured(self, i: int, head: int, own: Group) -> Group:
+        """The group of an infinitive under a semi-modal."""
+        arcs, words = self.arcs, self.subjects.words
+        above = self.of(self._copula(head))
+        name = self.semimodal(head, i)
+        if not name:
+            return own
+        if name.split()[0] in words.aspectual and not name.startswith("be "):
+            name = ""
+        modal = above.modal or name or own.modal
+        if above.modal in ("will", "would") and name:
+            modal = name
+        return Group(
+            modal, own.tense, own.perfect or above.perfect, own.progressive, own.negated or above.negated,
+            tuple(dict.fromkeys(above.adverbs + own.adverbs)),
+        )
+
+    def _copula(self, head: int) -> int:
+        arcs = self.arcs
+        return arcs.head[head] if arcs.dep[head] == "acomp" and arcs.head[head] >= 0 else head
+
+    def semimodal(self, head: int, i: int) -> str:
+        """The semi-modal that ``head`` makes for infinitive ``i``, or the empty string."""
+        arcs, words = self.arcs, self.subjects.words
+        lemma = arcs.lemma[head]
+        if arcs.dep[head] == "acomp" or arcs.pos[head] == "ADJ":
+            copula = self._copula(head)
+            plain = lemma in words.adjectives and copula != head and arcs.lemma[copula] == "be"
+            return f"be {arcs.lower[head]} to" if plain else ""
+        if not arcs.is_verb(head):
+            return ""
+        if arcs.only(head, "auxpass") >= 0:
+            return f"be {arcs.lower[head]} to" if lemma in words.passive else ""
+        if lemma == "be":
+            return "be to" if arcs.only(head, "acomp", "attr", "expl") < 0 else ""
+        if any(k < i for k in arcs.with_dep(head, "dobj", "dative")):
+            return ""
+        if lemma == "go":
+            return "be going to" if arcs.lower[head] == "going" else "go to"
+        if lemma == "use":
+            return "used to" if arcs.lower[head] == "used" else ""
+        return f"{lemma} to" if lemma in words.active else ""
