@@ -1,0 +1,262 @@
+"""The embedded store: Oxigraph on RocksDB in a folder, with ``kg.json`` (what this folder is) and ``texts/`` beside it.
+
+One process writes at a time. Readers work beside a writer: each sees the store as it was when it was opened.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError, StoreLocked
+from kg.storing import DEFAULT_BASE, LoadedReport
+
+if TYPE_CHECKING:
+    from kg.storing import Result
+
+_MARK = "kg.json"
+_FORMAT = 1
+_TRIES = 8
+
+_REPORTS = """
+PREFIX dmd: <https://w3id.org/dmd/ns#> PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dct: <http://purl.org/dc/terms/>
+SELECT ?graph ?digest ?reader ?path ?name ?date ?url WHERE {
+  GRAPH ?graph { ?graph a dmd:Report ; dmd:hasDigest ?digest .
+    OPTIONAL { ?graph dmd:hasFilePath ?path } OPTIONAL { ?graph dmd:hasFileName ?name }
+    OPTIONAL { ?graph dct:issued ?date } OPTIONAL { ?graph <http://schema.org/url> ?url } }
+  OPTIONAL { GRAPH <%s> { ?run prov:used ?graph ; dmd:hasReaderDigest ?reader } }
+} ORDER BY ?graph ?reader"""
+
+
+def open_store(location: str, *, write: bool = False, base: str | None = None) -> OxigraphStore:
+    """The store in the folder ``location``; made first if it is not there and ``write`` is asked for.
+
+    StoreError if there is none to read, or if the folder is something else; StoreLocked if another process writes.
+    """
+    folder = Path(location)
+    mark = _mark(folder)
+    if not write:
+        return OxigraphStore(location, _opened_for_reading(folder), mark.get("base", DEFAULT_BASE))
+    if base is not None and mark and mark["base"] != base:
+        raise StoreError(f"{location}: its IRIs begin with {mark['base']}, not with {base}; use a new store for that")
+    if not mark:
+        mark = _make(folder, base or DEFAULT_BASE)
+    return OxigraphStore(location, _opened_for_writing(folder), mark["base"])
+
+
+def _mark(folder: Path) -> dict[str, str]:
+    """What ``kg.json`` says; empty if there is none."""
+    try:
+        mark = json.loads((folder / _MARK).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{folder / _MARK}: cannot be read ({error}); is {folder} a kg store?") from error
+    if not isinstance(mark, dict) or mark.get("format") != _FORMAT or not isinstance(mark.get("base"), str):
+        raise StoreError(f"{folder}: was made by another version of kg; load the reports into a new store")
+    return {"base": mark["base"]}
+
+
+def _make(folder: Path, base: str) -> dict[str, str]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise StoreError(f"{folder}: is not empty and no kg store; give --store a folder of its own")
+        _write_whole(folder / _MARK, json.dumps({"format": _FORMAT, "base": base}) + "\n")
+    except OSError as error:
+        raise StoreError(f"{folder}: no store can be made there ({error.strerror or error})") from error
+    return {"base": base}
+
+
+def _opened_for_reading(folder: Path) -> ox.Store:
+    """A snapshot of the store; opening it beside a writer can fail while files change, so it is tried again."""
+    if not (folder / "CURRENT").exists():
+        what = "is no kg store" if folder.exists() else "there is no store"
+        raise StoreError(f"{folder}: {what}; make one with 'kg --store {folder} load FILE ...'")
+    for attempt in range(_TRIES):
+        try:
+            return ox.Store.read_only(str(folder))
+        except (OSError, RuntimeError) as error:
+            if attempt == _TRIES - 1:
+                raise StoreError(f"{folder}: the store cannot be opened ({error})") from error
+            time.sleep(0.02 * 2**attempt)
+    raise AssertionError("not reached")
+
+
+def _opened_for_writing(folder: Path) -> ox.Store:
+    try:
+        return ox.Store(str(folder))
+    except (OSError, RuntimeError) as error:
+        if "LOCK" in str(error):
+            raise StoreLocked(
+                f"{folder}: another process is writing to this store; wait for it to end, or give another --store"
+            ) from error
+        raise StoreError(f"{folder}: the store cannot be opened ({error})") from error
+
+
+def _write_whole(path: Path, content: str) -> None:
+    """Write a file so that it is there whole or not at all, also after a crash."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kg-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+class OxigraphStore:
+    """A store in a folder; see ``kg.storing.Store``."""
+
+    def __init__(self, location: str, store: ox.Store, base: str) -> None:
+        self.location = location
+        self.base = base
+        self._store = store
+        self._registry = ox.NamedNode(f"{base}graph/registry")
+        self._runs = ox.NamedNode(f"{base}graph/provenance")
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    # ------------------------------------------------------------------------------------ reading
+    def query(
+        self, sparql: str, *, union: bool = False, prefixes: Mapping[str, str] | None = None, base: str | None = None
+    ) -> Result:
+        """The result of a query; QueryError with the engine's words if it does not parse."""
+        try:
+            return self._store.query(
+                sparql, use_default_graph_as_union=union, prefixes=dict(prefixes or {}), base_iri=base
+            )
+        except SyntaxError as error:
+            raise QueryError(f"the query does not parse: {error}") from error
+
+    def reports(self) -> Iterator[LoadedReport]:
+        """The reports that are loaded, in the order of their graphs' names."""
+        solutions = self._store.query(_REPORTS % self._runs.value)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise AssertionError("a SELECT gives solutions")
+        for s in solutions:
+            values = [getattr(s[name], "value", "") for name in LoadedReport._fields]
+            yield LoadedReport(*values)
+
+    # ------------------------------------------------------------------------------------ writing
+    def replace_report(
+        self, graph: str, quads: Iterable[ox.Quad], shared: Iterable[ox.Quad], run: Iterable[ox.Quad]
+    ) -> None:
+        """Put a report's quads in place of its graph in one transaction; see ``kg.storing.Store``."""
+        new, common = list(quads), list(shared)
+        name = ox.NamedNode(graph)
+        old = list(self._store.quads_for_pattern(None, None, None, name))
+        insert = [*new, *common, *run]
+        if not old:
+            self._store.extend(insert)
+            return
+        delete = self._orphans(_nodes(old), name)
+        delete |= set(self._store.quads_for_pattern(None, ox.NamedNode(_USED), name, self._runs))
+        self._update([name], delete.difference(insert), insert)
+
+    def retract(self, graph: str) -> None:
+        """Take out a report graph with whatever only it referred to, in one transaction."""
+        name = ox.NamedNode(graph)
+        old = list(self._store.quads_for_pattern(None, None, None, name))
+        delete = self._orphans(_nodes(old), name)
+        delete |= set(self._store.quads_for_pattern(None, ox.NamedNode(_USED), name, self._runs))
+        self._update([name], delete, [])
+
+    def replace_graph(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
+        """Make the graph hold just these quads; False if it did already."""
+        name = ox.NamedNode(graph)
+        new = [ox.Quad(q.subject, q.predicate, q.object, name) for q in quads]
+        if set(new) == set(self._store.quads_for_pattern(None, None, None, name)):
+            return False
+        self._update([name], set(), new)
+        return True
+
+    def _orphans(self, candidates: set[ox.NamedNode], graph: ox.NamedNode) -> set[ox.Quad]:
+        """The registry's quads on those candidates to which nothing but ``graph`` refers, and on what hung on them."""
+        about: dict[ox.NamedNode, list[ox.Quad]] = {}
+        waiting = list(candidates)
+        while waiting:  # the nodes that the graph reaches through the registry
+            node = waiting.pop()
+            if node not in about:
+                about[node] = list(self._store.quads_for_pattern(node, None, None, self._registry))
+                waiting.extend(q.object for q in about[node] if isinstance(q.object, ox.NamedNode))
+        known = sorted((node for node, quads in about.items() if quads), key=str)
+        gone: set[ox.NamedNode] = set()
+        size = -1
+        while size != len(gone):
+            size = len(gone)
+            gone.update(node for node in known if node not in gone and not self._referred(node, graph, gone))
+        return {quad for node in gone for quad in about[node]}
+
+    def _referred(self, node: ox.NamedNode, graph: ox.NamedNode, gone: set[ox.NamedNode]) -> bool:
+        """True if another graph speaks of the node, or a registry node that stays does."""
+        for quad in self._store.quads_for_pattern(None, None, node, None):
+            if quad.graph_name != graph and (quad.graph_name != self._registry or quad.subject not in gone):
+                return True
+        about = self._store.quads_for_pattern(node, None, None, None)
+        return any(quad.graph_name not in (graph, self._registry) for quad in about)
+
+    def _update(self, drop: list[ox.NamedNode], delete: Iterable[ox.Quad], insert: Iterable[ox.Quad]) -> None:
+        """Drop graphs, delete and insert quads as one SPARQL update, which Oxigraph applies whole or not at all."""
+        parts = [f"DROP SILENT GRAPH {graph}" for graph in drop]
+        parts.extend(f"{verb} DATA {{ {_data(quads)} }}" for verb, quads in (("DELETE", delete), ("INSERT", insert)))
+        try:
+            self._store.update(" ;\n".join(parts))
+        except OSError as error:
+            raise StoreError(f"{self.location}: could not be written ({error})") from error
+
+    # ------------------------------------------------------------------------------------ texts
+    def _text_path(self, digest: str) -> Path:
+        return Path(self.location) / "texts" / f"{digest}.txt"
+
+    def keep_text(self, digest: str, text: str) -> None:
+        """Keep a report's text in ``texts/``, whole or not at all."""
+        path = self._text_path(digest)
+        if path.exists():
+            return
+        try:
+            path.parent.mkdir(exist_ok=True)
+            _write_whole(path, text)
+        except OSError as error:
+            raise StoreError(f"{path}: the text could not be kept ({error.strerror or error})") from error
+
+    def text(self, digest: str) -> str | None:
+        """The text kept under this digest, or None."""
+        try:
+            with self._text_path(digest).open(encoding="utf-8", errors="surrogatepass", newline="") as stream:
+                return stream.read()
+        except FileNotFoundError:
+            return None
+
+    def drop_text(self, digest: str) -> None:
+        """Forget a kept text."""
+        self._text_path(digest).unlink(missing_ok=True)
+
+
+_USED = "http://www.w3.org/ns/prov#used"
+
+
+def _nodes(quads: Iterable[ox.Quad]) -> set[ox.NamedNode]:
+    """The IRIs that stand as subject or object."""
+    return {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+
+
+def _data(quads: Iterable[ox.Quad]) -> str:
+    """The quads as SPARQL QuadData, by graph, sorted."""
+    graphs: dict[str, list[str]] = {}
+    for quad in quads:
+        graphs.setdefault(str(quad.graph_name), []).append(f"{quad.subject} {quad.predicate} {quad.object} .")
+    return "\n".join(f"GRAPH {graph} {{ {' '.join(sorted(lines))} }}" for graph, lines in sorted(graphs.items()))

@@ -1,0 +1,90 @@
+"""What a store can do, whichever it is, and the choice of one by its location.
+
+A store keeps quads. One report is one named graph; what reports share (actors, posts, places) stands in the registry
+graph, where a node is described in the same way whichever report brought it, and stays while any report refers to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
+
+    Result = QuerySolutions | QueryTriples | QueryBoolean
+
+DEFAULT_BASE = "https://w3id.org/dmd/"
+"""The base of all IRIs, unless a store was made with another; the saved queries are written with this one."""
+
+
+class LoadedReport(NamedTuple):
+    """A report that a store holds: its graph, its text's digest, the digest of the reader that read it, its file."""
+
+    graph: str
+    digest: str
+    reader: str
+    path: str
+    name: str
+    date: str
+    url: str
+
+
+class Store(Protocol):
+    """A place for quads. Each method is one transaction; opened for reading, only ``query`` and the like work."""
+
+    location: str
+    base: str
+
+    def query(
+        self, sparql: str, *, union: bool = False, prefixes: Mapping[str, str] | None = None, base: str | None = None
+    ) -> Result:
+        """The result of a query that was checked to be one; QueryError if it does not parse."""
+        ...
+
+    def reports(self) -> Iterator[LoadedReport]:
+        """The reports that are loaded, in the order of their graphs' names."""
+        ...
+
+    def replace_report(self, graph: str, quads: Iterable[Quad], shared: Iterable[Quad], run: Iterable[Quad]) -> None:
+        """Put ``quads`` in place of the report graph, and ``shared`` into the registry, in one transaction.
+
+        Registry nodes that only the old graph referred to are taken out first. ``run`` is added to the graph of load
+        runs, where the report is one that the newest run used.
+        """
+        ...
+
+    def retract(self, graph: str) -> None:
+        """Take out a report graph with whatever only it referred to."""
+        ...
+
+    def replace_graph(self, graph: str, quads: Iterable[Quad]) -> bool:
+        """Make the graph hold just these quads; False if it did already, and nothing was written."""
+        ...
+
+    def keep_text(self, digest: str, text: str) -> None:
+        """Keep a report's text beside the store."""
+        ...
+
+    def text(self, digest: str) -> str | None:
+        """The text kept under this digest, or None."""
+        ...
+
+    def drop_text(self, digest: str) -> None:
+        """Forget a kept text."""
+        ...
+
+    def __len__(self) -> int:
+        """How many quads there are."""
+        ...
+
+
+def open_store(location: str, *, write: bool = False, base: str | None = None) -> Store:
+    """The store at ``location``; ``write`` makes it if it is not there, with ``base`` as the base of its IRIs."""
+    if location.startswith(("http://", "https://")):
+        raise UsageError(f"{location}: this version of kg has no SPARQL servers as stores yet; give a folder")
+    from kg.stores import oxigraph
+
+    return oxigraph.open_store(location, write=write, base=base)
