@@ -1,0 +1,208 @@
+"""Names of states, bodies, media and places, found in plain text by longest match.
+
+The tables are data of the package (``kg/lexicon``). A name in a text is a run of tokens, matched by its first token and
+then by length, so that "Washington Post" is the paper and "South China Sea" no state. Matching minds case ("US" is not
+"us"); dotted acronyms are read without their dots.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from kg.model import Actor, ActorKind
+
+
+class NameKind(StrEnum):
+    """What a name in the tables is."""
+
+    COUNTRY = "country"
+    ADJECTIVE = "adjective"  # "Japanese", "U.S." before a noun
+    PEOPLE = "people"  # "Germans"
+    CAPITAL = "capital"  # stands for the state or is a place
+    BODY = "body"
+    MEDIUM = "medium"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark of a text with its offsets; ``key`` is the word as the tables know it."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+    @property
+    def capital(self) -> bool:
+        """True if the word begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the tables: its kinds (an "American" is an adjective, "US" a country as well) and its actor."""
+
+    kinds: frozenset[NameKind]
+    actor: Actor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens ``first`` to ``last`` (exclusive) are the name ``name``."""
+
+    first: int
+    last: int
+    name: Name
+
+    def has(self, *kinds: NameKind) -> bool:
+        """True if the name can be one of these kinds."""
+        return any(kind in self.name.kinds for kind in kinds)
+
+
+_ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Cmdr|Sgt|Adm|Sen|Rep|Gov|Hon|Rev|St|Jr|Sr|Amb|Pres|Sec|Dept|Messrs|Mmes"
+)
+_TOKEN = re.compile(
+    rf"(?:[A-Za-z]\.){{2,}}|(?:{_ABBREVIATIONS})\.|\b[A-Z]\.(?=\s)"
+    r"|[^\W_]+(?:[-’'](?!s\b|(?:[A-Z]\.){2})[^\W_]+)*|['’]s\b|\S"
+)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and marks of a text; a possessive "'s" is a token of its own, "U.S." and "Secretary-General" are one."""
+    out = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        key = word.replace("’", "'")
+        if len(word) > 2 and word.endswith(".") and word[1] == ".":
+            key = word.replace(".", "")
+        out.append(Token(match.start(), match.end(), word, key))
+    return tuple(out)
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = files("kg.lexicon").joinpath(name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state of the tables with its first adjective ("Japanese")."""
+
+    name: str
+    adjective: str
+    capitals: tuple[str, ...]
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """The states and territories, by name."""
+    out = {}
+    for name, _, adjectives, _, capitals in _rows("countries.tsv"):
+        out[name] = Country(name, (_split(adjectives) or [name])[0], tuple(_split(capitals)))
+    return out
+
+
+def state(name: str) -> Actor:
+    """The state of that name as an actor."""
+    return Actor(ActorKind.STATE, name)
+
+
+def government(country: str) -> Actor:
+    """The government of a state."""
+    article = "the " if country in _WITH_ARTICLE else ""
+    return Actor(ActorKind.GOVERNMENT, f"Government of {article}{country}", country=country, part_of=state(country))
+
+
+def body(name: str, country: str = "", kind: ActorKind = ActorKind.ORGANIZATION) -> Actor:
+    """A body, part of its country's state where it has one."""
+    return Actor(kind, name, country=country, part_of=state(country) if country else None)
+
+
+_WITH_ARTICLE = frozenset(
+    "United States|United Kingdom|United Arab Emirates|Netherlands|Philippines|Czech Republic|Dominican Republic|Bahamas|Gambia|"
+    "Maldives|Marshall Islands|Solomon Islands|Seychelles|Comoros|Central African Republic|Democratic Republic of the Congo|"
+    "Republic of the Congo|Soviet Union|Ivory Coast|Kurdistan Region".split("|")
+)
+
+
+def _named() -> Iterator[tuple[str, NameKind, Actor | None]]:
+    for name, aliases, adjectives, people, capitals in _rows("countries.tsv"):
+        actor = state(name)
+        yield from ((alias, NameKind.COUNTRY, actor) for alias in (name, *_split(aliases)))
+        yield from ((adjective, NameKind.ADJECTIVE, actor) for adjective in _split(adjectives))
+        yield from ((one, NameKind.PEOPLE, actor) for one in _split(people))
+        yield from ((city, NameKind.CAPITAL, actor) for city in _split(capitals))
+    for name, aliases, country, kind in _rows("organizations.tsv"):
+        actor = body(name, country, ActorKind(kind))
+        yield from ((alias, NameKind.BODY, actor) for alias in (name, *_split(aliases)))
+    for name, aliases, country in _rows("media.tsv"):
+        actor = Actor(ActorKind.MEDIUM, name, country=country)
+        yield from ((alias, NameKind.MEDIUM, actor) for alias in (name, *_split(aliases)))
+    places = tomllib.loads(files("kg.lexicon").joinpath("places.toml").read_text(encoding="utf-8"))
+    yield from ((place, NameKind.PLACE, None) for family in places.values() for place in family)
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[tuple[str, ...], Name], ...]]:
+    """Names by their first token, longest first. The first actor that the tables give a name keeps it."""
+    merged: dict[tuple[str, ...], tuple[set[NameKind], Actor | None]] = {}
+    for words, kind, actor in _named():
+        key = tuple(token.key for token in tokens(words))
+        kinds, first = merged.setdefault(key, (set(), actor))
+        if first == actor:
+            kinds.add(kind)
+    index: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+    for key, (kinds, actor) in merged.items():
+        index.setdefault(key[0], []).append((key, Name(frozenset(kinds), actor)))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in index.items()}
+
+
+def match(words: tuple[Token, ...], at: int) -> Hit | None:
+    """The longest name that begins at token ``at``."""
+    for key, name in _index().get(words[at].key, ()):
+        if len(key) <= len(words) - at and all(words[at + i].key == part for i, part in enumerate(key)):
+            return Hit(at, at + len(key), name)
+    return None
+
+
+def hits(words: tuple[Token, ...]) -> tuple[Hit, ...]:
+    """All names in a token sequence, left to right, none inside another."""
+    out = []
+    at = 0
+    while at < len(words):
+        hit = match(words, at)
+        if hit:
+            out.append(hit)
+            at = hit.last
+        else:
+            at += 1
+    return tuple(out)
+
+
+def lookup(words: str) -> Name | None:
+    """The entry for a whole name, a leading "the" dropped."""
+    parts = tokens(words)
+    if len(parts) > 1 and parts[0].key.lower() == "the" and (not (full := match(parts, 0)) or full.last < len(parts)):
+        parts = parts[1:]
+    hit = match(parts, 0) if parts else None
+    return hit.name if hit and hit.last == len(parts) else None
+
+
+def known_names() -> tuple[tuple[str, NameKind], ...]:
+    """Every name of the tables with its kind, for an entity ruler; adjectives and people left out."""
+    keep = (NameKind.COUNTRY, NameKind.CAPITAL, NameKind.BODY, NameKind.MEDIUM, NameKind.PLACE)
+    return tuple(sorted({(words, kind) for words, kind, _ in _named() if kind in keep}))
