@@ -1,4 +1,4 @@
-"""What a store can do, whichever it is, and the choice of one by its location.
+"""What a store can do, whichever it is.
 
 A store keeps quads. One report is one named graph; what reports share (actors, posts, places) stands in the registry
 graph, where a node is described in the same way whichever report brought it, and stays while any report refers to it.
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
-
-from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
@@ -79,12 +77,3 @@ class Store(Protocol):
     def __len__(self) -> int:
         """How many quads there are."""
         ...
-
-
-def open_store(location: str, *, write: bool = False, base: str | None = None) -> Store:
-    """The store at ``location``; ``write`` makes it if it is not there, with ``base`` as the base of its IRIs."""
-    if location.startswith(("http://", "https://")):
-        raise UsageError(f"{location}: this version of kg has no SPARQL servers as stores yet; give a folder")
-    from kg.stores import oxigraph
-
-    return oxigraph.open_store(location, write=write, base=base)

@@ -1,0 +1,20 @@
+"""Tab-separated values, by https://www.w3.org/TR/sparql11-results-csv-tsv/: terms in Turtle syntax."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from pyoxigraph import QueryResultsFormat, QueryTriples
+
+if TYPE_CHECKING:
+    from kg.results import Style
+    from kg.storing import Result
+
+media_type = "text/tab-separated-values"
+writes = ("rows", "answer")
+
+
+def write(result: Result, stream: BinaryIO, style: Style) -> None:
+    """Write rows, or the answer of an ASK."""
+    if not isinstance(result, QueryTriples):
+        result.serialize(stream, QueryResultsFormat.TSV)

@@ -1,0 +1,59 @@
+"""What a query's result is, and how its terms are shown to people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+    from kg.storing import Result
+
+    Term = NamedNode | BlankNode | Literal | Triple
+
+ROWS, GRAPH, ANSWER = "rows", "graph", "answer"
+UNBOUND = "·"
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LOCAL = re.compile(r"[\w.%-]*")
+
+
+class Style(NamedTuple):
+    """How people see a result: ``width`` of the terminal in columns, ``prefixes`` to shorten IRIs by."""
+
+    width: int = 100
+    prefixes: Mapping[str, str] = {}
+
+
+def kind(result: Result) -> str:
+    """``rows`` for SELECT, ``graph`` for CONSTRUCT and DESCRIBE, ``answer`` for ASK."""
+    return {"QuerySolutions": ROWS, "QueryTriples": GRAPH}.get(type(result).__name__, ANSWER)
+
+
+def shown(term: Term | None, prefixes: Mapping[str, str]) -> str:
+    """A term as people read it: an IRI shortened by a prefix, a literal's text without quotes, ``·`` for none.
+
+    Control characters, which could write over a terminal, are shown as U+FFFD.
+    """
+    if term is None:
+        return UNBOUND
+    value = getattr(term, "value", None)
+    if type(term).__name__ == "NamedNode":
+        return short_iri(str(value), prefixes)
+    return _UNSEEN.sub("\ufffd", str(value if type(term).__name__ == "Literal" else term))
+
+
+def short_iri(iri: str, prefixes: Mapping[str, str]) -> str:
+    """The IRI by its prefix, or in angle brackets.
+
+    >>> short_iri("urn:x#y", {"x": "urn:x#"}), short_iri("urn:z", {})
+    ('x:y', '<urn:z>')
+    """
+    best = ""
+    for name, namespace in prefixes.items():
+        if iri.startswith(namespace) and len(namespace) > len(prefixes.get(best, "")):
+            local = iri[len(namespace) :]
+            if _LOCAL.fullmatch(local.replace("#", "", 1)):
+                best = name
+    return f"{best}:{iri[len(prefixes[best]) :]}" if best else f"<{iri}>"
