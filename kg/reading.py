@@ -62,6 +62,7 @@ class Segment:
     rule: str = ""
     how: How = How.EXPLICIT
     statement: bool = True  # False: only credits a source ("according to"), or belongs to another family
+    credits: bool = True  # False: words about something that others tell of ("condemned the raid"): no source for it
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,6 @@ class Reading:
         inside = [
             (s.span[1] - s.span[0], i)
             for i, s in enumerate(self.segments)
-            if s.span[0] <= token < s.span[1] and s.trigger != token
+            if s.credits and s.span[0] <= token < s.span[1] and s.trigger != token
         ]
         return tuple(i for _, i in sorted(inside, key=lambda pair: (-pair[0], pair[1])))
