@@ -124,6 +124,21 @@ class Arcs:
         insort(self.kids[head], i)
         return True
 
+    def promote(self, k: int, i: int) -> bool:
+        """Put ``k``, which stands below ``i``, in the place of ``i``; ``i`` is left to be attached anew."""
+        if i not in self.ancestors(k):
+            return False
+        self.kids[self.head[k]].remove(k)
+        up = self.head[i]
+        self.head[k], self.dep[k] = up, self.dep[i]
+        if up >= 0:
+            self.kids[up].remove(i)
+            insort(self.kids[up], k)
+        self.head[i] = k
+        self.dep[i] = "dep"
+        insort(self.kids[k], i)
+        return True
+
     def retag(self, i: int, tag: str, pos: str, lemma: str = "") -> None:
         """Give token ``i`` another part of speech."""
         self.tag[i], self.pos[i] = tag, pos

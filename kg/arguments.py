@@ -11,7 +11,9 @@ from kg.frames import Clause, Filler, How
 from kg.phrases import clause_span, fillers, is_amount, is_time
 
 _WH = frozenset({"whether", "if", "what", "how", "why", "when", "where", "who", "which", "whom", "whatever"})
-_ADJUNCT = frozenset({"by", "after", "before", "without", "while", "since", "despite", "in", "upon", "besides", "until"})
+_ADJUNCT = frozenset(
+    {"by", "after", "before", "without", "while", "since", "despite", "in", "upon", "besides", "until"}
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -89,7 +91,9 @@ class Verbs:
     def _prep(self, i: int, k: int, found: Arguments) -> None:
         arcs = self.arcs
         for prep in [k, *arcs.with_dep(k, "conj")]:
-            name = name_of(arcs, prep) if arcs.pos[prep] in ("ADP", "SCONJ", "ADV", "VERB", "PART") else name_of(arcs, k)
+            name = (
+                name_of(arcs, prep) if arcs.pos[prep] in ("ADP", "SCONJ", "ADV", "VERB", "PART") else name_of(arcs, k)
+            )
             inner = arcs.with_dep(prep, "pobj")
             if not inner:
                 inner = [p for q in arcs.with_dep(prep, "prep", "pcomp") for p in arcs.with_dep(q, "pobj")]
@@ -123,8 +127,7 @@ class Verbs:
             if "for" in words and self.subjects.infinitive(k) and k > i:
                 own = arcs.only(k, *SUBJECTS)
                 if own >= 0:
-                    found.preps.extend(("for", f) for f in fillers(arcs, own))
-                    found.clauses.append(Clause(k, "to", self._to_span(k)))
+                    self._for_to(i, k, found)
                     return
             if not words and self.subjects.infinitive(k) and k > i and (self._through(i, k) or self._of_object(i, k)):
                 found.clauses.append(Clause(k, "to", self._to_span(k)))
@@ -138,10 +141,23 @@ class Verbs:
             return
         kind = self.kind(i, k)
         if kind == "to" and "for" in words:
-            own = arcs.only(k, *SUBJECTS)
+            self._for_to(i, k, found)
+            return
+        own = arcs.only(k, "nsubj", "nsubjpass")
+        if kind in ("to", "bare") and own >= 0 and not words:
+            found.objects.extend(fillers(arcs, own))  # "want X to VP", "made X VP": as with "urge X to VP"
+        found.clauses.append(Clause(k, kind, self._to_span(k) if kind == "to" else clause_span(arcs, k, i)))
+
+    def _for_to(self, i: int, k: int, found: Arguments) -> None:
+        """Takes "for X to VP" apart: X under "for", the infinitive as a clause; so also with "and for Y to VP"."""
+        arcs = self.arcs
+        for clause in [k, *arcs.with_dep(k, "conj")]:
+            own = arcs.only(clause, *SUBJECTS)
+            if clause != k and (own < 0 or not self.subjects.infinitive(clause)):
+                continue
             if own >= 0:
                 found.preps.extend(("for", f) for f in fillers(arcs, own))
-        found.clauses.append(Clause(k, kind, self._to_span(k) if kind == "to" else clause_span(arcs, k, i)))
+            found.clauses.append(Clause(clause, "to", self._to_span(clause)))
 
     def _to_span(self, k: int) -> tuple[int, int]:
         """An infinitive's span from its "to" on."""
@@ -155,13 +171,16 @@ class Verbs:
         arcs = self.arcs
         allowed = self.subjects.words.through.get(arcs.lemma[i], ())
         return any(
-            p < k and name_of(arcs, p) in allowed and arcs.only(p, "pobj") >= 0 for p in arcs.with_dep(i, "prep", "dative", "prt")
+            p < k and name_of(arcs, p) in allowed and arcs.only(p, "pobj") >= 0
+            for p in arcs.with_dep(i, "prep", "dative", "prt")
         )
 
     def _of_object(self, i: int, k: int) -> bool:
         """True if infinitive ``k`` completes an object-control verb that the parser gave it as an adjunct."""
         arcs = self.arcs
-        if arcs.lemma[i] not in self.subjects.words.object or any(t for t in arcs.kids[i] if i < t < k and arcs.tag[t] == ","):
+        if arcs.lemma[i] not in self.subjects.words.object or any(
+            t for t in arcs.kids[i] if i < t < k and arcs.tag[t] == ","
+        ):
             return False
         return self.subjects.passive(i) or any(i < t < k for t in arcs.with_dep(i, "dobj", "dative"))
 
@@ -195,7 +214,11 @@ class Verbs:
         start = clause_span(arcs, k, i)[0]
         if arcs.quoted[start] >= 0 and arcs.quoted[start] != arcs.quoted[i]:
             return True
-        if arcs.quoted[k] >= 0 and arcs.quoted[i] < 0 and not any(arcs.lower[m] == "that" for m in arcs.with_dep(k, "mark")):
+        if (
+            arcs.quoted[k] >= 0
+            and arcs.quoted[i] < 0
+            and not any(arcs.lower[m] == "that" for m in arcs.with_dep(k, "mark"))
+        ):
             return arcs.quoted[start] >= 0
         first = arcs.first[i]
         opened = sum(1 for t in range(first, start) if arcs.lower[t] in QUOTE_MARKS) % 2
@@ -215,10 +238,18 @@ class Verbs:
         arcs = self.arcs
         if found.objects or found.clauses or found.attributes or arcs.lemma[i] == "be":
             return
-        if any(arcs.lower[k] in RELATIVE for _, p in enumerate(arcs.with_dep(i, "prep")) for k in arcs.with_dep(p, "pobj")):
+        if any(
+            arcs.lower[k] in RELATIVE for _, p in enumerate(arcs.with_dep(i, "prep")) for k in arcs.with_dep(p, "pobj")
+        ):
             return
         gap = self.subjects.objects_of_relative(i)
-        if gap and not is_time(arcs, gap[0].head) and not arcs.with_dep(i, "advmod", "prt") or gap and arcs.with_dep(i, "prt"):
+        if (
+            gap
+            and not is_time(arcs, gap[0].head)
+            and not arcs.with_dep(i, "advmod", "prt")
+            or gap
+            and arcs.with_dep(i, "prt")
+        ):
             found.objects.extend(gap)
 
     def _voice(self, i: int, found: Arguments) -> None:

@@ -37,6 +37,13 @@ class Control:
     told: frozenset[str]
     asked: frozenset[str]
     received_by: frozenset[str]
+    own: frozenset[str]
+    light: frozenset[str]
+    speech: frozenset[str]
+    adjectival: frozenset[str]
+    people: frozenset[str]
+    measure: frozenset[str]
+    groups: frozenset[str]
 
 
 @cache
@@ -61,15 +68,16 @@ def lexicon() -> Control:
         told=words(nouns["told"]),
         asked=words(nouns["asked"]),
         received_by=words(nouns["received_by"]),
+        own=words(nouns["own"]),
+        light=words(nouns["light"]),
+        **{name: words(data["repair"][name]) for name in ("speech", "adjectival", "people", "measure", "groups")},
     )
 
 
 def weaker(found: tuple[Filler, ...], how: How) -> tuple[Filler, ...]:
     """The same phrases, reached by one more step: a slot is no surer than the weakest step to it."""
     order = (How.EXPLICIT, How.COORDINATION, How.RELATIVE, How.MODIFIER, How.CONTROL)
-    return tuple(
-        replace(f, how=how) if f.how in order and order.index(f.how) < order.index(how) else f for f in found
-    )
+    return tuple(replace(f, how=how) if f.how in order and order.index(f.how) < order.index(how) else f for f in found)
 
 
 class Subjects:
@@ -119,9 +127,9 @@ class Subjects:
             return self._complement(i, head)
         if dep == "conj":
             return weaker(self.of(head), How.COORDINATION) if self._predicate(head) else self._beside_noun(i, head)
-        if dep in ("advcl", "dep") and self._predicate(head):
+        if dep in ("advcl", "dep", "relcl", "acl") and self._predicate(head):
             return self._adjunct(i, head)
-        if dep == "acl" or dep == "relcl":
+        if dep in ("acl", "relcl"):
             return self._of_noun(i, head)
         if dep == "pcomp":
             return self._gerund(i, head)
@@ -167,9 +175,13 @@ class Subjects:
                 if arcs.only(i, "auxpass") >= 0 and (clausal and not self.infinitive(k) or arcs.dep[k] == "ccomp"):
                     return True
         adjective = arcs.only(i, "acomp", "attr")
-        return adjective >= 0 and arcs.lemma[i] == "be" and any(
-            arcs.dep[k] in ("ccomp", "xcomp", "advcl") and arcs.pos[adjective] == "ADJ" and self._open(k)
-            for k in arcs.kids[adjective]
+        return (
+            adjective >= 0
+            and arcs.lemma[i] == "be"
+            and any(
+                arcs.dep[k] in ("ccomp", "xcomp", "advcl") and arcs.pos[adjective] == "ADJ" and self._open(k)
+                for k in arcs.kids[adjective]
+            )
         )
 
     def _open(self, k: int) -> bool:
@@ -200,6 +212,10 @@ class Subjects:
         lemma = arcs.lemma[head]
         if self.passive(head):
             return weaker(self.of(head), How.CONTROL)
+        if lemma in ("give", "grant", "allow", "leave"):
+            receiver = arcs.only(head, "dative", "dobj")
+            if head < receiver < i and arcs.pos[receiver] != "ADP":
+                return self._moved(head, receiver, i)
         through = self._through(i, head)
         if through:
             return through
@@ -274,7 +290,11 @@ class Subjects:
             if self.passive(head):
                 return weaker(self.of(head), How.CONTROL)
             objects = [k for k in arcs.with_dep(head, "dobj") if k < prep]
-            if objects and arcs.lemma[head] in self.words.object_ing and arcs.lower[prep] not in ("by", "after", "before"):
+            if (
+                objects
+                and arcs.lemma[head] in self.words.object_ing
+                and arcs.lower[prep] not in ("by", "after", "before")
+            ):
                 return fillers(arcs, objects[-1], How.CONTROL)
             return weaker(self.of(head), How.CONTROL)
         if arcs.pos[head] in ("NOUN", "PROPN"):
@@ -293,7 +313,12 @@ class Subjects:
             return weaker(self.of(up), How.CONTROL)
         if up >= 0 and arcs.dep[noun] == "pobj":
             top = arcs.head[up]
-            if top >= 0 and arcs.dep[up] == "prep" and self._predicate(top) and arcs.lower[up] in ("with", "on", "in", "under"):
+            if (
+                top >= 0
+                and arcs.dep[up] == "prep"
+                and self._predicate(top)
+                and arcs.lower[up] in ("with", "on", "in", "under")
+            ):
                 return weaker(self.of(top), How.CONTROL)
         return ()
 
@@ -308,13 +333,19 @@ class Subjects:
                     found.extend(self.antecedent(k))
                 else:
                     found.extend(fillers(arcs, k, How.MODIFIER))
-            elif dep in ("amod", "compound", "nmod") and k < noun and arcs.ent[k] in _ACTORS and arcs.pos[noun] == "NOUN":
+            elif (
+                dep in ("amod", "compound", "nmod") and k < noun and arcs.ent[k] in _ACTORS and arcs.pos[noun] == "NOUN"
+            ):
                 found.append(Filler(k, phrase_span(arcs, k), How.MODIFIER))
         for prep, inner in self.noun_preps(noun):
             by = prep == "by" and not is_time(arcs, inner)
             told = prep == "from" and arcs.lemma[noun] in self.words.told and not is_time(arcs, inner)
             if by or told:
                 found.extend(fillers(arcs, inner))
+        if not found and arcs.dep[noun] == "dobj" and arcs.lemma[noun] in self.words.told | self.words.own:
+            verb = arcs.head[noun]
+            if arcs.lemma[verb] in self.words.light and not self.passive(verb):
+                return weaker(self.of(verb), How.CONTROL)
         return tuple(found)
 
     def noun_preps(self, noun: int) -> list[tuple[str, int]]:
@@ -336,14 +367,11 @@ class Subjects:
                 return ()
             return fillers(arcs, noun, How.RELATIVE)
         if arcs.lemma[noun] not in words.asked:
-            return self.holder(noun) or self._light(noun)
+            return self.holder(noun)
         for prep, inner in reversed(self.noun_preps(noun)):
             if prep in ("on", "for", "to", "of") and inner < i and not is_time(arcs, inner):
                 return fillers(arcs, inner, How.CONTROL)
         return self._receiver(noun)
-
-    def _light(self, noun: int) -> tuple[Filler, ...]:
-        return ()
 
     def _receiver(self, noun: int) -> tuple[Filler, ...]:
         """The addressee of a demand noun as the subject of its verb: "rejected a call to", "under pressure to"."""
@@ -360,8 +388,14 @@ class Subjects:
             return ()
         if arcs.dep[noun] == "pobj":
             top = arcs.head[up]
-            if top >= 0 and self._predicate(top) and (
-                arcs.lower[up] == "under" or arcs.lower[up] in ("to", "with", "on") and arcs.lemma[top] in self.words.received_by
+            if (
+                top >= 0
+                and self._predicate(top)
+                and (
+                    arcs.lower[up] == "under"
+                    or arcs.lower[up] in ("to", "with", "on")
+                    and arcs.lemma[top] in self.words.received_by
+                )
             ):
                 return weaker(self.of(top), How.CONTROL)
         if arcs.dep[noun] == "nsubjpass" and arcs.lemma[up] in self.words.received_by:

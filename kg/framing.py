@@ -57,11 +57,19 @@ class _Builder:
         arcs = self.arcs
         pos, dep = arcs.pos[i], arcs.dep[i]
         if pos in ("VERB", "AUX"):
-            return "verb" if dep not in ("aux", "auxpass") and not (dep in ("amod", "compound") and not arcs.kids[i]) else ""
+            return (
+                "verb"
+                if dep not in ("aux", "auxpass") and not (dep in ("amod", "compound") and not arcs.kids[i])
+                else ""
+            )
         if pos == "NOUN":
             return "noun" if dep != "compound" and arcs.ent[i] not in _PLAIN_NAMES else ""
         if pos == "PROPN":
-            return "noun" if dep not in _PARTS and arcs.ent[i] not in _PLAIN_NAMES and arcs.lower[i] != arcs.words[i] else ""
+            return (
+                "noun"
+                if dep not in _PARTS and arcs.ent[i] not in _PLAIN_NAMES and arcs.lower[i] != arcs.words[i]
+                else ""
+            )
         if pos == "ADJ":
             if dep in ("acomp", "oprd") or dep == "conj" and self.sort(arcs.head[i]) == "adj":
                 return "adj"
@@ -163,8 +171,18 @@ class _Builder:
 
 
 _RELATIONS = {
-    "ROOT": "root", "dobj": "obj", "nsubj": "subj", "nsubjpass": "subj", "csubj": "subj", "csubjpass": "subj",
-    "pcomp": "prep", "pobj": "pobj", "compound": "mod", "amod": "mod", "poss": "mod", "nmod": "mod",
+    "ROOT": "root",
+    "dobj": "obj",
+    "nsubj": "subj",
+    "nsubjpass": "subj",
+    "csubj": "subj",
+    "csubjpass": "subj",
+    "pcomp": "prep",
+    "pobj": "pobj",
+    "compound": "mod",
+    "amod": "mod",
+    "poss": "mod",
+    "nmod": "mod",
 }
 
 
@@ -183,7 +201,10 @@ def describe(frame: Frame, document: Document) -> str:
     flags += [name for name in ("passive", "perfect", "progressive", "negated") if getattr(frame, name)]
     parts = [f"{frame.lemma} {frame.pos}[{' '.join(flag for flag in flags if flag)}]"]
     for name, slot in (
-        ("subj", frame.subjects), ("obj", frame.objects), ("to", frame.recipients), ("attr", frame.attributes),
+        ("subj", frame.subjects),
+        ("obj", frame.objects),
+        ("to", frame.recipients),
+        ("attr", frame.attributes),
     ):
         if slot:
             parts.append(f"{name}=({' | '.join(phrase(f) for f in slot)})")

@@ -20,8 +20,12 @@ TIME_NOUNS = frozenset(
 )
 _NAMES = frozenset({"GPE", "PERSON", "NORP", "LOC"})
 _KEPT = frozenset({"of", "in", "at", "to", "for", "with", "from", "on", "within", "inside", "without", "under", "near"})
-_LEFT_OUT = frozenset({"relcl", "appos", "cc", "conj", "preconj", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct"})
-_INFORMED = frozenset({"brief", "acquaint", "involve", "inform", "base", "name", "call", "know", "authorize", "authorise"})
+_LEFT_OUT = frozenset(
+    {"relcl", "appos", "cc", "conj", "preconj", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct"}
+)
+_INFORMED = frozenset(
+    {"brief", "acquaint", "involve", "inform", "base", "name", "call", "know", "authorize", "authorise"}
+)
 
 
 def is_time(arcs: Arcs, i: int) -> bool:
@@ -83,9 +87,11 @@ def phrase_span(arcs: Arcs, head: int) -> TokenSpan:
         start -= 1
     while end in inside:
         end += 1
-    while start < head and arcs.dep[start] in ("punct", "cc", "preconj"):
+    while start < head and (
+        arcs.dep[start] in ("punct", "cc", "preconj") or arcs.lower[start] in ("neither", "nor", "both")
+    ):
         start += 1
-    while end - 1 > head and arcs.dep[end - 1] in ("punct", "cc"):
+    while end - 1 > head and arcs.dep[end - 1] in ("punct", "cc", "case"):
         end -= 1
     return (start, end)
 
@@ -108,10 +114,15 @@ def fillers(arcs: Arcs, head: int, how: How = How.EXPLICIT) -> tuple[Filler, ...
     )
 
 
+def _parenthesis(arcs: Arcs, trigger: int, governor: int, inside: list[int]) -> bool:
+    """True if ``governor`` ("he said") is put into its own report: "The talks, he said, were off"."""
+    return arcs.dep[governor] == "parataxis" and arcs.head[governor] == trigger and inside[0] < governor < inside[-1]
+
+
 def clause_span(arcs: Arcs, trigger: int, governor: int = -1) -> TokenSpan:
     """The token span of the clause of ``trigger``, the side of ``governor`` that it stands on, punctuation trimmed."""
     inside = arcs.subtree(trigger)
-    if governor >= 0:
+    if governor >= 0 and not _parenthesis(arcs, trigger, governor, inside):
         inside = [i for i in inside if (i > governor) == (trigger > governor)]
     start, end = inside[0], inside[-1] + 1
     while start < trigger and (arcs.pos[start] in ("PUNCT", "SPACE") or arcs.dep[start] == "cc"):

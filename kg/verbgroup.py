@@ -52,7 +52,7 @@ class Groups:
             return own
         if arcs.dep[i] == "conj" and arcs.is_verb(head):
             return self._shared(i, head, own)
-        if arcs.dep[i] in ("xcomp", "ccomp") and self.subjects.infinitive(i):
+        if arcs.dep[i] in ("xcomp", "ccomp") and self.subjects.infinitive(i) and arcs.only(i, *SUBJECTS) < 0:
             return self._coloured(i, head, own)
         if arcs.dep[i] == "pcomp" and arcs.lower[head] == "without":
             return Group(own.modal, own.tense, own.perfect, own.progressive, True, own.adverbs)
@@ -76,7 +76,13 @@ class Groups:
                     progressive = progressive or arcs.lemma[k] == "be" and arcs.tag[i] == "VBG" or low == "being"
                     tense = _FINITE.get(tag, tense) if not modal else tense
                     negated = negated or any(arcs.dep[n] == "neg" for n in arcs.kids[k])
-            elif dep == "neg" or dep == "advmod" and low in ("never", "hardly", "barely") or dep == "preconj" and low == "neither":
+            elif (
+                dep == "neg"
+                or dep == "advmod"
+                and low in ("never", "hardly", "barely")
+                or dep == "preconj"
+                and low == "neither"
+            ):
                 negated = True
             elif dep == "advmod":
                 adverbs.append(arcs.lemma[k])
@@ -101,7 +107,8 @@ class Groups:
         if arcs.lower[k] in _NEGATIVE_SUBJECTS:
             return True
         return any(
-            arcs.lower[n] in ("no", "neither") and arcs.dep[n] in ("det", "preconj", "cc", "neg", "advmod", "amod") for n in arcs.kids[k]
+            arcs.lower[n] in ("no", "neither") and arcs.dep[n] in ("det", "preconj", "cc", "neg", "advmod", "amod")
+            for n in arcs.kids[k]
         )
 
     def _shared(self, i: int, head: int, own: Group) -> Group:
@@ -110,8 +117,8 @@ class Groups:
         if arcs.with_dep(i, "aux", "auxpass") or arcs.only(i, *SUBJECTS) >= 0:
             return own
         first = self.of(head)
-        negated = own.negated or first.negated and any(
-            arcs.lower[k] in ("or", "nor") for k in arcs.with_dep(head, "cc")
+        negated = (
+            own.negated or first.negated and any(arcs.lower[k] in ("or", "nor") for k in arcs.with_dep(head, "cc"))
         )
         bare = arcs.tag[i] == "VB" and (arcs.tag[head] == "VB" or first.modal != "")
         same = arcs.tag[i] == arcs.tag[head] and arcs.tag[i] in ("VBN", "VBG")
@@ -124,7 +131,7 @@ class Groups:
 
     def _coloured(self, i: int, head: int, own: Group) -> Group:
         """The group of an infinitive under a semi-modal."""
-        arcs, words = self.arcs, self.subjects.words
+        words = self.subjects.words
         above = self.of(self._copula(head))
         name = self.semimodal(head, i)
         if not name:
@@ -135,7 +142,11 @@ class Groups:
         if above.modal in ("will", "would") and name:
             modal = name
         return Group(
-            modal, own.tense, own.perfect or above.perfect, own.progressive, own.negated or above.negated,
+            modal,
+            own.tense,
+            own.perfect or above.perfect,
+            own.progressive,
+            own.negated or above.negated,
             tuple(dict.fromkeys(above.adverbs + own.adverbs)),
         )
 
