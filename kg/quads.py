@@ -88,6 +88,7 @@ class _ReportWriter:
             tell(node, v.TITLE, self.words(report.title))
         if report.date:
             tell(node, v.ISSUED, day(report.date))
+        tell(node, v.HAS_OUTLET, self.actor(self.outlet or AUTHOR))
         if self.outlet:
             tell(node, v.PUBLISHER, self.actor(self.outlet))
         if report.url:
