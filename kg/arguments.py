@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.arcs import QUOTE_MARKS, Arcs
-from kg.control import RELATIVE, SUBJECTS, Subjects, name_of, weaker
 from kg.frames import Clause, Filler, How
 from kg.phrases import clause_span, fillers, is_amount, is_time
+from kg.subjects import RELATIVE, SUBJECTS, Subjects, name_of, weaker
 
 _WH = frozenset({"whether", "if", "what", "how", "why", "when", "where", "who", "which", "whom", "whatever"})
 _ADJUNCT = frozenset(
@@ -81,7 +81,7 @@ class Verbs:
                 found.recipients.extend(resolved(arcs, self.subjects, k))
         elif dep in ("attr", "oprd") and arcs.pos[k] not in ("VERB", "ADJ", "ADV"):
             found.attributes.extend(fillers(arcs, k))
-        elif dep in ("prep", "agent") or dep == "prt" and arcs.only(k, "pobj") >= 0:
+        elif dep in ("prep", "agent") or (dep == "prt" and arcs.only(k, "pobj") >= 0):
             self._prep(i, k, found)
         elif dep in ("xcomp", "ccomp", "advcl"):
             self._clause(i, k, found)
@@ -99,7 +99,7 @@ class Verbs:
                 inner = [p for q in arcs.with_dep(prep, "prep", "pcomp") for p in arcs.with_dep(q, "pobj")]
             for p in inner:
                 phrases = resolved(arcs, self.subjects, p)
-                if arcs.dep[k] == "agent" or name == "by" and arcs.tag[i] == "VBN":
+                if arcs.dep[k] == "agent" or (name == "by" and arcs.tag[i] == "VBN"):
                     phrases = self._agent(i, p, phrases, found)
                 found.preps.extend((name, f) for f in phrases)
             for p in arcs.with_dep(prep, "pcomp"):
@@ -188,7 +188,7 @@ class Verbs:
         """The form of complement clause ``k`` of predicate ``i``."""
         arcs = self.arcs
         marks = {arcs.lower[m] for m in arcs.with_dep(k, "mark")}
-        if self.subjects.infinitive(k) and not (arcs.tag[k] in _FINITE):
+        if self.subjects.infinitive(k) and arcs.tag[k] not in _FINITE:
             return "to" if not self._asked(k) else "wh"
         if "that" in marks and not self._quoted(i, k):
             return "that"
@@ -243,12 +243,8 @@ class Verbs:
         ):
             return
         gap = self.subjects.objects_of_relative(i)
-        if (
-            gap
-            and not is_time(arcs, gap[0].head)
-            and not arcs.with_dep(i, "advmod", "prt")
-            or gap
-            and arcs.with_dep(i, "prt")
+        if (gap and not is_time(arcs, gap[0].head) and not arcs.with_dep(i, "advmod", "prt")) or (
+            gap and arcs.with_dep(i, "prt")
         ):
             found.objects.extend(gap)
 
@@ -284,7 +280,7 @@ class Verbs:
         finite = any(c.kind in ("that", "wh", "quote") for c in found.clauses)
         asked = arcs.lemma[i] == "ask" and any(name in ("for", "about") for name, _ in found.preps)
         given = arcs.lemma[i] == "give" and any(name == "until" for name, _ in found.preps)
-        if finite and not any(c.kind == "to" for c in found.clauses) or asked or given:
+        if (finite and not any(c.kind == "to" for c in found.clauses)) or asked or given:
             found.recipients.extend(found.objects)
             found.objects.clear()
 

@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from kg.arcs import Arcs
 from kg.arguments import Verbs
-from kg.control import Subjects
 from kg.document import Document
 from kg.frames import Clause, Filler, Frame, Frames, How
 from kg.nominal import Nouns
 from kg.phrases import clause_span
 from kg.repairs import repair
+from kg.subjects import Subjects
 from kg.verbgroup import Groups
 
 _PLAIN_NAMES = frozenset({"PERSON", "GPE", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "LOC"})
@@ -71,7 +71,7 @@ class _Builder:
                 else ""
             )
         if pos == "ADJ":
-            if dep in ("acomp", "oprd") or dep == "conj" and self.sort(arcs.head[i]) == "adj":
+            if dep in ("acomp", "oprd") or (dep == "conj" and self.sort(arcs.head[i]) == "adj"):
                 return "adj"
             if arcs.only(i, "xcomp", "ccomp") >= 0 or dep == "ROOT":
                 return "adj"

@@ -7,17 +7,12 @@ agency", "sources familiar with the talks"); relative and appositive clauses and
 from __future__ import annotations
 
 from kg.arcs import Arcs
+from kg.control import lexicon
 from kg.document import TokenSpan
 from kg.frames import Filler, How
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "DET", "X"})
 TIME_ENTITIES = frozenset({"DATE", "TIME"})
-TIME_NOUNS = frozenset(
-    """year month week day hour minute decade century quarter end start beginning middle deadline time date today
-    tomorrow yesterday tonight noon midnight morning evening afternoon night weekend spring summer autumn winter monday
-    tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december""".split()
-)
 _NAMES = frozenset({"GPE", "PERSON", "NORP", "LOC"})
 _KEPT = frozenset({"of", "in", "at", "to", "for", "with", "from", "on", "within", "inside", "without", "under", "near"})
 _LEFT_OUT = frozenset(
@@ -32,7 +27,7 @@ def is_time(arcs: Arcs, i: int) -> bool:
     """True if the noun phrase headed by ``i`` is a date or a length of time: no one who acts."""
     if arcs.ent[i] in TIME_ENTITIES:
         return True
-    if arcs.lemma[i] in TIME_NOUNS and arcs.ent[i] in ("", "CARDINAL", "EVENT"):
+    if arcs.lemma[i] in lexicon().time and arcs.ent[i] in ("", "CARDINAL", "EVENT"):
         return True
     return arcs.pos[i] == "NUM" and len(arcs.words[i]) == 4 and arcs.words[i].isdigit()
 
@@ -53,7 +48,7 @@ def _kept(arcs: Arcs, head: int, k: int) -> bool:
     if dep == "acl":
         return k == head + 1 and arcs.tag[k] == "VBN" and arcs.lemma[k] in _INFORMED
     if dep == "punct":
-        return arcs.lower[k] in ("-", "–", "/", "'", "%") or k < head and arcs.lower[k] in QUOTING
+        return arcs.lower[k] in ("-", "–", "/", "'", "%") or (k < head and arcs.lower[k] in QUOTING)
     return dep not in _LEFT_OUT
 
 

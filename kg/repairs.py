@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.arcs import Arcs
-from kg.control import SUBJECTS, Control, lexicon
+from kg.control import Control, lexicon
 from kg.phrases import is_amount, is_time
+from kg.subjects import SUBJECTS
 
 _FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
 _NOUNS = ("NOUN", "PROPN")
@@ -268,7 +269,7 @@ def linear_noun_phrase(arcs: Arcs, words: Control, p: int) -> bool:
         return False
     if noun == upper or noun < arcs.first[p]:
         return False
-    if arcs.dep[p] == "agent" or arcs.lower[p] != "by" and arcs.is_verb(upper) and arcs.lemma[upper] in words.through:
+    if arcs.dep[p] == "agent" or (arcs.lower[p] != "by" and arcs.is_verb(upper) and arcs.lemma[upper] in words.through):
         return False
     if arcs.lower[p] == "on" and arcs.is_verb(upper):
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.arcs import Arcs
-from kg.control import SUBJECTS, Subjects
+from kg.subjects import SUBJECTS, Subjects
 
 _MODALS = {"'ll": "will", "wo": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely"})
@@ -72,21 +72,19 @@ class Groups:
                 elif tag == "TO":
                     infinitive = True
                 else:
-                    perfect = perfect or arcs.lemma[k] == "have" and arcs.tag[i] in ("VBN", "VBD") or low == "been"
-                    progressive = progressive or arcs.lemma[k] == "be" and arcs.tag[i] == "VBG" or low == "being"
+                    perfect = perfect or (arcs.lemma[k] == "have" and arcs.tag[i] in ("VBN", "VBD")) or low == "been"
+                    progressive = progressive or (arcs.lemma[k] == "be" and arcs.tag[i] == "VBG") or low == "being"
                     tense = _FINITE.get(tag, tense) if not modal else tense
                     negated = negated or any(arcs.dep[n] == "neg" for n in arcs.kids[k])
             elif (
                 dep == "neg"
-                or dep == "advmod"
-                and low in ("never", "hardly", "barely")
-                or dep == "preconj"
-                and low == "neither"
+                or (dep == "advmod" and low in ("never", "hardly", "barely"))
+                or (dep == "preconj" and low == "neither")
             ):
                 negated = True
             elif dep == "advmod":
                 adverbs.append(arcs.lemma[k])
-                negated = negated or low == "longer" and any(arcs.lower[n] == "no" for n in arcs.kids[k])
+                negated = negated or (low == "longer" and any(arcs.lower[n] == "no" for n in arcs.kids[k]))
                 if any(arcs.dep[n] == "neg" for n in arcs.kids[k]) and low == "longer":
                     negated = True
             elif dep in SUBJECTS or dep == "dobj" or dep == "attr":
@@ -117,8 +115,8 @@ class Groups:
         if arcs.with_dep(i, "aux", "auxpass") or arcs.only(i, *SUBJECTS) >= 0:
             return own
         first = self.of(head)
-        negated = (
-            own.negated or first.negated and any(arcs.lower[k] in ("or", "nor") for k in arcs.with_dep(head, "cc"))
+        negated = own.negated or (
+            first.negated and any(arcs.lower[k] in ("or", "nor") for k in arcs.with_dep(head, "cc"))
         )
         bare = arcs.tag[i] == "VB" and (arcs.tag[head] == "VB" or first.modal != "")
         same = arcs.tag[i] == arcs.tag[head] and arcs.tag[i] in ("VBN", "VBG")
