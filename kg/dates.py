@@ -140,7 +140,10 @@ def _which(match: re.Match[str]) -> str:
 
 
 def _nearest(context: _Context, anchor: date, make: Callable[[int], Interval]) -> Interval | None:
-    """The interval in the year that lies nearest to the anchor; the next one if what is dated lies ahead."""
+    """The interval in the year that lies nearest to the anchor; the next one if what is dated lies ahead.
+
+    Reports look back: a day ahead counts as twice as far, so that in August "the February 1 vote" is behind.
+    """
     choices: list[Interval] = []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         with suppress(ValueError):  # 29 February
@@ -150,7 +153,8 @@ def _nearest(context: _Context, anchor: date, make: Callable[[int], Interval]) -
 
     def distance(interval: Interval) -> int:
         middle = interval.first + (interval.last - interval.first) / 2
-        return 0 if interval.first <= anchor <= interval.last else abs((middle - anchor).days)
+        days = (middle - anchor).days
+        return 0 if interval.first <= anchor <= interval.last else max(-days, days if context.ahead else 2 * days)
 
     return min(choices, key=distance, default=None)
 
@@ -184,7 +188,7 @@ def _month_day(match: re.Match[str], context: _Context) -> _Found | None:
     end = _month_number(match["m2"]) if match["m2"] else start
     if re.match(r"\s*(?:percent|per\s+cent|pct|%)", context.text[match.end() :]):
         return None
-    return _days(context, match["y"], (start, first), (end, int(match["d2"] or first)))
+    return _days(context, match["y"], (start, first), (end, int(match["d2"] or match["d3"] or first)))
 
 
 def _days(context: _Context, year: str | None, start: tuple[int, int], end: tuple[int, int]) -> _Found:
@@ -198,7 +202,7 @@ def _month_only(match: re.Match[str], context: _Context) -> _Found | None:
     if not year and not _is_month(match, context):
         return None
     number, part, which = _month_number(match["m"]), _part(match), _which(match)
-    if which in {"last", "next"} and not year:
+    if which and not year:
         if context.anchor is None:
             return _unresolved(f"--{number:02d}")
         there = month(context.anchor.year, number)
@@ -347,8 +351,8 @@ def _span_of_units(match: re.Match[str], context: _Context) -> _Found | None:
     count = _count(match["n"]) if match["n"] else 1
     if not count or (not match["way"] and (unit in {"decade", "century"} or _is_record(match, context))):
         return None
-    if context.anchor is None:
-        return _unresolved()
+    if context.anchor is None or (not match["n"] and match["many"]):
+        return _unresolved()  # "the coming weeks" are of no known number
     back = (match["way"] or "").lower() in {"past", "last"}
     edge = shift(context.anchor, unit, -count if back else count)
     return _relative(Interval(min(edge, context.anchor), max(edge, context.anchor)))
@@ -388,7 +392,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     _rule(
         rf"\b(?:{_W},?\s+)?(?P<m>{_M})\s+(?P<d>{_D}){_ORD}(?![\d:%]|[.,]\d)\b"
-        rf"(?:{_DASH}(?:(?P<m2>{_M})\s+)?(?P<d2>{_D}){_ORD}\b(?![:%]))?(?:,?\s+(?P<y>{_Y})\b)?",
+        rf"(?:(?:{_DASH}(?:(?P<m2>{_M})\s+)?(?P<d2>{_D}){_ORD}\b(?![:%]))|"
+        rf"\s+and\s+(?P<d3>{_D}){_ORD}(?=[.,;:)]?(?:$|\s+(?:in|at|on|to|for|with|when|between|by|{_Y})\b|\s+[A-Z]|\n)))?"
+        rf"(?:,?\s+(?P<y>{_Y})\b)?",
         _month_day,
     ),
     _rule(
@@ -427,12 +433,12 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         re.IGNORECASE,
     ),
     _rule(
-        rf"\b(?:within|in|over|for|during|of)\s+the\s+(?P<way>next|coming|past|last)\s+(?:{_N}\s+)?{_UNIT}s?\b",
+        rf"\b(?:within|in|over|for|during|of)\s+the\s+(?P<way>next|coming|past|last)\s+(?:{_N}\s+)?{_UNIT}(?P<many>s?)\b",
         _span_of_units,
         re.IGNORECASE,
     ),
     _rule(
-        rf"\b(?P<way>)(?:within|in)\s+{_N}\s+{_UNIT}s?\b(?!\s+(?:ago|earlier|before|after|later|old))",
+        rf"\b(?P<way>)(?:within|in)\s+{_N}\s+{_UNIT}(?P<many>s?)\b(?!\s+(?:ago|earlier|before|after|later|old))",
         _span_of_units,
         re.IGNORECASE,
     ),

@@ -24,7 +24,7 @@ def shown(mention: DateMention) -> str:
 
 
 def test_no_case_is_lost() -> None:
-    assert len(CASES) >= 58
+    assert len(CASES) >= 62
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_a_full_date_is_that_day_whatever_the_report_says(day: date, form: str, 
     assert mention.when.resolution is Resolution.STATED
 
 
-@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 1, 1)), st.integers(min_value=-150, max_value=150))
-def test_a_day_without_a_year_is_the_nearest(anchor: date, off: int) -> None:
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 1, 1)), st.integers(min_value=-240, max_value=120))
+def test_a_day_without_a_year_is_the_nearest_rather_behind(anchor: date, off: int) -> None:
     day = anchor + timedelta(days=off)
     if (day.month, day.day) != (2, 29):
         (mention,) = dates(f"They met on {day.strftime('%B')} {day.day}.", anchor)
