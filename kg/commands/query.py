@@ -1,0 +1,211 @@
+"""Ask: a saved query by its name, or SPARQL of your own.
+
+  kg query --list                              the saved queries
+  kg query who-demanded-what --help            the parameters of one, with an example
+  kg query who-demanded-what --actor Japan     run it
+  kg query mine.rq                             run SPARQL from a file ('-': from standard input)
+  kg query -e 'SELECT * { ?s ?p ?o } LIMIT 5'  run SPARQL as given
+
+A saved query names the graphs it reads. A query of your own sees all graphs as one (--default-graph none: only what it
+names), and may use the project's prefixes without declaring them. Nothing is ever written; SERVICE is refused unless
+its address was allowed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg import sparql
+from kg.console import is_terminal, output, say, width, within
+from kg.errors import QueryError, UsageError
+from kg.queries import bound
+from kg.resources import saved_query
+
+if TYPE_CHECKING:
+    from kg.formats import Format
+    from kg.queries import Parameter, SavedQuery
+    from kg.storing import Store
+
+_VALUED = ("--store", "-e", "--execute", "--file", "--format", "--output", "-o", "--timeout", "--base",
+           "--default-graph", "--allow-service")  # fmt: skip
+_FLAGS = ("--list", "--show", "--no-prefixes", "-h", "--help")
+
+
+def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
+    """Declare the options; those of a saved query are its parameters."""
+    parser.add_argument("query", nargs="?", metavar="NAME|FILE.rq|-", help="a saved query, or a file with SPARQL")
+    parser.add_argument("-e", "--execute", metavar="SPARQL", help="SPARQL to run, as given")
+    parser.add_argument("--file", metavar="FILE", help="a file with SPARQL, whatever its name")
+    parser.add_argument("--list", action="store_true", help="list the saved queries")
+    parser.add_argument("--show", action="store_true", help="print the SPARQL that would run")
+    parser.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="table, csv, tsv, json, xml, markdown; for graphs turtle, trig, nt, nq, jsonld",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file, which appears when it is whole")
+    parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="give up after so long (exit status 4)")
+    parser.add_argument(
+        "--default-graph", choices=("union", "none"), default="union", help="what SPARQL of your own sees"
+    )
+    parser.add_argument("--no-prefixes", action="store_true", help="declare no prefixes for SPARQL of your own")
+    parser.add_argument("--base", metavar="IRI", help="what relative IRIs are relative to")
+    parser.add_argument(
+        "--allow-service", action="append", default=[], metavar="URL", help="let SERVICE reach addresses that begin so"
+    )
+    name = _name_in(arguments)
+    if name is not None and not is_file(name):
+        _declare(parser, saved_query(name))
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < 1e9:
+        raise ValueError(text)
+    return seconds
+
+
+def _name_in(arguments: Sequence[str]) -> str | None:
+    """The first argument that is neither an option nor the value of one."""
+    rest = list(arguments)
+    if any(a in ("-e", "--execute", "--file", "--list") or a.startswith(("--execute=", "--file=")) for a in rest):
+        return None
+    while rest:
+        argument = rest.pop(0)
+        if argument == "--":
+            return rest[0] if rest else None
+        if not argument.startswith("-") or argument == "-":
+            return argument
+        takes_value = argument in _VALUED or (argument.startswith("--") and argument not in _FLAGS)
+        if takes_value and "=" not in argument and rest:
+            rest.pop(0)
+    return None
+
+
+def is_file(name: str) -> bool:
+    """True if the argument means a file (or standard input) rather than a saved query."""
+    return name == "-" or name.endswith((".rq", ".sparql")) or os.sep in name
+
+
+def _declare(parser: argparse.ArgumentParser, query: SavedQuery) -> None:
+    """Make the help that of the query, and its parameters options."""
+    parser.prog = f"kg query {query.name}"
+    example = f"\n\nexample:\n  {query.example}" if query.example else ""
+    parser.description = f"{query.summary}\n\n{query.description}".rstrip() + example
+    group = parser.add_argument_group("parameters")
+    for parameter in query.parameters:
+        if parameter.name in ("query", *(o.lstrip("-") for o in (*_VALUED, *_FLAGS))):
+            raise QueryError(f"{query.path}: --{parameter.name} is an option of kg query; name the parameter otherwise")
+        group.add_argument(
+            f"--{parameter.name}",
+            metavar=parameter.kind.upper(),
+            dest=f"parameter {parameter.name}",
+            help=_help(parameter),
+        )
+
+
+def _help(parameter: Parameter) -> str:
+    notes = [parameter.description] if parameter.description else []
+    if parameter.choices:
+        notes.append(f"one of: {', '.join(parameter.choices)}")
+    if parameter.default is not None:
+        notes.append(f"default: {parameter.default}")
+    elif not parameter.optional:
+        notes.append("must be given")
+    return "; ".join(notes).replace("%", "%%")
+
+
+class Asked(NamedTuple):
+    """What is to be run: ``union`` if all graphs are seen as one; ``prefixes`` if undeclared ones are known."""
+
+    text: str
+    union: bool
+    prefixes: bool
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the query and write its result."""
+    if options.list:
+        return _list()
+    asked = _asked(options)
+    sparql.check_readonly(asked.text, options.allow_service)
+    if options.show:
+        sys.stdout.write(asked.text.rstrip("\n") + "\n")
+        return 0
+    from kg.stores import open_store
+
+    store = open_store(options.store)
+    within(options.timeout, lambda: answer(store, asked, options.format, options.output, options.base))
+    return 0
+
+
+def answer(store: Store, asked: Asked, form: str | None, path: str | None, base: str | None = None) -> None:
+    """Run the query on the store and write its result to the file, or to standard output."""
+    from kg.prefixes import prefixes
+    from kg.results import Style
+
+    known = prefixes(store.base)
+    text = sparql.rebased(asked.text, store.base)
+    expected = sparql.form(text)
+    writer = _format(form, expected, path)  # before the query: a wrong name should not cost a long query
+    result = store.query(text, union=asked.union, prefixes=known if asked.prefixes else None, base=base)
+    with output(path) as stream:
+        writer.write(result, stream, Style(width(), known))
+
+
+def _format(name: str | None, form: str, path: str | None) -> Format:
+    from kg.formats import format_named
+
+    kind = {"SELECT": "rows", "ASK": "answer"}.get(form, "graph")
+    if name is None:
+        people = path is None and is_terminal(sys.stdout)
+        name = "turtle" if kind == "graph" else "table" if people else "csv"
+    found = format_named(name)
+    if kind not in found.writes:
+        raise UsageError(f"format {name} cannot hold the result of {form} ({kind})")
+    return found
+
+
+def _asked(options: argparse.Namespace) -> Asked:
+    given = [g for g in (options.query, options.execute, options.file) if g is not None]
+    if len(given) != 1:
+        raise UsageError("give one query: a NAME, a FILE.rq, - or -e SPARQL; 'kg query --list' shows the saved ones")
+    own = not options.no_prefixes
+    if options.execute is not None:
+        return Asked(options.execute, options.default_graph == "union", own)
+    if options.file is not None or is_file(options.query):
+        return Asked(_text(options.file or options.query), options.default_graph == "union", own)
+    query = saved_query(options.query)
+    marked = {k: v for k, v in vars(options).items() if k.startswith("parameter ")}
+    values = {k.partition(" ")[2]: v for k, v in marked.items() if v is not None}
+    return Asked(bound(query, values), union=False, prefixes=False)
+
+
+def _text(path: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: is not UTF-8 (byte {error.start})") from error
+
+
+def _list() -> int:
+    from kg.resources import query_names
+
+    names = query_names()
+    column = max((len(name) for name in names), default=0)
+    broken = 0
+    for name in names:
+        try:
+            sys.stdout.write(f"{name:<{column}}  {saved_query(name).summary}\n")
+        except QueryError as error:
+            say(f"kg: {error}")
+            broken = 1
+    return broken

@@ -1,0 +1,114 @@
+"""The terminal: messages, a progress bar, where results go, and work that a time limit or Ctrl-C ends at once."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from kg.errors import TimeLimit, UsageError
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(message.rstrip("\n") + "\n")
+    sys.stderr.flush()
+
+
+def width() -> int:
+    """Columns of the terminal: COLUMNS, else what standard output or error is shown on, else 100."""
+    with contextlib.suppress(ValueError):
+        if (columns := int(os.environ.get("COLUMNS", "0"))) > 0:
+            return columns
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            if (columns := os.get_terminal_size(stream.fileno()).columns) > 0:
+                return columns
+    return 100
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """True if people see what is written to the stream."""
+    try:
+        return stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+@contextlib.contextmanager
+def output(path: str | None) -> Iterator[BinaryIO]:
+    """Standard output, or a file that is put in its place only when it is whole."""
+    if path is None:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    part = Path(f"{path}.part")
+    try:
+        stream = part.open("wb")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror or error})") from error
+    try:
+        with stream:
+            yield stream
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def within(seconds: float | None, work: Callable[[], None]) -> None:
+    """Do the work in a thread that is left behind when the time is up (TimeLimit) or at Ctrl-C.
+
+    A query cannot be cancelled, and Python hears no signal while the engine works; but the engine lets go of the
+    interpreter's lock, so that another thread can end the process.
+    """
+    import threading
+
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:  # it is raised again where it can be heard
+            failed.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if thread.is_alive():
+        raise TimeLimit(f"the time limit of {seconds:g} seconds was reached; a longer --timeout would allow more")
+    if failed:
+        raise failed[0]
+
+
+class Progress:
+    """A bar on standard error, drawn only where that is a terminal."""
+
+    def __init__(self, total: int, *, shown: bool) -> None:
+        self._total = total
+        self._done = 0
+        self._shown = shown and total > 0 and is_terminal(sys.stderr)
+        self._drawn = ""
+
+    def step(self, label: str) -> None:
+        """One more is done; ``label`` says what."""
+        self._done += 1
+        if not self._shown:
+            return
+        room = 24
+        full = room * self._done // self._total
+        line = f"[{'█' * full}{'·' * (room - full)}] {self._done}/{self._total} {label}"[: width() - 1]
+        if line != self._drawn:
+            sys.stderr.write(f"\r{line}\x1b[K")
+            sys.stderr.flush()
+            self._drawn = line
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._drawn = ""
