@@ -1,0 +1,105 @@
+"""Every name in a report with the actor it stands for, in report offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.document import Document
+from kg.gazetteer import NameKind, Token, hits, tokens
+from kg.model import Actor, ActorKind
+from kg.people import People, person_name
+from kg.text import BlockKind, CleanText
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words at report offsets ``start`` to ``end`` name ``actor``; ``kinds`` as in the tables, none for a person."""
+
+    start: int
+    end: int
+    actor: Actor | None
+    kinds: frozenset[NameKind] = frozenset()
+
+    def only(self, *kinds: NameKind) -> bool:
+        """True if the name is in the tables as nothing but these kinds."""
+        return bool(self.kinds) and self.kinds <= set(kinds)
+
+    def has(self, *kinds: NameKind) -> bool:
+        """True if the name is in the tables as one of these kinds."""
+        return any(kind in self.kinds for kind in kinds)
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The mentions of a report in its order, none inside another."""
+
+    rows: tuple[Mention, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, found: Iterable[Mention]) -> Mentions:
+        """The mentions, of two that overlap the longer, of two as long the first."""
+        kept: list[Mention] = []
+        taken: list[tuple[int, int]] = []
+        for mention in sorted(found, key=lambda m: m.start - m.end):
+            at = bisect_right(taken, (mention.start, mention.end))
+            before = taken[at - 1][1] if at else -1
+            after = taken[at][0] if at < len(taken) else mention.end
+            if before <= mention.start and mention.end <= after:
+                taken.insert(at, (mention.start, mention.end))
+                kept.append(mention)
+        kept.sort(key=lambda m: m.start)
+        return cls(tuple(kept), tuple(m.start for m in kept))
+
+    def at(self, offset: int) -> Mention | None:
+        """The mention that covers a report offset."""
+        number = bisect_right(self.starts, offset) - 1
+        return self.rows[number] if number >= 0 and self.rows[number].end > offset else None
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin within two report offsets."""
+        first = bisect_right(self.starts, start - 1)
+        last = bisect_right(self.starts, end - 1)
+        return self.rows[first:last]
+
+
+def plain(text: str, start: int, end: int) -> CleanText:
+    """The report's words without Markdown marks, a blank for each white space: what the grammar of titles reads."""
+    clean = CleanText.of(text, start, end)
+    edits = [(i, i + 1, " ") for i, c in enumerate(clean.text) if c in "\n\t\r\u00a0"]
+    edits += [(i, i + 1, "") for i, c in enumerate(clean.text) if c in "*_" and (i == 0 or clean.text[i - 1] != "\\")]
+    return clean.replace(edits)
+
+
+def blocks(document: Document) -> Iterator[CleanText]:
+    """The plain words of every block that is read for facts, headings left out."""
+    for block in document.layout.blocks:
+        if block.kind is not BlockKind.HEADING:
+            yield plain(document.report.text, block.start, block.end)
+
+
+def recognised(document: Document) -> Iterator[str]:
+    """Full names of persons that the recogniser found."""
+    for entity in document.doc.ents:
+        if entity.label_ == "PERSON" and (name := person_name(entity.text)):
+            yield name
+
+
+def mentions(document: Document, people: People) -> Mentions:
+    """All mentions: names of the tables, persons of the report's own table."""
+    found: list[Mention] = []
+    for clean in [plain(document.report.text, b.start, b.end) for b in document.layout.blocks]:
+        words = tokens(clean.text)
+        found.extend(_named(clean, words))
+        for first, last, name in people.find(words):
+            start, end = clean.original(words[first].start, words[last - 1].end)
+            found.append(Mention(start, end, Actor(ActorKind.PERSON, name)))
+    return Mentions.of(sorted(found, key=lambda m: (m.start, bool(m.kinds))))
+
+
+def _named(clean: CleanText, words: tuple[Token, ...]) -> Iterator[Mention]:
+    for hit in hits(words):
+        start, end = clean.original(words[hit.first].start, words[hit.last - 1].end)
+        yield Mention(start, end, hit.name.actor, hit.name.kinds)

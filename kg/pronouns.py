@@ -1,0 +1,100 @@
+"""Who a pronoun means: the subject of its own sentence first, then that of the sentence before.
+
+A stripped-down form of Hobbs (1978) and of Lappin and Leass (1994): only grammatical subjects are looked at, person,
+number and gender must fit, a speaker is not "he" in its own quotation, and where two fit equally well nobody is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.arcs import Arcs
+from kg.document import Document
+from kg.frames import Filler, Frames
+from kg.model import Actor, ActorKind
+
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+THING = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
+PERSONAL = MASCULINE | FEMININE | THING | PLURAL | FIRST
+
+_BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION, ActorKind.MEDIUM})
+_MANY = frozenset({ActorKind.GROUP, ActorKind.UNIDENTIFIED})
+Names = Callable[[Filler], tuple[Actor, ...]]
+
+
+def fits(word: str, actors: tuple[Actor, ...], woman: Callable[[Actor], bool | None]) -> bool:
+    """True if the pronoun can stand for these actors together."""
+    if not actors:
+        return False
+    if word in PLURAL:
+        return len(actors) > 1 or actors[0].kind in _MANY or actors[0].kind in (ActorKind.ORGANIZATION,)
+    if len(actors) > 1:
+        return False
+    actor = actors[0]
+    if word in THING:
+        return actor.kind in _BODIES
+    if actor.kind is ActorKind.PERSON:
+        known = woman(actor)
+        return known is None or known == (word in FEMININE)
+    return actor.kind is ActorKind.UNIDENTIFIED and not _plural(actor.name)
+
+
+def _plural(name: str) -> bool:
+    return not name.lower().startswith(("a ", "an ", "the ", "one ")) or name.split()[-1].endswith("s")
+
+
+def antecedent(
+    document: Document, arcs: Arcs, frames: Frames, token: int, names: Names, woman: Callable[[Actor], bool | None]
+) -> tuple[Actor, ...]:
+    """The actors whom the pronoun at ``token`` means, or none."""
+    word = arcs.lower[token]
+    number = document.sentence_index(token)
+    for back in range(3):
+        if number - back < 0 or document.block_of[document.sentences[number - back][0]] < document.block_of[token] - 1:
+            break
+        found = _subjects(document, arcs, frames, number - back, token, names)
+        fitting = [actors for actors, _ in found if fits(word, actors, woman)]
+        distinct = list(dict.fromkeys(fitting))
+        if len(distinct) == 1:
+            return distinct[0]
+        if distinct:
+            return _first_main(found, distinct, back)
+    return ()
+
+
+def _first_main(
+    found: list[tuple[tuple[Actor, ...], bool]], distinct: list[tuple[Actor, ...]], back: int
+) -> tuple[Actor, ...]:
+    """The subject of the main clause among several; nobody where two main clauses tie."""
+    main = list(dict.fromkeys(actors for actors, is_main in found if is_main and actors in distinct))
+    return main[0] if len(main) == 1 else ()
+
+
+def _subjects(
+    document: Document, arcs: Arcs, frames: Frames, number: int, token: int, names: Names
+) -> list[tuple[tuple[Actor, ...], bool]]:
+    """Subjects of a sentence before ``token`` with whether their clause is the main one, in order."""
+    start, end = document.sentences[number]
+    out = []
+    quoted = arcs.quoted[token]
+    for trigger in range(start, end):
+        frame = frames.get(trigger)
+        if frame is None or frame.pos != "verb" or not frame.subjects:
+            continue
+        fillers = [
+            f
+            for f in frame.subjects
+            if start <= f.head < min(end, token) and f.head != token and arcs.lower[f.head] not in PERSONAL | RELATIVE
+        ]
+        if not fillers or any(token in range(*f.span) for f in fillers):
+            continue
+        if quoted >= 0 and arcs.quoted[fillers[0].head] != quoted:
+            continue
+        actors = tuple(dict.fromkeys(actor for filler in fillers for actor in names(filler)))
+        if actors:
+            out.append((actors, frame.relation in ("root", "conj") or frame.parent < 0))
+    return out
