@@ -1,0 +1,114 @@
+"""Who says what: the stretches of a report that a source vouches for.
+
+Rules that hang on a word come first (verbs, nouns, "according to", hearsay, silences), then what carries no tag of
+its own (quotations that run on, turns, a document's "we"). The order is fixed and every rule sees the same parse, so
+the segments depend on the text alone. A segment within another's span is relayed by that one: "Nikkei cited sources
+indicating that ..." makes the sources' segment one that comes via Nikkei's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.attribution_nouns import hearsay_drafts, noun_drafts, source_drafts
+from kg.attribution_parts import Draft, Scene
+from kg.attribution_silence import silence_drafts
+from kg.attribution_verbs import verb_drafts
+from kg.document import Document
+from kg.frames import Frames, How
+from kg.model import StatementKind
+from kg.quotation_runs import run_drafts
+from kg.reading import Resolver, Segment
+
+
+def attribute(document: Document, frames: Frames, resolver: Resolver) -> tuple[Segment, ...]:
+    """The segments of a report, in the order of the text, each with the index of the one that relays it."""
+    scene = Scene(document, frames, resolver)
+    drafts: list[Draft] = []
+    for rule in (verb_drafts, noun_drafts, source_drafts, hearsay_drafts, silence_drafts):
+        drafts.extend(rule(scene))
+    drafts = _one_a_trigger(drafts)
+    drafts = _own_words(scene, drafts)
+    drafts.extend(run_drafts(scene, drafts))
+    return _tied(drafts)
+
+
+def _place(draft: Draft) -> tuple[int, int, int, str]:
+    s = draft.segment
+    return (s.evidence[0], s.span[0], -s.span[1], f"{s.trigger:09d}{s.rule}")
+
+
+def _one_a_trigger(drafts: Iterable[Draft]) -> list[Draft]:
+    """One segment for each word: a silence beats what the same verb would say, else the first rule wins."""
+    kept: dict[int, Draft] = {}
+    for draft in drafts:
+        known = kept.get(draft.segment.trigger)
+        silent = draft.segment.kind is StatementKind.NO_COMMENT
+        if known is None or (silent and known.segment.kind is not StatementKind.NO_COMMENT):
+            kept[draft.segment.trigger] = draft
+    return sorted(kept.values(), key=_place)
+
+
+def _own_words(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Gives "the statement said" to whoever made the statement: the last speaker before it, else the issuer."""
+    found: list[Draft] = []
+    last: Segment | None = None
+    for draft in drafts:
+        segment = draft.segment
+        if not segment.speakers and not segment.hedge:
+            issuer = scene.resolver.issuer()
+            near = last is not None and _sentences_between(scene, last, segment) <= 4
+            if near and last is not None:
+                speakers = tuple(replace(f, how=How.COREFERENCE) for f in last.speakers)
+                segment = replace(segment, speakers=speakers, speaker_actors=last.speaker_actors, how=How.COREFERENCE)
+            elif issuer is not None:
+                segment = replace(segment, speaker_actors=(issuer,), how=How.ISSUER)
+            else:
+                continue
+        if segment.speakers and segment.kind is not StatementKind.NO_COMMENT:
+            last = segment
+        found.append(replace(draft, segment=segment))
+    return found
+
+
+def _sentences_between(scene: Scene, a: Segment, b: Segment) -> int:
+    where = scene.document.sentence_index
+    return abs(where(b.evidence[0]) - where(a.evidence[0]))
+
+
+def _tied(drafts: Iterable[Draft]) -> tuple[Segment, ...]:
+    """The segments in order, ``via`` filled in."""
+    ordered = sorted(dict.fromkeys(drafts), key=_place)
+    segments = [d.segment for d in ordered]
+    by_trigger = {s.trigger: i for i, s in enumerate(segments) if s.trigger >= 0}
+    tied: list[Segment] = []
+    for i, draft in enumerate(ordered):
+        via = by_trigger.get(draft.under, -1) if draft.under >= 0 else _around(segments, i)
+        tied.append(replace(draft.segment, via=via if via != i else -1))
+    return tuple(tied)
+
+
+def _around(segments: Sequence[Segment], i: int) -> int:
+    """The segment whose words hold the whole of segment ``i``, the nearest one, or -1."""
+    inner = segments[i]
+    best, size = -1, 0
+    for j, outer in enumerate(segments):
+        if j == i or not outer.credits or outer.kind is StatementKind.NO_COMMENT or not _holds(outer, inner):
+            continue
+        width = outer.span[1] - outer.span[0]
+        if best < 0 or width < size:
+            best, size = j, width
+    return best
+
+
+def _holds(outer: Segment, inner: Segment) -> bool:
+    """True if the outer words take in the inner tag and content, and not the other way round."""
+    start, end = outer.span
+    tag = start <= inner.trigger < end if inner.trigger >= 0 else True
+    content = start <= inner.span[0] and inner.span[1] <= end
+    strict = (inner.span[0], inner.span[1]) != (start, end)
+    return tag and content and strict and not inner.span[0] <= outer.trigger < inner.span[1]
+
+
+__all__ = ["attribute"]

@@ -1,0 +1,240 @@
+"""What all attribution rules share: the scene they read, the rows of the speech lexicon, spans and speakers.
+
+A draft is a segment that does not yet know who relays it; ``kg.attribution`` ties drafts together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from kg.arcs import QUOTE_MARKS, Arcs
+from kg.document import Document, TokenSpan
+from kg.frames import Filler, Frame, Frames, How
+from kg.lexicon.rows import Row, load_rows
+from kg.model import StatementKind
+from kg.phrases import fillers as phrases_under
+from kg.reading import Resolver, Segment
+from kg.repairs import repair
+from kg.text import BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PEOPLE = frozenset({"he", "she", "they", "we", "i", "both", "others", "some", "many", "several", "all"})
+_FIRST = frozenset({"i", "we"})
+_NEVER = frozenset({"it", "this", "that", "these", "those", "which", "what", "there", "one", "you", "none", "each"})
+DOCUMENTS = frozenset(
+    """statement communique communiqué letter report release memo memorandum document account post tweet message
+    declaration note article story dispatch resolution text paper bulletin readout account ruling verdict filing
+    editorial briefing speech email broadcast interview""".split()
+)
+_OWN_WORDS = frozenset(
+    "statement communique communiqué letter release message declaration readout post tweet speech email".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A segment, and the trigger of the segment that relays it where that does not show in the spans (or -1)."""
+
+    segment: Segment
+    under: int = -1
+
+
+@cache
+def rows_for(pos: str, lemma: str) -> tuple[Row, ...]:
+    """The rows of the speech lexicon for one lemma, in the order in which frames are tried."""
+    found = [r for r in load_rows("speech") if r.pos == pos and r.lemma == lemma]
+    return tuple(sorted(found, key=lambda r: _ORDER.index(r.frame)))
+
+
+_ORDER = ("no-words", "tell", "content", "np-as", "to", "ing", "pp", "object", "np", "of", "adverb")
+
+
+@cache
+def phrase_rows(cls: str) -> tuple[Row, ...]:
+    """The rows of one class, as they stand."""
+    return tuple(r for r in load_rows("speech") if r.cls == cls)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One report with its frames and its actors."""
+
+    document: Document
+    frames: Frames
+    resolver: Resolver
+
+    @cached_property
+    def arcs(self) -> Arcs:
+        """The repaired parse, for phrases that have no frame of their own."""
+        return repair(Arcs.of(self.document))
+
+    def token(self, i: int) -> Token:
+        """Token ``i``."""
+        return self.document.doc[i]
+
+    def phrases(self, head: int, how: How = How.EXPLICIT) -> tuple[Filler, ...]:
+        """The noun phrase headed by ``head`` and those coordinated with it."""
+        return phrases_under(self.arcs, head, how)
+
+    # ------------------------------------------------------------------------------------------------ speakers
+    def is_speaker(self, filler: Filler) -> bool:
+        """True if the noun phrase can name someone who speaks."""
+        word = self.token(filler.head).lower_
+        if word in _PEOPLE and self.token(filler.head).pos_ in ("PRON", "DET", "ADJ"):
+            return True
+        if word in _NEVER:
+            return word == "it" and bool(self.resolver.actors(filler))
+        return self.resolver.is_actor(filler)
+
+    def speakers(self, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
+        """The fillers that speak; a document that speaks ("the statement said") stands for whoever issued it."""
+        found: list[Filler] = []
+        for filler in fillers:
+            if self.token(filler.head).lemma_.lower() in DOCUMENTS:
+                found.extend(f for f in self.issuers(filler) if f not in found)
+            elif self.is_speaker(filler) and filler not in found:
+                found.append(filler)
+        return tuple(found)
+
+    def issuers(self, document: Filler) -> tuple[Filler, ...]:
+        """Who issued a document, from its own phrase: "the ministry's statement", "a report by the bank"."""
+        head = document.head
+        frame = self.frames.get(head)
+        found: list[Filler] = []
+        if frame is not None and frame.pos == "noun":
+            found.extend(f for f in frame.subjects if self.is_speaker(f))
+            found.extend(f for f in frame.prep("by", "from", "in", "of") if self.is_speaker(f))
+        if not found:
+            for child in self.token(head).children:
+                if child.i < head and child.dep_ in ("compound", "nmod", "poss"):
+                    named = self.phrases(child.i, How.MODIFIER)
+                    found.extend(f for f in named if self.is_speaker(f))
+        unique = list(dict.fromkeys(found))
+        return tuple(unique) if unique else ((document,) if self.resolver.actors(document) else ())
+
+    def first_person(self, fillers: Iterable[Filler]) -> bool:
+        """True if the speaker is "I" or "we"."""
+        return any(self.token(f.head).lower_ in _FIRST for f in fillers)
+
+    def own_words(self, fillers: Iterable[Filler]) -> bool:
+        """True for "the statement", "the letter": words of someone who was named before."""
+        for filler in fillers:
+            token = self.token(filler.head)
+            if token.lemma_.lower() in _OWN_WORDS and any(c.lower_ in ("the", "this") for c in token.children):
+                return True
+        return False
+
+    # ------------------------------------------------------------------------------------------------ spans
+    def trim(self, span: TokenSpan) -> TokenSpan:
+        """The span without punctuation at its ends; brackets and quotation marks count as punctuation."""
+        start, end = span
+        while start < end and self.token(start).is_punct | self.token(start).is_space:
+            start += 1
+        while end > start and self.token(end - 1).is_punct | self.token(end - 1).is_space:
+            end -= 1
+        return (start, end)
+
+    def full(self, filler: Filler) -> TokenSpan:
+        """The noun phrase with everything that is said about it ("two officials saying that ...")."""
+        frame = self.frames.get(filler.head)
+        if frame is None or frame.pos != "noun":
+            return filler.span
+        return (min(frame.span[0], filler.span[0]), max(frame.span[1], filler.span[1]))
+
+    def stretch(self, spans: Iterable[TokenSpan]) -> TokenSpan:
+        """The shortest stretch over the spans, quotation marks balanced where a neighbour token closes them."""
+        spans = tuple(spans)
+        start, end = min(s for s, _ in spans), max(e for _, e in spans)
+        first, last = self.document.sentence(start)
+        last = max(last, end)
+        if self._odd(start, end):
+            at = end
+            while at < last and at < end + 3 and self.token(at).is_punct:
+                if self.token(at).text in QUOTE_MARKS:
+                    return (start, at + 1)
+                at += 1
+            if start - 1 >= first and self.token(start - 1).text in QUOTE_MARKS:
+                return (start - 1, end)
+        elif start - 1 >= first and self.token(start - 1).text in QUOTE_MARKS and end < last:
+            at = end
+            while at < last and at < end + 2 and self.token(at).is_punct:
+                if self.token(at).text in QUOTE_MARKS:
+                    return (start - 1, at + 1)
+                at += 1
+        return (start, end)
+
+    def _odd(self, start: int, end: int) -> bool:
+        return sum(1 for i in range(start, end) if self.token(i).text in QUOTE_MARKS) % 2 == 1
+
+    def quoted(self, span: TokenSpan) -> bool:
+        """True if more than half of the words of the span stand in quotation marks."""
+        words = [i for i in range(*span) if not self.token(i).is_punct]
+        inside = sum(1 for i in words if self.document.in_quotation[i] >= 0)
+        return inside * 2 > len(words)
+
+    def quotations_in(self, span: TokenSpan) -> tuple[TokenSpan, ...]:
+        """The unbroken runs of quoted tokens in a span, quotation marks trimmed off, of three words or more."""
+        runs: list[TokenSpan] = []
+        start = -1
+        inside = self.document.in_quotation
+        for i in range(span[0], span[1] + 1):
+            here = i < span[1] and inside[i] >= 0
+            if here and start < 0:
+                start = i
+            elif not here and start >= 0:
+                runs.append(self.trim((start, i)))
+                start = -1
+        return tuple(r for r in runs if sum(1 for i in range(*r) if not self.token(i).is_punct) >= 3)
+
+    def readable(self, i: int) -> bool:
+        """True if token ``i`` stands in words that tell something: no notice."""
+        return self.document.kind(i) is not BlockKind.NOTICE
+
+    def headline(self, i: int) -> bool:
+        """True if token ``i`` stands in a heading."""
+        return self.document.kind(i) is BlockKind.HEADING
+
+    # ------------------------------------------------------------------------------------------------ drafts
+    def draft(
+        self,
+        row: Row,
+        frame: Frame,
+        speakers: tuple[Filler, ...],
+        content: TokenSpan,
+        told_to: tuple[Filler, ...] = (),
+        under: int = -1,
+    ) -> Draft:
+        """The segment that a row of the lexicon makes of a frame."""
+        spans = [content, (frame.trigger, frame.trigger + 1)]
+        first, last = self.document.sentence(frame.trigger)
+        spans.extend(f.span for f in speakers if first <= f.head < last)
+        ways = [f.how for f in speakers]
+        segment = Segment(
+            span=content,
+            trigger=frame.trigger,
+            kind=StatementKind(row.text("kind", "says")),
+            evidence=self.stretch(spans),
+            speakers=speakers,
+            told_to=told_to,
+            direct=self.quoted(content),
+            rule=rule_name(row),
+            how=ways[0] if ways else How.EXPLICIT,
+            statement=not self.headline(frame.trigger),
+            credits=row.flag("credits"),
+        )
+        return Draft(segment, under)
+
+
+def rule_name(row: Row) -> str:
+    """The name under which a row signs its segments."""
+    return f"speech:{row.cls}:{row.lemma}:{row.frame}"
+
+
+def as_how(fillers: Iterable[Filler], how: How) -> tuple[Filler, ...]:
+    """The same phrases, filled in another way."""
+    return tuple(replace(f, how=how) for f in fillers)

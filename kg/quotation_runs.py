@@ -1,0 +1,230 @@
+"""Segments of sentences that carry no tag of their own: quotations that run on, turns, blocks, a document's "we".
+
+A quotation is somebody's until it ends. Its owner is found, in this order, in the tag of another of its sentences, in
+a tag further on in its paragraph, in the speech just before it, or in the subject of the sentence before it. In a
+transcript the label of the turn tells who talks; in a text that a body issued "we" is that body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.attribution_parts import Draft, Scene, as_how
+from kg.document import TokenSpan
+from kg.frames import Filler, How
+from kg.model import Actor, StatementKind
+from kg.reading import Segment
+from kg.text import BlockKind
+
+_PHATIC = frozenset(
+    """thank thanks hello hi good welcome please yes no yeah right okay ok sure well bye goodbye congratulations
+    applause laughter so""".split()
+)
+_PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+_REACH = 2  # sentences that a quotation may stand behind the speech that it goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whoever speaks in a run: mentions, or actors that no words near by stand for."""
+
+    fillers: tuple[Filler, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    told_to: tuple[Filler, ...] = ()
+
+
+def run_drafts(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
+    """One segment for each sentence that is spoken, but not tagged."""
+    yield from _turns(scene)
+    yield from _runs(scene, tagged)
+    yield from _we(scene, tagged)
+
+
+def phatic(scene: Scene, span: TokenSpan) -> bool:
+    """True for thanks, greetings and scraps: words that tell nothing (Malinowski's phatic communion)."""
+    words = [scene.token(i) for i in range(*span) if not scene.token(i).is_punct and not scene.token(i).is_space]
+    if len(words) < 3 or not any(t.pos_ in ("VERB", "AUX") for t in words):
+        return True
+    if words[0].lower_ in ("thank", "thanks", "hello", "hi", "welcome") and len(words) < 14:
+        return True
+    if words[0].lower_ in ("i", "we") and words[1].lemma_.lower() in ("thank", "welcome") and len(words) < 10:
+        return True
+    return len(words) < 6 and words[0].lower_ in _PHATIC
+
+
+def _spoken(scene: Scene, span: TokenSpan, owner: Owner, rule: str, how: How, direct: bool) -> Draft:
+    trimmed = scene.trim(span)
+    return Draft(
+        Segment(
+            span=trimmed,
+            trigger=-1,
+            kind=StatementKind.SAYS,
+            evidence=scene.stretch([trimmed]),
+            speakers=as_how(owner.fillers, how),
+            speaker_actors=owner.actors,
+            told_to=owner.told_to,
+            direct=direct,
+            rule=rule,
+            how=how,
+            statement=not phatic(scene, trimmed),
+        )
+    )
+
+
+# ------------------------------------------------------------------------------------------------ turns and blocks
+def _turns(scene: Scene) -> Iterator[Draft]:
+    """Each sentence of a turn, or of a block that stands under "X said:", is the label's speaker's."""
+    document = scene.document
+    for span in document.sentences:
+        block = document.block(span[0])
+        if block.kind not in (BlockKind.TURN, BlockKind.QUOTED) or block.speaker is None:
+            continue
+        actors = scene.resolver.at(*block.speaker)
+        trimmed = scene.trim(span)
+        if actors and trimmed[0] < trimmed[1]:
+            rule = "speech:turn" if block.kind is BlockKind.TURN else "speech:block"
+            yield _spoken(scene, span, Owner(actors=actors), rule, How.SPEAKER, True)
+
+
+# ------------------------------------------------------------------------------------------------ quotations
+def _runs(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
+    document = scene.document
+    sentences = document.sentences
+    quoted = [_whole_quotation(scene, s) for s in sentences]
+    tags = _tags_by_sentence(scene, tagged)
+    owners: dict[int, Owner] = {}
+    for number, span in enumerate(sentences):
+        if document.kind(span[0]) not in _PLAIN or not quoted[number] or _tag_of(scene, tags.get(number, ()), span):
+            continue
+        owner = (
+            _same_quotation(scene, span, tags)
+            or _ahead(scene, number, quoted, tags)
+            or _before(scene, number, quoted, tags, owners)
+            or _subject_before(scene, number)
+        )
+        if owner is not None:
+            owners[number] = owner
+            yield _spoken(scene, span, owner, "speech:run", How.SPEAKER, True)
+
+
+def _whole_quotation(scene: Scene, span: TokenSpan) -> bool:
+    """True if every word of the sentence stands in quotation marks."""
+    inside = scene.document.in_quotation
+    words = [i for i in range(*span) if not scene.token(i).is_punct and not scene.token(i).is_space]
+    return len(words) >= 2 and all(inside[i] >= 0 for i in words)
+
+
+def _tags_by_sentence(scene: Scene, tagged: Sequence[Draft]) -> dict[int, tuple[Segment, ...]]:
+    """The segments whose tag stands outside quotation marks, by the number of their sentence."""
+    found: dict[int, list[Segment]] = {}
+    for draft in tagged:
+        segment = draft.segment
+        if segment.trigger >= 0 and segment.speakers and scene.document.in_quotation[segment.trigger] < 0:
+            found.setdefault(scene.document.sentence_index(segment.trigger), []).append(segment)
+    return {number: tuple(segments) for number, segments in found.items()}
+
+
+def _tag_of(scene: Scene, segments: Sequence[Segment], span: TokenSpan) -> bool:
+    return any(s.span[0] < span[1] and span[0] < s.span[1] for s in segments)
+
+
+def _owner(segment: Segment) -> Owner:
+    return Owner(segment.speakers, segment.speaker_actors, segment.told_to)
+
+
+def _quotations_of(scene: Scene, span: TokenSpan) -> set[int]:
+    return {scene.document.in_quotation[i] for i in range(*span)} - {-1}
+
+
+def _same_quotation(scene: Scene, span: TokenSpan, tags: dict[int, tuple[Segment, ...]]) -> Owner | None:
+    """The tag of another sentence of the same quotation."""
+    mine = _quotations_of(scene, span)
+    for number in sorted(tags):
+        for segment in tags[number]:
+            if segment.direct and mine & _quotations_of(scene, segment.span):
+                return _owner(segment)
+    return None
+
+
+def _ahead(scene: Scene, number: int, quoted: Sequence[bool], tags: dict[int, tuple[Segment, ...]]) -> Owner | None:
+    """The tag of the next sentence of the paragraph that has one, with nothing but quoted sentences between."""
+    document = scene.document
+    block = document.block_of[document.sentences[number][0]]
+    for later in range(number + 1, len(document.sentences)):
+        if document.block_of[document.sentences[later][0]] != block:
+            return None
+        direct = next((s for s in tags.get(later, ()) if s.direct), None)
+        if direct is not None and direct.span[0] < direct.trigger:
+            return _owner(direct)
+        if not quoted[later]:
+            return None
+    return None
+
+
+def _before(
+    scene: Scene,
+    number: int,
+    quoted: Sequence[bool],
+    tags: dict[int, tuple[Segment, ...]],
+    owners: dict[int, Owner],
+) -> Owner | None:
+    """The speaker of the speech just before: a run that goes on, or the last tag at most two sentences back."""
+    for step in range(1, _REACH + 1):
+        earlier = number - step
+        if earlier < 0 or scene.headline(scene.document.sentences[earlier][0]):
+            return None
+        if earlier in owners:
+            return owners[earlier]
+        said = [s for s in tags.get(earlier, ()) if s.kind is not StatementKind.NO_COMMENT]
+        if said:
+            direct = [s for s in said if s.direct]
+            return _owner((direct or said)[-1 if direct else 0])
+        if quoted[earlier]:
+            return None
+    return None
+
+
+def _subject_before(scene: Scene, number: int) -> Owner | None:
+    """The subject of the sentence before: who is introduced is given the word ("Lee was unmoved. "Never."")."""
+    if number == 0:
+        return None
+    document = scene.document
+    span, before = document.sentences[number], document.sentences[number - 1]
+    if document.block_of[span[0]] != document.block_of[before[0]]:
+        return None
+    for i in range(*before):
+        frame = scene.frames.get(i)
+        if frame is not None and frame.pos == "verb" and frame.relation == "root":
+            people = tuple(f for f in frame.subjects if _person(scene, f))
+            return Owner(as_how(people, How.INHERITED)) if people else None
+    return None
+
+
+def _person(scene: Scene, filler: Filler) -> bool:
+    token = scene.token(filler.head)
+    return scene.is_speaker(filler) and (token.ent_type_ == "PERSON" or token.lower_ in ("he", "she"))
+
+
+# ------------------------------------------------------------------------------------------------ "we"
+def _we(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
+    """Sentences in which the body that issued the text says "we"."""
+    issuer = scene.resolver.issuer()
+    if issuer is None:
+        return
+    document = scene.document
+    done = {document.sentence_index(d.segment.evidence[0]) for d in tagged if scene.first_person(d.segment.speakers)}
+    for number, span in enumerate(document.sentences):
+        if document.kind(span[0]) not in _PLAIN or number in done:
+            continue
+        if any(_we_subject(scene, i) for i in range(*span)):
+            draft = _spoken(scene, span, Owner(actors=(issuer,)), "speech:issuer", How.ISSUER, False)
+            yield replace(draft, segment=replace(draft.segment, direct=False))
+
+
+def _we_subject(scene: Scene, i: int) -> bool:
+    token = scene.token(i)
+    return token.lower_ == "we" and token.dep_.startswith("nsubj") and scene.document.in_quotation[i] < 0
+
+
+__all__ = ["Owner", "phatic", "run_drafts"]
