@@ -112,6 +112,11 @@ def place_iri(base: str, name: str) -> str:
     return f"{base}place/{named(name, name)}"
 
 
+def reading_iri(base: str, rule: str, slot_ways: str, confidence: str) -> str:
+    """The IRI of a way of reading: a rule, how its slots were filled, and how far it is trusted."""
+    return f"{base}reading/{named(rule, rule, slot_ways, confidence)}"
+
+
 def run_iri(base: str, *parts: str) -> str:
     """The IRI of a load run, from what makes it this one (when it started, by which reader, on which reports)."""
     return f"{base}run/{content_digest(*parts)[:16]}"

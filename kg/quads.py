@@ -31,7 +31,7 @@ from kg.model import (
     Tenure,
     When,
 )
-from kg.registry import above, registry_quads, state_of
+from kg.registry import above, reading_of, registry_quads, state_of
 from kg.terms import TRUE, Graph, day, moment, number, plain, worded
 
 AUTHOR: Final = Actor(ActorKind.UNIDENTIFIED, "the report's author (not named)")
@@ -253,10 +253,7 @@ class _ReportWriter:
         for passage in claim.evidence:
             self.passage(node, passage)
         tell(node, v.HAS_PERSPECTIVE, v.perspective(claim.factuality, claim.timeframe, claim.modality))
-        tell(node, v.HAS_CONFIDENCE, number(claim.confidence))
-        reading = " ".join((claim.rule, *(f"{slot}={how}" for slot, how in claim.how))).strip()
-        if reading:
-            tell(node, v.READ_BY, plain(reading))
+        tell(node, v.READ_BY, reading_of(self.iris.base, claim))
         self.graph.tell_all(node, v.RELAYS, (self.iris.keyed(key) for key in claim.relays))
         self.actors(node, v.TOLD_TO, claim.told_to)
         self.told(node, v.HEDGED_BY, claim.hedge)

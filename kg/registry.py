@@ -1,4 +1,4 @@
-"""What reports share: actors with an identity of their own, posts and places, in the registry graph.
+"""What reports share: actors with an identity of their own, posts, places and ways of reading, in the registry graph.
 
 An entry depends on the thing alone, never on the report, so that reports loaded in any order make one registry. What
 one report says of an actor (whom it acts for, its forms) stands in that report's graph.
@@ -12,9 +12,21 @@ from typing import Final
 from pyoxigraph import Quad
 
 from kg import vocabulary as v
-from kg.iris import DEFAULT_BASE, REGISTRY, actor_iri, graph_iri, place_iri, post_iri
-from kg.model import Actor, ActorKind, Demand, Extraction, Meeting, Response, Situation, Statement, StatusChange, Tenure
-from kg.terms import Graph, worded
+from kg.iris import DEFAULT_BASE, REGISTRY, actor_iri, graph_iri, place_iri, post_iri, reading_iri
+from kg.model import (
+    Actor,
+    ActorKind,
+    Claim,
+    Demand,
+    Extraction,
+    Meeting,
+    Response,
+    Situation,
+    Statement,
+    StatusChange,
+    Tenure,
+)
+from kg.terms import Graph, number, plain, worded
 
 AlternativeNames = Callable[[Actor], tuple[str, ...]]
 
@@ -102,7 +114,7 @@ def registry_quads(
     outlet: Actor | None = None,
     alternative_names: AlternativeNames | None = None,
 ) -> tuple[Quad, ...]:
-    """The registry's quads for the shared actors, posts and places of one report, sorted.
+    """The registry's quads for the shared actors, posts, places and readings of one report, sorted.
 
     Each entry depends on the thing alone, never on the report, so that reports loaded in any order make one registry.
     """
@@ -117,6 +129,8 @@ def registry_quads(
             place = place_iri(base, situation.place)
             graph.tell(place, v.RDF_TYPE, v.PLACE)
             graph.tell(place, v.LABEL, worded(situation.place, NAMES_IN))
+    for claim in extraction.claims:
+        _register_reading(graph, base, claim)
     return tuple(sorted(graph.found, key=str))
 
 
@@ -139,3 +153,21 @@ def _register_post(graph: Graph, base: str, tenure: Tenure) -> None:
     graph.tell(post, v.LABEL, worded(tenure.title, NAMES_IN))
     if tenure.body is not None:
         graph.tell(post, v.POST_IN, actor_iri(base, tenure.body))
+
+
+def _slot_ways(claim: Claim) -> str:
+    return " ".join(f"{slot}={how}" for slot, how in claim.how)
+
+
+def reading_of(base: str, claim: Claim) -> str:
+    """The IRI of the way in which the claim was read."""
+    return reading_iri(base, claim.rule, _slot_ways(claim), number(claim.confidence).value)
+
+
+def _register_reading(graph: Graph, base: str, claim: Claim) -> None:
+    reading = reading_of(base, claim)
+    graph.tell(reading, v.RDF_TYPE, v.READING)
+    graph.tell(reading, v.HAS_RULE, plain(claim.rule))
+    graph.tell(reading, v.HAS_CONFIDENCE, number(claim.confidence))
+    if claim.how:
+        graph.tell(reading, v.HAS_SLOT_WAYS, plain(_slot_ways(claim)))

@@ -10,8 +10,9 @@ What stands in a report's graph (graph name = IRI of the report); ``?`` may be a
                 dmd:hasOutlet (whose voice the report is: publisher, or an unidentified author; sources are others)
                 dct:title? dct:issued? dct:publisher? (an actor) schema:url? (string) dc:rights?
     claim       a dmd:Claim; dmd:claimedBy (actor); dmd:states (situation); dmd:hasEvidence* (passage);
-                dmd:hasPerspective (code: factuality + timeframe + modality); dmd:hasConfidence (decimal);
-                dmd:readBy (string); dmd:relays* (claim); dmd:toldTo* dmd:hedgedBy? dmd:quotesWords*
+                dmd:hasPerspective (code: factuality + timeframe + modality); dmd:readBy (a reading, in the
+                registry: dmd:hasConfidence decimal, dmd:hasRule, dmd:hasSlotWays?); dmd:relays* (claim);
+                dmd:toldTo* dmd:hedgedBy? dmd:quotesWords*
                 dmd:hasFacet? (a property) with dmd:hasFacetValue? (actor or situation)
     passage     dmd:startsAt; dmd:endsAt (integers, code points, end exclusive); dmd:hasWords (no rdf:type)
     demand      a dmd:Demand; dmd:doneBy* (who asks) dmd:addressedTo* dmd:asksFor (words) dmd:hasTopic dmd:hasForce
@@ -34,8 +35,8 @@ What stands in a report's graph (graph name = IRI of the report); ``?`` may be a
 
 In the registry graph: actors (``a`` foaf:Person | dmd:State | dmd:Government | org:Organization |
 schema:NewsMediaOrganization; rdfs:label; skos:altLabel*; dmd:actsFor?, the state of a government or body), posts
-(``a`` org:Post; rdfs:label; org:postIn?), places (``a`` schema:Place; rdfs:label). In the vocabulary graph: every
-code (``a`` its class; skos:prefLabel, the word that the flat queries print; skos:notation? dmd:hasRank?), every
+(``a`` org:Post; rdfs:label; org:postIn?), places (``a`` schema:Place; rdfs:label), readings. In the vocabulary graph:
+every code (``a`` its class; skos:prefLabel, the word that the flat queries print; skos:notation? dmd:hasRank?), every
 perspective (dmd:hasFactuality, dmd:hasTimeframe, dmd:hasModality) and every response type (dmd:countsAs). Graphs other
 than the reports' are named by ``kg.iris.graph_iri``. The name and path of a report's file are no part of its content:
 a store that has the report keeps those under which it was first loaded.
@@ -71,6 +72,7 @@ REPORT: Final = NS + "Report"
 PASSAGE: Final = NS + "Passage"
 CLAIM: Final = NS + "Claim"
 PERSPECTIVE: Final = NS + "Perspective"
+READING: Final = NS + "Reading"
 SITUATION: Final = NS + "Situation"
 ACT: Final = NS + "Act"
 PLANNED_EVENT: Final = NS + "PlannedEvent"
@@ -125,8 +127,11 @@ QUOTES_WORDS: Final = NS + "quotesWords"
 HAS_FACET: Final = NS + "hasFacet"
 HAS_FACET_VALUE: Final = NS + "hasFacetValue"
 CONFLICTS_WITH: Final = NS + "conflictsWith"
-HAS_CONFIDENCE: Final = NS + "hasConfidence"
 READ_BY: Final = NS + "readBy"
+# of readings
+HAS_RULE: Final = NS + "hasRule"
+HAS_SLOT_WAYS: Final = NS + "hasSlotWays"
+HAS_CONFIDENCE: Final = NS + "hasConfidence"
 # of perspectives and codes
 HAS_FACTUALITY: Final = NS + "hasFactuality"
 HAS_TIMEFRAME: Final = NS + "hasTimeframe"
