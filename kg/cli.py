@@ -99,11 +99,18 @@ def command_parser(name: str, command: Command, arguments: Sequence[str] = ()) -
         prog=f"kg {name}",
         description=about,
         allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_help_formatter,
     )
     parser.add_argument("--store", metavar="PATH", help="the store (default: $KG_STORE, else ./kg-store)")
     command.configure(parser, arguments)
     return parser
+
+
+def _help_formatter(prog: str) -> argparse.HelpFormatter:
+    """A formatter that is told its width: to find it, argparse would import shutil, for every option it adds."""
+    from kg.console import width
+
+    return argparse.RawDescriptionHelpFormatter(prog, width=min(width(), 120))
 
 
 def _before_command(arguments: list[str]) -> tuple[str, list[str]]:
@@ -133,7 +140,7 @@ def _help_parser() -> argparse.ArgumentParser:
         usage="kg [--store PATH] COMMAND ...",
         description=_ABOUT,
         epilog="commands:\n" + "\n".join(lines) + "\n\n'kg COMMAND --help' tells more of each, with examples.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_help_formatter,
         add_help=False,
         argument_default=argparse.SUPPRESS,
         parents=[_global_options()],

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from kg.errors import TimeLimit, UsageError
@@ -46,17 +45,18 @@ def output(path: str | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    part = Path(f"{path}.part")
+    part = f"{path}.part"
     try:
-        stream = part.open("wb")
+        stream = open(part, "wb")  # noqa: SIM115 - closed below
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror or error})") from error
     try:
         with stream:
             yield stream
-        part.replace(path)
+        os.replace(part, path)
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(part)
 
 
 def within(seconds: float | None, work: Callable[[], None]) -> None:

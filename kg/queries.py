@@ -33,10 +33,10 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _KINDS = ("iri", "integer", "decimal", "date")
 _KEYS = ("summary", "description", "parameters", "defaults", "enumerate", "example", "tags", "endpoint", "method")
 _SHAPES = {
-    "integer": (re.compile(r"[+-]?[0-9]{1,18}"), "a whole number, such as 10"),
-    "decimal": (re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"), "a number, such as 3.5"),
-    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date, such as 2025-07-01"),
-    "iri": (re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^<>\"{}|^`\\\x00-\x20]*"), "an IRI, such as https://example.org/x"),
+    "integer": (r"[+-]?[0-9]{1,18}", "a whole number, such as 10"),
+    "decimal": (r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", "a number, such as 3.5"),
+    "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date, such as 2025-07-01"),
+    "iri": (r"[A-Za-z][A-Za-z0-9+.\-]*:[^<>\"{}|^`\\\x00-\x20]*", "an IRI, such as https://example.org/x"),
 }
 
 
@@ -119,7 +119,7 @@ def term(parameter: Parameter, value: str) -> str:
     if parameter.kind == "string":
         return literal(value, parameter.name)
     shape, wanted = _SHAPES[parameter.kind]
-    if not shape.fullmatch(value) or (parameter.kind == "date" and not _is_date(value)) or _surrogate(value):
+    if not re.fullmatch(shape, value) or (parameter.kind == "date" and not _is_date(value)) or _surrogate(value):
         raise QueryError(f"--{parameter.name} must be {wanted}; not {value!r}")
     if parameter.kind == "iri":
         return f"<{value}>"

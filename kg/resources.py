@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from kg.errors import QueryError, UsageError
 from kg.queries import SavedQuery, parse
 
-_HERE = Path(__file__).parent
+_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def folder(name: str) -> Path:
+def folder(name: str) -> str:
     """The folder ``ontology``, ``queries`` or ``data``: in the package if it was built in, else beside it."""
-    for place in (_HERE / "_resources" / name, _HERE.parent / name):
-        if place.is_dir():
+    for place in (os.path.join(_HERE, "_resources", name), os.path.join(os.path.dirname(_HERE), name)):
+        if os.path.isdir(place):
             return place
     raise UsageError(f"kg is not installed whole: its folder '{name}' is missing; install it again")
 
 
-def query_folders() -> tuple[Path, ...]:
+def query_folders() -> tuple[str, ...]:
     """Where saved queries are looked for: the folders of KG_QUERIES, then kg's own."""
     own = os.environ.get("KG_QUERIES", "")
-    return (*(Path(part) for part in own.split(os.pathsep) if part), folder("queries"))
+    return (*(part for part in own.split(os.pathsep) if part), folder("queries"))
 
 
 def query_names() -> tuple[str, ...]:
     """The names of the saved queries, sorted."""
-    return tuple(sorted({path.stem for place in query_folders() if place.is_dir() for path in place.glob("*.rq")}))
+    found = {file for place in query_folders() if os.path.isdir(place) for file in os.listdir(place)}
+    return tuple(sorted(file.removesuffix(".rq") for file in found if file.endswith(".rq")))
 
 
 def saved_query(name: str) -> SavedQuery:
     """The saved query of that name; QueryError names those that come near if there is none."""
     for place in query_folders():
-        path = place / f"{name}.rq"
-        if path.is_file() and path.parent == place:
+        path = os.path.join(place, f"{name}.rq")
+        if os.path.isfile(path):
             try:
-                text = path.read_text(encoding="utf-8")
+                with open(path, encoding="utf-8") as stream:
+                    return parse(name, stream.read(), path)
             except (OSError, UnicodeDecodeError) as error:
                 raise QueryError(f"{path}: cannot be read ({error})") from error
-            return parse(name, text, str(path))
     import difflib
 
     near = difflib.get_close_matches(name, query_names(), n=3)

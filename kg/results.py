@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 ROWS, GRAPH, ANSWER = "rows", "graph", "answer"
 UNBOUND = "·"
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_LOCAL = re.compile(r"[\w.%-]*")
+_UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_LOCAL = r"[\w.%-]*"
 
 
 class Style(NamedTuple):
@@ -41,7 +41,7 @@ def shown(term: Term | None, prefixes: Mapping[str, str]) -> str:
     value = getattr(term, "value", None)
     if type(term).__name__ == "NamedNode":
         return short_iri(str(value), prefixes)
-    return _UNSEEN.sub("\ufffd", str(value if type(term).__name__ == "Literal" else term))
+    return re.sub(_UNSEEN, "\ufffd", str(value if type(term).__name__ == "Literal" else term))
 
 
 def short_iri(iri: str, prefixes: Mapping[str, str]) -> str:
@@ -54,6 +54,6 @@ def short_iri(iri: str, prefixes: Mapping[str, str]) -> str:
     for name, namespace in prefixes.items():
         if iri.startswith(namespace) and len(namespace) > len(prefixes.get(best, "")):
             local = iri[len(namespace) :]
-            if _LOCAL.fullmatch(local.replace("#", "", 1)):
+            if re.fullmatch(_LOCAL, local.replace("#", "", 1)):
                 best = name
     return f"{best}:{iri[len(prefixes[best]) :]}" if best else f"<{iri}>"

@@ -1,4 +1,4 @@
-"""The embedded store: Oxigraph on RocksDB in a folder, with ``kg.json`` (what this folder is) and ``texts/`` beside it.
+"""The embedded store: Oxigraph on RocksDB in a folder, with ``kg-store`` (what the folder is) and ``texts/`` in it.
 
 One process writes at a time. Readers work beside a writer: each sees the store as it was when it was opened.
 """
@@ -6,12 +6,9 @@ One process writes at a time. Readers work beside a writer: each sees the store 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -22,8 +19,8 @@ from kg.storing import DEFAULT_BASE, LoadedReport
 if TYPE_CHECKING:
     from kg.storing import Result
 
-_MARK = "kg.json"
-_FORMAT = 1
+_MARK = "kg-store"
+_FORMAT = "kg store, format 1"
 _TRIES = 8
 
 _REPORTS = """
@@ -41,49 +38,49 @@ def open_store(location: str, *, write: bool = False, base: str | None = None) -
 
     StoreError if there is none to read, or if the folder is something else; StoreLocked if another process writes.
     """
-    folder = Path(location)
-    mark = _mark(folder)
+    found = _base(location)
     if not write:
-        return OxigraphStore(location, _opened_for_reading(folder), mark.get("base", DEFAULT_BASE))
-    if base is not None and mark and mark["base"] != base:
-        raise StoreError(f"{location}: its IRIs begin with {mark['base']}, not with {base}; use a new store for that")
-    if not mark:
-        mark = _make(folder, base or DEFAULT_BASE)
-    return OxigraphStore(location, _opened_for_writing(folder), mark["base"])
+        return OxigraphStore(location, _opened_for_reading(location), found or DEFAULT_BASE)
+    if base and found and found != base:
+        raise StoreError(f"{location}: its IRIs begin with {found}, not with {base}; use a new store for that")
+    if not found:
+        found = base or DEFAULT_BASE
+        _make(location, found)
+    return OxigraphStore(location, _opened_for_writing(location), found)
 
 
-def _mark(folder: Path) -> dict[str, str]:
-    """What ``kg.json`` says; empty if there is none."""
+def _base(folder: str) -> str:
+    """The base IRI that the store's mark names; empty if there is no mark."""
     try:
-        mark = json.loads((folder / _MARK).read_text(encoding="utf-8"))
+        with open(os.path.join(folder, _MARK), encoding="utf-8") as stream:
+            lines = stream.read().splitlines()
     except FileNotFoundError:
-        return {}
+        return ""
     except (OSError, ValueError) as error:
-        raise StoreError(f"{folder / _MARK}: cannot be read ({error}); is {folder} a kg store?") from error
-    if not isinstance(mark, dict) or mark.get("format") != _FORMAT or not isinstance(mark.get("base"), str):
+        raise StoreError(f"{folder}: cannot be read ({error}); is it a kg store?") from error
+    if len(lines) < 2 or lines[0] != _FORMAT:
         raise StoreError(f"{folder}: was made by another version of kg; load the reports into a new store")
-    return {"base": mark["base"]}
+    return lines[1]
 
 
-def _make(folder: Path, base: str) -> dict[str, str]:
+def _make(folder: str, base: str) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
+        os.makedirs(folder, exist_ok=True)
+        if os.listdir(folder):
             raise StoreError(f"{folder}: is not empty and no kg store; give --store a folder of its own")
-        _write_whole(folder / _MARK, json.dumps({"format": _FORMAT, "base": base}) + "\n")
+        _write_whole(os.path.join(folder, _MARK), f"{_FORMAT}\n{base}\n")
     except OSError as error:
         raise StoreError(f"{folder}: no store can be made there ({error.strerror or error})") from error
-    return {"base": base}
 
 
-def _opened_for_reading(folder: Path) -> ox.Store:
+def _opened_for_reading(folder: str) -> ox.Store:
     """A snapshot of the store; opening it beside a writer can fail while files change, so it is tried again."""
-    if not (folder / "CURRENT").exists():
-        what = "is no kg store" if folder.exists() else "there is no store"
+    if not os.path.exists(os.path.join(folder, "CURRENT")):
+        what = "is no kg store" if os.path.exists(folder) else "there is no store"
         raise StoreError(f"{folder}: {what}; make one with 'kg --store {folder} load FILE ...'")
     for attempt in range(_TRIES):
         try:
-            return ox.Store.read_only(str(folder))
+            return ox.Store.read_only(folder)
         except (OSError, RuntimeError) as error:
             if attempt == _TRIES - 1:
                 raise StoreError(f"{folder}: the store cannot be opened ({error})") from error
@@ -91,9 +88,9 @@ def _opened_for_reading(folder: Path) -> ox.Store:
     raise AssertionError("not reached")
 
 
-def _opened_for_writing(folder: Path) -> ox.Store:
+def _opened_for_writing(folder: str) -> ox.Store:
     try:
-        return ox.Store(str(folder))
+        return ox.Store(folder)
     except (OSError, RuntimeError) as error:
         if "LOCK" in str(error):
             raise StoreLocked(
@@ -102,19 +99,18 @@ def _opened_for_writing(folder: Path) -> ox.Store:
         raise StoreError(f"{folder}: the store cannot be opened ({error})") from error
 
 
-def _write_whole(path: Path, content: str) -> None:
+def _write_whole(path: str, content: str) -> None:
     """Write a file so that it is there whole or not at all, also after a crash."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kg-")
+    part = f"{path}.{os.getpid()}.part"
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="") as stream:
+        with open(part, "w", encoding="utf-8", errors="surrogatepass", newline="") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+        os.replace(part, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(part)
 
 
 class OxigraphStore:
@@ -219,16 +215,16 @@ class OxigraphStore:
             raise StoreError(f"{self.location}: could not be written ({error})") from error
 
     # ------------------------------------------------------------------------------------ texts
-    def _text_path(self, digest: str) -> Path:
-        return Path(self.location) / "texts" / f"{digest}.txt"
+    def _text_path(self, digest: str) -> str:
+        return os.path.join(self.location, "texts", f"{digest}.txt")
 
     def keep_text(self, digest: str, text: str) -> None:
         """Keep a report's text in ``texts/``, whole or not at all."""
         path = self._text_path(digest)
-        if path.exists():
+        if os.path.exists(path):
             return
         try:
-            path.parent.mkdir(exist_ok=True)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
             _write_whole(path, text)
         except OSError as error:
             raise StoreError(f"{path}: the text could not be kept ({error.strerror or error})") from error
@@ -236,14 +232,15 @@ class OxigraphStore:
     def text(self, digest: str) -> str | None:
         """The text kept under this digest, or None."""
         try:
-            with self._text_path(digest).open(encoding="utf-8", errors="surrogatepass", newline="") as stream:
+            with open(self._text_path(digest), encoding="utf-8", errors="surrogatepass", newline="") as stream:
                 return stream.read()
         except FileNotFoundError:
             return None
 
     def drop_text(self, digest: str) -> None:
         """Forget a kept text."""
-        self._text_path(digest).unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self._text_path(digest))
 
 
 _USED = "http://www.w3.org/ns/prov#used"
