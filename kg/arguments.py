@@ -85,6 +85,8 @@ class Verbs:
             self._prep(i, k, found)
         elif dep in ("xcomp", "ccomp", "advcl"):
             self._clause(i, k, found)
+        elif dep == "conj" and self.subjects.infinitive(k) and arcs.only(k, *SUBJECTS) > i and found.clauses:
+            self._for_to(i, k, found)
         elif dep == "npadvmod" and arcs.pos[k] in ("NOUN", "PROPN") and is_time(arcs, k):
             found.preps.extend(("", f) for f in fillers(arcs, k))
 
@@ -132,6 +134,8 @@ class Verbs:
             if not words and self.subjects.infinitive(k) and k > i and (self._through(i, k) or self._of_object(i, k)):
                 found.clauses.append(Clause(k, "to", self._to_span(k)))
                 return
+            if self.subjects.gerund_subject(k) >= 0:
+                found.clauses.append(Clause(k, "ing", clause_span(arcs, k)))
             first = [arcs.lower[m] for m in arcs.with_dep(k, "advmod") if arcs.tag[m] == "WRB"]
             found.adverbials.append(((words or first or [""])[0], k))
             return
@@ -198,6 +202,8 @@ class Verbs:
             return "quote"
         if arcs.tag[k] == "VBG" and not arcs.with_dep(k, "aux"):
             return "ing"
+        if arcs.tag[k] == "VBN" and arcs.lemma[i] in self.subjects.words.result and arcs.only(k, "nsubjpass") >= 0:
+            return "bare"
         if arcs.tag[k] == "VB" and not any(arcs.tag[a] in _FINITE for a in arcs.with_dep(k, "aux", "auxpass")):
             return "bare"
         return "that"

@@ -33,6 +33,10 @@ class Control:
     measure: frozenset[str]
     groups: frozenset[str]
     time: frozenset[str]
+    from_whom: frozenset[str]
+    away: frozenset[str]
+    event: frozenset[str]
+    result: frozenset[str]
 
 
 @cache
@@ -59,8 +63,5 @@ def lexicon() -> Control:
         received_by=words(nouns["received_by"]),
         own=words(nouns["own"]),
         light=words(nouns["light"]),
-        **{
-            name: words(data["repair"][name])
-            for name in ("speech", "adjectival", "people", "measure", "groups", "time")
-        },
+        **{name: words(text) for name, text in data["repair"].items()},
     )

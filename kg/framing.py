@@ -57,11 +57,8 @@ class _Builder:
         arcs = self.arcs
         pos, dep = arcs.pos[i], arcs.dep[i]
         if pos in ("VERB", "AUX"):
-            return (
-                "verb"
-                if dep not in ("aux", "auxpass") and not (dep in ("amod", "compound") and not arcs.kids[i])
-                else ""
-            )
+            part = dep in ("aux", "auxpass", "prep", "mark", "cc") or (dep in ("amod", "compound") and not arcs.kids[i])
+            return "" if part else "verb"
         if pos == "NOUN":
             return "noun" if dep != "compound" and arcs.ent[i] not in _PLAIN_NAMES else ""
         if pos == "PROPN":
@@ -131,7 +128,7 @@ class _Builder:
         copula = arcs.head[at] if arcs.dep[at] in ("acomp", "oprd", "attr") else -1
         found = self.verbs.of(i)
         clauses, preps = list(found.clauses), list(found.preps)
-        subjects = self.subjects.of(copula) if copula >= 0 else self.subjects.of(i)
+        subjects = self.subjects.of(copula) if copula >= 0 and arcs.dep[at] != "oprd" else self.subjects.of(at)
         if copula >= 0:
             above = self.verbs.of(copula)
             clauses += [c for c in above.clauses if c.trigger > i and c not in clauses]

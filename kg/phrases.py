@@ -82,9 +82,7 @@ def phrase_span(arcs: Arcs, head: int) -> TokenSpan:
         start -= 1
     while end in inside:
         end += 1
-    while start < head and (
-        arcs.dep[start] in ("punct", "cc", "preconj") or arcs.lower[start] in ("neither", "nor", "both")
-    ):
+    while start < head and (arcs.dep[start] in ("punct", "cc", "preconj") or arcs.lower[start] in ("neither", "nor")):
         start += 1
     while end - 1 > head and arcs.dep[end - 1] in ("punct", "cc", "case"):
         end -= 1

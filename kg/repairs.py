@@ -120,7 +120,7 @@ def finite_participle(arcs: Arcs, words: Control, i: int) -> bool:
 
     A passive participle takes no object. Against: "The man given a medal left".
     """
-    if arcs.tag[i] != "VBN" or arcs.with_dep(i, "aux", "auxpass"):
+    if arcs.tag[i] not in ("VBN", "VBD") or arcs.with_dep(i, "aux", "auxpass"):
         return False
     if arcs.only(i, "nsubj") >= 0 and arcs.only(i, "agent") < 0 and arcs.dep[i] in ("ROOT", "ccomp", "relcl"):
         arcs.retag(i, "VBD", "VERB")
@@ -139,6 +139,9 @@ def finite_participle(arcs: Arcs, words: Control, i: int) -> bool:
     for k in list(arcs.kids[noun]):
         if k > i:
             arcs.attach(k, i, arcs.dep[k])
+    for k in arcs.with_dep(i, "advmod"):
+        if noun < k < i and has_to(arcs, k):
+            arcs.attach(k, noun, "acl")
     arcs.retag(i, "VBD", "VERB")
     return True
 
@@ -310,6 +313,140 @@ def figure_of_measure(arcs: Arcs, words: Control, p: int) -> bool:
     return False
 
 
+def agent_of_passive(arcs: Arcs, words: Control, p: int) -> bool:
+    """ "was invited to visit Chile by its president": whoever acts, hung on the infinitive.
+
+    Against: "was asked to pay by the end of the year", "was told to stand by the king".
+    """
+    if arcs.dep[p] != "prep" or arcs.lower[p] != "by":
+        return False
+    low, inner = arcs.head[p], arcs.only(p, "pobj")
+    top = arcs.head[low]
+    if inner < 0 or top < 0 or not has_to(arcs, low) or arcs.dep[low] != "xcomp" or arcs.only(low, "auxpass") >= 0:
+        return False
+    if arcs.only(top, "auxpass") < 0 or arcs.only(top, "agent") >= 0 or is_time(arcs, inner) or p == low + 1:
+        return False
+    return speaks(arcs, words, inner) and arcs.attach(p, top, "agent")
+
+
+def noun_after_to(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "invited Sudan to talks": a plural noun taken for an infinitive. Against: "invited Sudan to talk"."""
+    if arcs.tag[i] != "NNS" or arcs.dep[i] not in ("xcomp", "advcl", "ccomp", "relcl", "acl"):
+        return False
+    to = i - 1
+    if to < arcs.first[i] or arcs.lower[to] != "to" or arcs.head[to] != i:
+        return False
+    top = arcs.head[i]
+    arcs.promote(to, i)
+    arcs.dep[to] = "prep"
+    arcs.retag(to, "IN", "ADP", "to")
+    return top >= 0 and arcs.attach(i, to, "pobj")
+
+
+def participle_of_event(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "a meeting of ministers planned for July": the event is planned, not those who meet.
+
+    Against: "a meeting of ministers appointed in July".
+    """
+    if arcs.dep[i] != "acl" or arcs.tag[i] != "VBN" or arcs.lemma[i] not in words.event:
+        return False
+    noun = arcs.head[i]
+    while arcs.dep[noun] == "conj":
+        noun = arcs.head[noun]
+    if arcs.dep[noun] != "pobj" or not speaks(arcs, words, noun):
+        return False
+    upper = arcs.head[arcs.head[noun]]
+    if upper < 0 or arcs.pos[upper] not in _NOUNS or speaks(arcs, words, upper):
+        return False
+    return arcs.attach(i, upper, "acl")
+
+
+def content_clause(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "the request that Oslo pay was refused": a subjunctive taken for a relative clause.
+
+    The bare form beside a subject in the singular shows it. Against: "the request that Oslo makes".
+    """
+    if (
+        arcs.dep[i] != "relcl"
+        or arcs.tag[i] not in ("VB", "VBP")
+        or arcs.lemma[arcs.head[i]] not in words.told | words.own
+    ):
+        return False
+    that, subject = arcs.only(i, "dobj"), arcs.only(i, "nsubj", "nsubjpass")
+    if that < 0 or arcs.lower[that] != "that" or subject < that:
+        return False
+    bare = arcs.tag[i] == "VB" and not arcs.with_dep(i, "aux")
+    if not bare and (
+        arcs.tag[subject] not in ("NN", "NNP")
+        or arcs.lower[subject] in ("i", "you")
+        or len(arcs.with_dep(subject, "conj"))
+    ):
+        return False
+    if arcs.with_dep(i, "aux"):
+        return False
+    arcs.dep[that] = "mark"
+    arcs.dep[i] = "acl"
+    return True
+
+
+def wanted_result(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "wants the law scrapped": a participle taken for a past tense. Against: "said the law passed"."""
+    if arcs.dep[i] != "ccomp" or arcs.tag[i] not in ("VBD", "VBN") or arcs.with_dep(i, "aux", "auxpass", "mark"):
+        return False
+    subject, verb = arcs.only(i, "nsubj", "nsubjpass"), arcs.head[i]
+    if (
+        subject < 0
+        or arcs.lemma[verb] not in words.result
+        or arcs.only(i, "dobj") >= 0
+        or arcs.lower[subject] in ("he", "they")
+    ):
+        return False
+    arcs.retag(i, "VBN", "VERB")
+    arcs.dep[subject] = "nsubjpass"
+    return True
+
+
+def asked_from(arcs: Arcs, words: Control, p: int) -> bool:
+    """ "demands a rise from the firm": whoever is asked, hung on what is asked for.
+
+    Against: "received a request from the firm", "demanded withdrawal from Syria".
+    """
+    if arcs.dep[p] != "prep" or arcs.lower[p] != "from":
+        return False
+    noun, inner = arcs.head[p], arcs.only(p, "pobj")
+    if inner < 0 or arcs.dep[noun] != "dobj" or is_time(arcs, inner):
+        return False
+    verb = arcs.head[noun]
+    if arcs.lemma[verb] not in words.from_whom or not speaks(arcs, words, inner) or arcs.lemma[noun] in words.away:
+        return False
+    return arcs.attach(p, verb, "prep")
+
+
+def infinitive_after_demand(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "bowed to pressure from X to open": the infinitive belongs to the demand under the preposition.
+
+    Against: "turned to the press to open".
+    """
+    if arcs.dep[i] not in ("xcomp", "advcl") or not has_to(arcs, i) or arcs.only(i, *SUBJECTS) >= 0:
+        return False
+    verb = arcs.head[i]
+    if not arcs.is_verb(verb) or verb > i:
+        return False
+    for p in reversed(arcs.with_dep(verb, "prep")):
+        noun = arcs.only(p, "pobj")
+        if verb < noun < i and arcs.lemma[noun] in words.asked and arcs.pos[noun] == "NOUN":
+            taken = arcs.lemma[verb] in words.received_by or arcs.lower[p] in (
+                "under",
+                "despite",
+                "with",
+                "after",
+                "in",
+            )
+            if taken and not any(arcs.lower[t] == "," for t in range(noun, i)):
+                return arcs.attach(i, noun, "acl")
+    return False
+
+
 # ------------------------------------------------------------------------------------------------ coordination
 def finite_conjunct(arcs: Arcs, words: Control, k: int) -> bool:
     """ "said Iran wants to leave and demanded a vote": a finite verb coordinated with one that it does not agree with.
@@ -356,6 +493,9 @@ Rule = Callable[[Arcs, Control, int], bool]
 REPAIRS: tuple[Rule, ...] = (
     participle_of_noun,
     finite_participle,
+    wanted_result,
+    noun_after_to,
+    content_clause,
     adjective_after_and,
     member_states,
     bare_preposition,
@@ -367,4 +507,8 @@ REPAIRS: tuple[Rule, ...] = (
     linear_noun_phrase,
     figure_of_measure,
     infinitive_of_noun,
+    infinitive_after_demand,
+    agent_of_passive,
+    participle_of_event,
+    asked_from,
 )

@@ -15,6 +15,11 @@ from kg.phrases import fillers, is_time, phrase_span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_LINKING = frozenset({"be", "seem", "remain", "become", "appear"})
+_EXTRAPOSING = frozenset(
+    {"time", "turn", "duty", "matter", "shame", "fact", "pity", "mistake", "honour", "responsibility"}
+)
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"})
 _ACTORS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 
 
@@ -40,6 +45,8 @@ class Subjects:
             return False
         if arcs.only(i, "auxpass", "nsubjpass", "csubjpass") >= 0:
             return True
+        if arcs.dep[i] == "conj" and arcs.only(i, *SUBJECTS) >= 0:
+            return False
         if arcs.tag[i] != "VBN" or any(arcs.lemma[k] == "have" for k in arcs.with_dep(i, "aux")):
             return False
         if arcs.dep[i] == "conj" and arcs.head[i] >= 0 and arcs.only(i, *SUBJECTS) < 0:
@@ -67,6 +74,9 @@ class Subjects:
         head, dep = arcs.head[i], arcs.dep[i]
         if head < 0:
             return ()
+        if dep == "oprd" and arcs.is_verb(head):
+            objects = arcs.only(head, "dobj")
+            return fillers(arcs, objects) if objects >= 0 else self.of(head)
         if dep in ("xcomp", "ccomp", "oprd"):
             return self._complement(i, head)
         if dep == "conj":
@@ -77,7 +87,7 @@ class Subjects:
             return self._of_noun(i, head)
         if dep == "pcomp":
             return self._gerund(i, head)
-        if dep == "acomp" or dep == "attr":
+        if dep in ("acomp", "attr"):
             return self.of(head)
         if dep == "amod":
             return fillers(arcs, head, How.MODIFIER)
@@ -107,31 +117,22 @@ class Subjects:
         return any(self.arcs.tag[k] == "TO" for k in self.arcs.kids[i])
 
     def extraposed(self, i: int) -> bool:
-        """True if "it" is no one here: "it is vital that", "it was agreed to"."""
+        """True if "it" is no one here: "it is vital that", "it was agreed that", "it is time for X to"."""
         arcs = self.arcs
-        for k in arcs.kids[i]:
-            if k > i and arcs.dep[k] in ("ccomp", "xcomp", "advcl", "csubj") and arcs.is_verb(k):
-                clausal = self.infinitive(k) or any(arcs.lower[m] in ("that", "for") for m in arcs.with_dep(k, "mark"))
-                if arcs.lemma[i] in ("be", "seem", "remain", "become", "appear") and (
-                    clausal and arcs.only(i, "acomp", "attr") >= 0
-                ):
-                    return True
-                if arcs.only(i, "auxpass") >= 0 and ((clausal and not self.infinitive(k)) or arcs.dep[k] == "ccomp"):
-                    return True
-        adjective = arcs.only(i, "acomp", "attr")
-        return (
-            adjective >= 0
-            and arcs.lemma[i] == "be"
-            and any(
-                arcs.dep[k] in ("ccomp", "xcomp", "advcl") and arcs.pos[adjective] == "ADJ" and self._open(k)
-                for k in arcs.kids[adjective]
-            )
+        named = arcs.only(i, "acomp", "attr")
+        below = [k for k in arcs.kids[i] if k > i]
+        if named >= 0 and (arcs.pos[named] != "NOUN" or arcs.lemma[named] in _EXTRAPOSING):
+            below += [k for k in arcs.kids[named] if k > named]
+        clauses = [k for k in below if arcs.is_verb(k) and arcs.dep[k] in _CLAUSES]
+        if arcs.lemma[i] in _LINKING:
+            return named >= 0 and any(self.infinitive(k) or self._introduced(k) for k in clauses)
+        return arcs.only(i, "auxpass") >= 0 and any(
+            self._introduced(k) or (arcs.dep[k] == "ccomp" and not self.infinitive(k)) for k in clauses
         )
 
-    def _open(self, k: int) -> bool:
-        """True if clause ``k`` is finite with "that", or an infinitive with a "for" subject."""
-        arcs = self.arcs
-        return any(arcs.lower[m] in ("that", "for") for m in arcs.with_dep(k, "mark"))
+    def _introduced(self, k: int) -> bool:
+        """True if a word opens clause ``k``: "that", "for", "whether"."""
+        return any(self.arcs.lower[m] in ("that", "for", "whether", "if") for m in self.arcs.with_dep(k, "mark"))
 
     def antecedent(self, i: int) -> tuple[Filler, ...]:
         """The noun phrase that the relative clause around ``i`` belongs to."""
@@ -215,7 +216,24 @@ class Subjects:
             return ()
         if self.infinitive(i):
             return self._complement(i, head)
-        return weaker(self.of(head), How.CONTROL)
+        noun = self.gerund_subject(i)
+        return fillers(arcs, noun, How.CONTROL) if noun >= 0 else weaker(self.of(head), How.CONTROL)
+
+    def gerund_subject(self, i: int) -> int:
+        """The noun between a preposition and its gerund ("insisted on Vienna paying"), or -1."""
+        arcs = self.arcs
+        verb = arcs.head[i]
+        if arcs.dep[i] != "advcl" or arcs.tag[i] != "VBG" or arcs.lemma[verb] in self.words.through:
+            return -1
+        for k in arcs.with_dep(verb, "prep"):
+            noun = arcs.only(k, "pobj")
+            if (
+                noun >= 0
+                and arcs.lower[k] in ("on", "of", "about", "to", "against")
+                and arcs.subtree(noun)[-1] == i - 1
+            ):
+                return noun
+        return -1
 
     def _beside_noun(self, i: int, head: int) -> tuple[Filler, ...]:
         """A verb coordinated with what the parser took for a noun: the subject of the clause around it."""
@@ -247,12 +265,15 @@ class Subjects:
 
     # -------------------------------------------------------------------------------------------- nouns
     def holder(self, noun: int) -> tuple[Filler, ...]:
-        """Whose plan, decision or refusal it is: the possessor, "by X", or the subject of the verb that it is object of."""
+        """Whose plan, decision or chance it is: possessor, "by X", receiver or subject of the verb it is object of."""
         arcs = self.arcs
         named = self.noun_subjects(noun)
         if named:
             return weaker(named, How.CONTROL)
         up = arcs.head[noun]
+        if up >= 0 and arcs.dep[noun] == "dobj" and (receiver := arcs.only(up, "dative")) >= 0:
+            inner = arcs.only(receiver, "pobj") if arcs.pos[receiver] == "ADP" else receiver
+            return fillers(arcs, inner, How.CONTROL) if inner >= 0 else ()
         if up >= 0 and arcs.dep[noun] in ("dobj", "attr", "conj") and self._predicate(up):
             return weaker(self.of(up), How.CONTROL)
         if up >= 0 and arcs.dep[noun] == "pobj":

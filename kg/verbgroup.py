@@ -95,6 +95,8 @@ class Groups:
             tense = "future" if modal in ("will", "shall") else "present"
         elif infinitive:
             tense = "infinitive"
+        elif not tense and arcs.tag[i] == "VB" and arcs.dep[i] in ("ROOT", "relcl") and arcs.only(i, *SUBJECTS) >= 0:
+            tense = "present"
         elif not tense:
             tense = {"VB": "infinitive", "VBG": "participle", "VBN": "participle"}.get(arcs.tag[i], "")
         return Group(modal, tense, perfect, progressive, negated, tuple(adverbs))
@@ -167,6 +169,8 @@ class Groups:
         if lemma == "be":
             return "be to" if arcs.only(head, "acomp", "attr", "expl") < 0 else ""
         if any(k < i for k in arcs.with_dep(head, "dobj", "dative")):
+            return ""
+        if lemma == "have" and arcs.lower[head + 1] != "to":
             return ""
         if lemma == "go":
             return "be going to" if arcs.lower[head] == "going" else "go to"
