@@ -17,7 +17,7 @@ from kg.attribution_silence import silence_drafts
 from kg.attribution_verbs import verb_drafts
 from kg.document import Document
 from kg.frames import Frames, How
-from kg.model import StatementKind
+from kg.model import ActorKind, StatementKind
 from kg.quotation_runs import run_drafts
 from kg.reading import Resolver, Segment
 
@@ -31,7 +31,7 @@ def attribute(document: Document, frames: Frames, resolver: Resolver) -> tuple[S
     drafts = _one_a_trigger(drafts)
     drafts = _own_words(scene, drafts)
     drafts.extend(run_drafts(scene, drafts))
-    return _tied(drafts)
+    return without_echoes(_tied(drafts), resolver)
 
 
 def _place(draft: Draft) -> tuple[int, int, int, str]:
@@ -87,6 +87,18 @@ def _tied(drafts: Iterable[Draft]) -> tuple[Segment, ...]:
         via = by_trigger.get(draft.under, -1) if draft.under >= 0 else _around(segments, i)
         tied.append(replace(draft.segment, via=via if via != i else -1))
     return tuple(tied)
+
+
+def without_echoes(segments: Sequence[Segment], resolver: Resolver) -> tuple[Segment, ...]:
+    """The segments with unnamed sources that a medium cites no statements of their own: theirs is the medium's."""
+    kept: list[Segment] = []
+    for segment in segments:
+        outer = segments[segment.via] if segment.via >= 0 else None
+        citing = outer is not None and (outer.rule.startswith("speech:cite:") or segment.rule.startswith("speech:cite:"))
+        actors = [a for f in segment.speakers for a in resolver.actors(f)]
+        unnamed = all(a.kind is ActorKind.UNIDENTIFIED for a in actors)
+        kept.append(replace(segment, statement=False) if citing and unnamed else segment)
+    return tuple(kept)
 
 
 def _around(segments: Sequence[Segment], i: int) -> int:

@@ -193,7 +193,9 @@ def _passive_hearsay(scene: Scene, frame: Frame) -> Iterator[Draft]:
     if lemma in _HEARSAY_VERBS and clause is not None:
         yield _hedged(scene, scene.trim(frame.span), frame.trigger, f"{words} to", f"be {token.lower_} to")
     elif lemma == "attribute" and frame.prep("to"):
-        yield _hedged(scene, scene.trim(frame.span), frame.trigger, f"{words} to", "be attributed to")
+        ends = [f.span[1] for f in frame.prep("to")]
+        span = (min(f.span[0] for f in frame.objects), max(*ends, frame.trigger + 1)) if frame.objects else frame.span
+        yield _hedged(scene, scene.trim(span), frame.trigger, f"{words} to", "be attributed to")
     elif lemma in _HEARSAY_VERBS:
         said = frame.clause("that")
         it = any(c.lower_ == "it" and c.dep_ in ("nsubjpass", "expl", "nsubj") for c in token.children)

@@ -15,6 +15,7 @@ from kg.document import Document, TokenSpan
 from kg.frames import Filler, Frame, Frames, How
 from kg.lexicon.rows import Row, load_rows
 from kg.model import StatementKind
+from kg.nouns import nouns
 from kg.phrases import fillers as phrases_under
 from kg.reading import Resolver, Segment
 from kg.repairs import repair
@@ -34,6 +35,9 @@ DOCUMENTS = frozenset(
 _OWN_WORDS = frozenset(
     "statement communique communiqué letter release message declaration readout post tweet speech email".split()
 )
+
+
+_BESIDE = frozenset({"conj", "cc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,12 @@ class Scene:
             return True
         if word in _NEVER:
             return word == "it" and bool(self.resolver.actors(filler))
-        return self.resolver.is_actor(filler)
+        return self.resolver.is_actor(filler) or self._institution(filler)
+
+    def _institution(self, filler: Filler) -> bool:
+        """True for "the ministry", "a court": a body that can speak, though nothing here tells whose it is."""
+        token = self.token(filler.head)
+        return token.pos_ == "NOUN" and token.lemma_.lower() in nouns("institution") | nouns("medium") | nouns("government")
 
     def speakers(self, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
         """The fillers that speak; a document that speaks ("the statement said") stands for whoever issued it."""
@@ -141,10 +150,8 @@ class Scene:
 
     def full(self, filler: Filler) -> TokenSpan:
         """The noun phrase with everything that is said about it ("two officials saying that ...")."""
-        frame = self.frames.get(filler.head)
-        if frame is None or frame.pos != "noun":
-            return filler.span
-        return (min(frame.span[0], filler.span[0]), max(frame.span[1], filler.span[1]))
+        last = max([filler.span[1] - 1, *self.arcs.subtree(filler.head, _BESIDE)])
+        return self.trim((filler.span[0], last + 1))
 
     def stretch(self, spans: Iterable[TokenSpan]) -> TokenSpan:
         """The shortest stretch over the spans, quotation marks balanced where a neighbour token closes them."""
@@ -168,6 +175,11 @@ class Scene:
                 at += 1
         return (start, end)
 
+    def _with_both(self, span: TokenSpan) -> TokenSpan:
+        """The phrase with a "both" or "neither" before it."""
+        start = span[0]
+        return (start - 1, span[1]) if start and self.token(start - 1).lower_ in ("both", "neither", "either") else span
+
     def _odd(self, start: int, end: int) -> bool:
         return sum(1 for i in range(start, end) if self.token(i).text in QUOTE_MARKS) % 2 == 1
 
@@ -178,7 +190,7 @@ class Scene:
         return inside * 2 > len(words)
 
     def quotations_in(self, span: TokenSpan) -> tuple[TokenSpan, ...]:
-        """The unbroken runs of quoted tokens in a span, quotation marks trimmed off, of three words or more."""
+        """The unbroken runs of quoted tokens in a span, quotation marks trimmed off."""
         runs: list[TokenSpan] = []
         start = -1
         inside = self.document.in_quotation
@@ -189,7 +201,7 @@ class Scene:
             elif not here and start >= 0:
                 runs.append(self.trim((start, i)))
                 start = -1
-        return tuple(r for r in runs if sum(1 for i in range(*r) if not self.token(i).is_punct) >= 3)
+        return tuple(r for r in runs if r[0] < r[1])
 
     def readable(self, i: int) -> bool:
         """True if token ``i`` stands in words that tell something: no notice."""
@@ -212,7 +224,8 @@ class Scene:
         """The segment that a row of the lexicon makes of a frame."""
         spans = [content, (frame.trigger, frame.trigger + 1)]
         first, last = self.document.sentence(frame.trigger)
-        spans.extend(f.span for f in speakers if first <= f.head < last)
+        near = (*(speakers or frame.subjects), *(f for f in told_to if f in frame.recipients or f in frame.prep("to")))
+        spans.extend(self._with_both(f.span) for f in near if first <= f.head < last)
         ways = [f.how for f in speakers]
         segment = Segment(
             span=content,

@@ -107,15 +107,15 @@ def _withheld(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         return clause.span
     if row.lemma == "say" or not frame.objects:
         return None
-    perfect_or_modal = frame.modal in ("would", "could", "will") or frame.tense == "past" or frame.perfect
-    return scene.trim((frame.trigger + 1, max(scene.full(f)[1] for f in frame.objects))) if perfect_or_modal else None
+    bounded = frame.modal in ("would", "could", "will") or frame.tense == "past" or frame.perfect
+    return scene.trim((frame.trigger + 1, max(scene.full(f)[1] for f in frame.objects))) if bounded else None
 
 
 def _tail(scene: Scene, frame: Frame) -> TokenSpan:
     """The verb with what follows it in its clause."""
     ends = [frame.trigger + 1, *(scene.full(f)[1] for f in frame.objects if f.head > frame.trigger)]
     ends.extend(scene.full(f)[1] for _, f in frame.preps if f.head > frame.trigger)
-    return (frame.trigger, max(e for e in ends if e <= max(frame.span[1], frame.trigger + 1)))
+    return (frame.trigger, max(ends))
 
 
 def _adjective(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.attribution_parts import DOCUMENTS, Draft, Scene, as_how, rows_for
+from kg.attribution_parts import Draft, Scene, as_how, rows_for
 from kg.document import TokenSpan
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
@@ -17,12 +17,12 @@ from kg.lexicon.rows import Row
 IMPLICATIVE = frozenset("go continue proceed begin start manage hasten dare use take rush come return".split())
 """Verbs whose infinitive is said to have come about ("went on to say")."""
 
+_COME_ABOUT = frozenset(f"{verb} to" for verb in IMPLICATIVE)
 _SPOKEN = frozenset({"that", "quote", "wh", "bare"})
 _INTENDING = frozenset({"plan", "consider", "avoid", "refrain", "stop", "contemplate", "mull"})
 _INSTEAD = frozenset({"instead of", "rather than", "without", "from", "against", "of", "instead", "than"})
 _IRREAL = frozenset({"if", "unless", "whether", "lest"})
 _PERSONS = frozenset({"PERSON", "GPE", "NORP"})
-_BESIDE = frozenset({"advcl", "prep", "xcomp", "dep", "conj"})
 _OPINION = frozenset({"as", "like"})
 
 
@@ -41,14 +41,14 @@ def verb_drafts(scene: Scene) -> Iterator[Draft]:
 
 def blocked(scene: Scene, frame: Frame) -> bool:
     """True if the verb is not said to have happened."""
-    if frame.negated or frame.modal or frame.tense == "future":
+    if frame.negated or (frame.modal and frame.modal not in _COME_ABOUT) or frame.tense == "future":
         return True
     marks = {c.lower_ for c in scene.token(frame.trigger).children if c.dep_ == "mark"}
     if marks & _IRREAL:
         return True
     above = scene.frames.get(frame.parent)
     if frame.tense == "infinitive":
-        if above is None or frame.relation != "xcomp" or above.lemma.split(" ")[0] not in IMPLICATIVE:
+        if above is None or frame.relation not in ("xcomp", "advcl") or above.lemma.split(" ")[0] not in IMPLICATIVE:
             return True
         return blocked(scene, above)
     if above is None or frame.tense != "participle":
@@ -117,11 +117,41 @@ def _clausal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     if row.cls == "urge":
         clauses = [c for c in clauses if c.kind == "quote" and scene.quoted(c.span)]
     if clauses:
-        return (min(c.span[0] for c in clauses), max(c.span[1] for c in clauses))
+        span = (min(c.span[0] for c in clauses), max(c.span[1] for c in clauses))
+        return _without_next(scene, frame, clauses[-1], span)
     quoted = _quotation_beside(scene, frame)
     if quoted is not None or row.cls == "urge":
         return quoted
     return _comment_clause(scene, frame)
+
+
+def _without_next(scene: Scene, frame: Frame, clause: Clause, span: TokenSpan) -> TokenSpan:
+    """The content without a main clause that the parser took for its conjunct.
+
+    After a subordinate tag ("While X told Y the talks were off, no reason was given") a clause with a subject of its
+    own and no conjunction is the main clause; after any tag "..., and Z said ..." is the next tag.
+    """
+    subordinate = any(c.dep_ == "mark" for c in scene.token(frame.trigger).children)
+    at = clause.trigger
+    for child in scene.token(at).children:
+        inner = scene.frames.get(child.i)
+        if child.dep_ != "conj" or child.i < frame.trigger or inner is None or inner.tense not in ("past", "present"):
+            continue
+        start = min(t.i for t in child.subtree)
+        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        comma = any(scene.token(i).text == "," for i in range(at, start + 1))
+        marked = any(c.dep_ == "mark" for c in child.children)
+        joined = any(c.dep_ == "cc" for c in scene.token(at).children if at < c.i < child.i)
+        tag = joined and _tags(scene, inner)
+        if own and comma and not marked and span[0] < start < span[1] and ((subordinate and not joined) or tag):
+            stop = max(i for i in range(at, start + 1) if scene.token(i).text == ",")
+            return scene.trim((span[0], max(stop, at + 1)))
+    return span
+
+
+def _tags(scene: Scene, frame: Frame) -> bool:
+    said = any(r.frame in ("content", "tell", "no-words") for r in rows_for("verb", frame.lemma))
+    return said and bool(scene.speakers(frame.subjects))
 
 
 def _whole(frame: Frame, clause: Clause) -> bool:
@@ -218,7 +248,8 @@ def _called(scene: Scene, frame: Frame) -> TokenSpan | None:
         if child.i <= frame.trigger:
             continue
         small = child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("ADJ", "NOUN", "PROPN")
-        if child.dep_ == "oprd" or small:
+        second = child.dep_ == "dobj" and any(c.dep_ == "dobj" and c.i < child.i for c in token.children)
+        if child.dep_ == "oprd" or small or second:
             end = max(t.i for t in child.subtree) + 1
             return scene.trim((frame.trigger + 1, end))
     return None
@@ -230,6 +261,9 @@ def _prepositional(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     found.extend(
         (at, scene.frames[at].span[1]) for name, at in frame.adverbials if name in wanted and at in scene.frames
     )
+    for thing in frame.objects:  # the parser hangs the preposition on the object as often as not
+        noun = scene.frames.get(thing.head)
+        found.extend(scene.full(f) for name, f in (noun.preps if noun else ()) if name in wanted and f.head > thing.head)
     if not found:
         return None
     spans = [*found, *(f.span for f in frame.objects if f.head > frame.trigger)]
@@ -238,7 +272,7 @@ def _prepositional(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
 
 def _nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     """What is announced, condemned or expressed; "*" among the row's objects stands for any noun."""
-    if frame.recipients or not frame.objects:
+    if not frame.objects or (frame.recipients and row.cls == "deny"):
         return None
     heads = {scene.token(f.head).lemma_.lower() for f in frame.objects}
     if heads & set(row.words("except")):
@@ -253,7 +287,13 @@ def _nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         return None
     if frame.passive and first.how is How.RELATIVE:
         return first.span
-    return scene.trim((min(f.span[0] for f in frame.objects), max(scene.full(f)[1] for f in frame.objects)))
+    ends = [scene.full(f)[1] for f in frame.objects]
+    if row.cls == "judge":  # what somebody is blamed, praised or thanked for belongs to what was said
+        ends.extend(scene.full(f)[1] for f in frame.prep("of", "for", "over") if f.head > first.head)
+        ends.extend(scene.frames[at].span[1] for name, at in frame.adverbials if name in ("of", "for") and at > first.head)
+    if row.cls == "cite":
+        ends.extend(c.span[1] for c in frame.clauses if c.trigger > frame.trigger)
+    return scene.trim((min(f.span[0] for f in frame.objects), max(ends)))
 
 
 def _person(scene: Scene, filler: Filler) -> bool:
@@ -265,16 +305,34 @@ def _person(scene: Scene, filler: Filler) -> bool:
 def _cited(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
     """ "citing two officials" hands the governing clause's words to the officials; other citing is speech itself."""
     row = next((r for r in rows if r.cls == "cite"), None)
-    if row is None or row.lemma != "cite" or frame.tense != "participle" or frame.passive:
+    if row is None or frame.tense != "participle" or frame.passive or any(name == "as" for name, _ in frame.adverbials):
         return None
     cited = scene.speakers(frame.objects)
-    above = scene.frames.get(frame.parent)
-    if not cited or above is None or above.pos != "verb" or frame.relation not in _BESIDE:
+    telling = _telling(scene, frame)
+    if not cited or telling is None:
         return None
-    clause = next((c for c in above.clauses if c.kind in _SPOKEN), None)
+    clause = next((c for c in telling.clauses if c.kind in _SPOKEN), None)
     if clause is None:
         return None
-    return scene.draft(row, frame, cited, clause.span, under=above.trigger)
+    start, end = clause.span
+    if start <= frame.trigger < end:
+        end = frame.trigger
+    content = scene.trim((start, end))
+    return scene.draft(row, frame, cited, content, under=telling.trigger) if content[0] < content[1] else None
 
 
-__all__ = ["DOCUMENTS", "IMPLICATIVE", "blocked", "content_of", "speakers_of", "told", "verb_drafts"]
+def _telling(scene: Scene, frame: Frame) -> Frame | None:
+    """The verb of speech whose words the citing goes with, however the parser has hung the participle."""
+    at: Frame | None = frame
+    for _ in range(4):
+        at = scene.frames.get(at.parent) if at is not None else None
+        if at is None:
+            return None
+        if at.pos == "verb" and any(r.frame in ("content", "tell") for r in rows_for("verb", at.lemma)) and at.clauses:
+            return at
+        if at.pos == "noun" and frame.relation != "acl":
+            return None
+    return None
+
+
+__all__ = ["IMPLICATIVE", "blocked", "content_of", "speakers_of", "told", "verb_drafts"]
