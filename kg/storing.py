@@ -28,6 +28,7 @@ class LoadedReport(NamedTuple):
     name: str
     date: str
     url: str
+    publisher: str
 
 
 class Store(Protocol):

@@ -25,11 +25,13 @@ _TRIES = 8
 
 _REPORTS = """
 PREFIX dmd: <https://w3id.org/dmd/ns#> PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dct: <http://purl.org/dc/terms/>
-SELECT ?graph ?digest ?reader ?path ?name ?date ?url WHERE {
+SELECT ?graph ?digest ?reader ?path ?name ?date ?url ?publisher WHERE {
   GRAPH ?graph { ?graph a dmd:Report ; dmd:hasDigest ?digest .
     OPTIONAL { ?graph dmd:hasFilePath ?path } OPTIONAL { ?graph dmd:hasFileName ?name }
-    OPTIONAL { ?graph dct:issued ?date } OPTIONAL { ?graph <http://schema.org/url> ?url } }
-  OPTIONAL { GRAPH <%s> { ?run prov:used ?graph ; dmd:hasReaderDigest ?reader } }
+    OPTIONAL { ?graph dct:issued ?date } OPTIONAL { ?graph <http://schema.org/url> ?url }
+    OPTIONAL { ?graph dct:publisher ?by } }
+  OPTIONAL { GRAPH <%(base)sgraph/provenance> { ?run prov:used ?graph ; dmd:hasReaderDigest ?reader } }
+  OPTIONAL { GRAPH <%(base)sgraph/registry> { ?by <http://www.w3.org/2000/01/rdf-schema#label> ?publisher } }
 } ORDER BY ?graph ?reader"""
 
 
@@ -140,7 +142,7 @@ class OxigraphStore:
 
     def reports(self) -> Iterator[LoadedReport]:
         """The reports that are loaded, in the order of their graphs' names."""
-        solutions = self._store.query(_REPORTS % self._runs.value)
+        solutions = self._store.query(_REPORTS % {"base": self.base})
         if not isinstance(solutions, ox.QuerySolutions):
             raise AssertionError("a SELECT gives solutions")
         for s in solutions:
@@ -160,7 +162,7 @@ class OxigraphStore:
             self._store.extend(insert)
             return
         delete = self._orphans(_nodes(old), name)
-        delete |= set(self._store.quads_for_pattern(None, ox.NamedNode(_USED), name, self._runs))
+        delete |= self._runs_of(name)
         self._update([name], delete.difference(insert), insert)
 
     def retract(self, graph: str) -> None:
@@ -168,7 +170,7 @@ class OxigraphStore:
         name = ox.NamedNode(graph)
         old = list(self._store.quads_for_pattern(None, None, None, name))
         delete = self._orphans(_nodes(old), name)
-        delete |= set(self._store.quads_for_pattern(None, ox.NamedNode(_USED), name, self._runs))
+        delete |= self._runs_of(name)
         self._update([name], delete, [])
 
     def replace_graph(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
@@ -179,6 +181,15 @@ class OxigraphStore:
             return False
         self._update([name], set(), new)
         return True
+
+    def _runs_of(self, graph: ox.NamedNode) -> set[ox.Quad]:
+        """The records of the load runs that used the report; one that used others too only forgets this one."""
+        found: set[ox.Quad] = set()
+        for used in self._store.quads_for_pattern(None, ox.NamedNode(_USED), graph, self._runs):
+            all_used = self._store.quads_for_pattern(used.subject, used.predicate, None, self._runs)
+            whole = all(quad.object == graph for quad in all_used)
+            found.update(self._store.quads_for_pattern(used.subject, None, None, self._runs) if whole else [used])
+        return found
 
     def _orphans(self, candidates: set[ox.NamedNode], graph: ox.NamedNode) -> set[ox.Quad]:
         """The registry's quads on those candidates to which nothing but ``graph`` refers, and on what hung on them."""

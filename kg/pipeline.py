@@ -1,0 +1,363 @@
+"""Joins the steps: files to reports, reports to claims, claims to quads, quads into a store."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError, KgError
+from kg.iris import DEFAULT_BASE, VOCABULARY, graph_iri, report_iri
+from kg.model import Actor, ActorKind, Extraction, Report
+from kg.reports import LIMIT_BYTES, find, read_report
+from kg.storing import LoadedReport, Store
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+CHUNK = 8
+"""Reports that a worker process reads at a time."""
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """What ``load`` is told; ``date``, ``publisher`` and ``url`` give what a file does not say."""
+
+    date: date | None = None
+    publisher: str = ""
+    url: str = ""
+    limit_bytes: int = LIMIT_BYTES
+    replace: bool = False
+    keep_text: bool = True
+    jobs: int = 1
+
+
+@dataclass
+class LoadSummary:
+    """What came of a load; ``refused`` pairs each input that was not taken with the reason."""
+
+    loaded: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    retracted: int = 0
+    claims: int = 0
+    quads: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    def line(self) -> str:
+        """The summary in one line.
+
+        >>> LoadSummary(loaded=2, unchanged=1, claims=31).line()
+        '2 reports loaded, 1 unchanged; 31 claims'
+        """
+        parts = [f"{self.loaded} report{'s' if self.loaded != 1 else ''} loaded"]
+        for number, word in ((self.replaced, "read again"), (self.unchanged, "unchanged")):
+            if number:
+                parts.append(f"{number} {word}")
+        for number, word in ((self.retracted, "retracted"), (len(self.refused), "refused")):
+            if number:
+                parts.append(f"{number} {word}")
+        return f"{', '.join(parts)}; {self.claims} claim{'s' if self.claims != 1 else ''}"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A report as it was read: its own quads, those it shares, or why it could not be read."""
+
+    report: Report
+    quads: tuple[Quad, ...] = ()
+    shared: tuple[Quad, ...] = ()
+    claims: int = 0
+    trouble: str = ""
+
+
+Told = Callable[[Report, str], None]
+"""Is told of each report when it is done: "loaded", "read again", "unchanged", or why it was refused."""
+
+
+# ---------------------------------------------------------------------------------------------- reading
+def reader() -> str:
+    """The digest of the reader that ``load`` would use; no model is loaded for it."""
+    from kg import annotate
+    from kg.reader import reader_digest
+
+    name = os.environ.get("KG_MODEL") or annotate.DEFAULT_MODEL
+    if name == annotate.DEFAULT_MODEL:
+        return reader_digest(f"{name} {annotate.PINNED_DIGEST}")
+    import importlib.util
+
+    folder = Path(name)
+    if not folder.is_dir() and name.isidentifier() and (spec := importlib.util.find_spec(name)) and spec.origin:
+        folder = Path(spec.origin).parent
+    return reader_digest(f"{name} {annotate.model_digest(folder)}")
+
+
+def extractions(reports: Iterable[Report]) -> Iterator[tuple[Report, Extraction | None, str]]:
+    """Each report with what was read in it, in their order; or None and the trouble that the reader had."""
+    from kg.annotate import annotate_all
+    from kg.extract import read
+
+    for document in annotate_all(reports):
+        try:
+            yield document.report, read(document), ""
+        except Exception as error:  # one report must not keep the others from being loaded
+            import traceback
+
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}, line {place.lineno}"
+            yield document.report, None, f"the reader failed on it ({type(error).__name__}: {error}; {where})"
+
+
+def read_all(reports: Iterable[Report], base: str = DEFAULT_BASE) -> Iterator[Read]:
+    """The reports with their quads, in their order."""
+    from kg.quads import report_quads
+    from kg.registry import registry_quads
+
+    for report, extraction, trouble in extractions(reports):
+        if extraction is None:
+            yield Read(report, trouble=trouble)
+            continue
+        outlet = outlet_of(report)
+        quads = report_quads(extraction, base=base, outlet=outlet)
+        shared = registry_quads(extraction, base=base, outlet=outlet, alternative_names=alternative_names)
+        yield Read(report, quads, shared, len(extraction.claims))
+
+
+def outlet_of(report: Report) -> Actor | None:
+    """Whoever publishes the report, if it says so."""
+    from kg.gazetteer import lookup
+
+    publisher = report.publisher.strip()
+    if not publisher:
+        return None
+    entry = lookup(publisher)
+    return entry.actor if entry is not None and entry.actor is not None else Actor(ActorKind.MEDIUM, publisher)
+
+
+def alternative_names(actor: Actor) -> tuple[str, ...]:
+    """The names under which the tables know the actor."""
+    return _names().get(actor.key, ())
+
+
+@cache
+def _names() -> dict[tuple[str, str, str], tuple[str, ...]]:
+    from kg.gazetteer import NameKind, known_names, lookup
+
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for words, kind in known_names():
+        entry = lookup(words)
+        if kind in (NameKind.COUNTRY, NameKind.BODY, NameKind.MEDIUM) and entry is not None and entry.actor is not None:
+            found.setdefault(entry.actor.key, []).append(words)
+    return {key: tuple(sorted(set(names))) for key, names in found.items()}
+
+
+def _read_in_processes(reports: Iterable[Report], base: str, jobs: int) -> Iterator[Read]:
+    """What ``read_all`` gives, by several processes."""
+    import multiprocessing
+
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        for read in pool.imap(_read_chunk, ((chunk, base) for chunk in _chunks(reports))):
+            yield from map(_unpacked, read)
+
+
+def _chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    chunk: list[Report] = []
+    for report in reports:
+        chunk.append(report)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+Packed = tuple[Report, bytes, bytes, int, str]
+
+
+def _read_chunk(work: tuple[list[Report], str]) -> list[Packed]:
+    """What a worker process does; quads travel as N-Quads."""
+    from pyoxigraph import RdfFormat, serialize
+
+    def packed(quads: tuple[Quad, ...]) -> bytes:
+        return serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+    return [(r.report, packed(r.quads), packed(r.shared), r.claims, r.trouble) for r in read_all(*work)]
+
+
+def _unpacked(work: Packed) -> Read:
+    from pyoxigraph import RdfFormat, parse
+
+    report, quads, shared, claims, trouble = work
+    own, common = (tuple(parse(data, format=RdfFormat.N_QUADS)) for data in (quads, shared))
+    return Read(report, own, common, claims, trouble)
+
+
+# ---------------------------------------------------------------------------------------------- loading
+def collect(paths: Sequence[Path], options: LoadOptions, summary: LoadSummary) -> Iterator[Report]:
+    """The reports that the paths hold, each content once; what is refused goes into the summary."""
+    seen: set[str] = set()
+    for path in find(paths):
+        try:
+            for report in read_report(
+                path,
+                limit_bytes=options.limit_bytes,
+                date=options.date,
+                publisher=options.publisher,
+                url=options.url,
+            ):
+                if report.digest not in seen:
+                    seen.add(report.digest)
+                    yield report
+        except InputError as error:
+            summary.refused.append((str(path), str(error)))
+
+
+def load(
+    paths: Sequence[Path], store: Store | None, options: LoadOptions, told: Told, *, write: bool = True
+) -> LoadSummary:
+    """Load reports into the store, each in one transaction; a dry run reads them and leaves the store as it is.
+
+    A report that is there already, read by the same reader, is passed over; if all are, no model is loaded.
+    """
+    summary = LoadSummary()
+    digest = reader()
+    known = {loaded.digest: loaded for loaded in store.reports()} if store is not None else {}
+    by_path: dict[str, list[LoadedReport]] = {}
+    for loaded in known.values():
+        by_path.setdefault(_absolute(loaded.path), []).append(loaded)
+    base = store.base if store is not None else DEFAULT_BASE
+    target = store if write else None
+    loading = _Loading(target, digest, options, summary, told, known, by_path)
+
+    def wanted() -> Iterator[Report]:
+        for report in collect(paths, options, summary):
+            if not loading.passes_over(report):
+                yield report
+
+    work = wanted()
+    first = next(work, None)
+    if first is None:
+        return summary
+    if target is not None:
+        _put_vocabulary(target)
+    rest = _with_first(first, work)
+    read = _read_in_processes(rest, base, options.jobs) if options.jobs > 1 else read_all(rest, base)
+    with contextlib.closing(read):  # type: ignore[type-var]
+        for one in read:
+            loading.take(one)
+    return summary
+
+
+def _with_first(first: Report, rest: Iterator[Report]) -> Iterator[Report]:
+    yield first
+    yield from rest
+
+
+def _put_vocabulary(store: Store) -> None:
+    from kg.quads import vocabulary_quads
+    from kg.resources import folder
+
+    turtle = Path(folder("ontology"), "codes.ttl").read_bytes()
+    store.replace_graph(graph_iri(store.base, VOCABULARY), vocabulary_quads(turtle, base=store.base))
+
+
+@dataclass
+class _Loading:
+    """One load on its way."""
+
+    store: Store | None
+    reader: str
+    options: LoadOptions
+    summary: LoadSummary
+    told: Told
+    known: dict[str, LoadedReport]
+    by_path: dict[str, list[LoadedReport]]
+
+    def passes_over(self, report: Report) -> bool:
+        """True if the store has the report as this reader reads it."""
+        loaded = self.known.get(report.digest)
+        if loaded is None or loaded.reader != self.reader or _says_more(report, loaded):
+            return False
+        if self.options.keep_text and self.store is not None:
+            self.store.keep_text(report.digest, report.text)
+        self.summary.unchanged += 1
+        self._retract_others(report)
+        self.told(report, "unchanged")
+        return True
+
+    def take(self, read: Read) -> None:
+        """Put one report into the store."""
+        from importlib.metadata import version
+
+        from kg.quads import run_quads
+
+        report, name = read.report, read.report.path or read.report.name
+        if read.trouble:
+            self.summary.refused.append((name, f"{name}: {read.trouble}"))
+            self.told(report, read.trouble)
+            return
+        again = report.digest in self.known
+        if self.store is not None:
+            graph = report_iri(self.store.base, report.digest)
+            if self.options.keep_text:
+                self.store.keep_text(report.digest, report.text)
+            now = datetime.now(UTC).replace(microsecond=0)
+            run = run_quads(
+                base=self.store.base,
+                started=now,
+                ended=now,
+                used=[graph],
+                version=version("kg-reports"),
+                reader=self.reader,
+            )
+            self.store.replace_report(graph, read.quads, read.shared, run)
+            self._retract_others(report)
+        self.summary.claims += read.claims
+        self.summary.quads += len(read.quads)
+        if again:
+            self.summary.replaced += 1
+        else:
+            self.summary.loaded += 1
+        self.told(report, "read again" if again else "loaded")
+
+    def _retract_others(self, report: Report) -> None:
+        """With ``replace``: take out what was loaded from the same path and had another content."""
+        if not self.options.replace or self.store is None or not report.path or report.path == "-":
+            return
+        for other in self.by_path.pop(_absolute(report.path), []):
+            if other.digest != report.digest:
+                self.store.retract(other.graph)
+                self.store.drop_text(other.digest)
+                self.known.pop(other.digest, None)
+                self.summary.retracted += 1
+
+
+def _absolute(path: str) -> str:
+    """The path from the root, links left as they are."""
+    return str(Path.cwd() / path)
+
+
+def _says_more(report: Report, loaded: LoadedReport) -> bool:
+    """True if a date, publisher or address is given now that the store does not have."""
+    outlet = outlet_of(report)
+    given = (report.date.isoformat() if report.date else "", report.url, outlet.name if outlet else "")
+    there = (loaded.date, loaded.url, loaded.publisher)
+    return any(new and new != old for new, old in zip(given, there, strict=True))
+
+
+def loaded_report(store: Store, name: str) -> LoadedReport:
+    """The loaded report that ``name`` means: its IRI, (the beginning of) its digest, its path or its file's name."""
+    reports = tuple(store.reports())
+    found = [r for r in reports if name in (r.graph, r.digest, r.path, r.name)]
+    if not found and len(name) >= 6:
+        found = [r for r in reports if r.digest.startswith(name)]
+    if not found:
+        raise KgError(f"no loaded report is called {name!r}; 'kg info --reports' lists them")
+    if len(found) > 1:
+        raise KgError(f"{len(found)} loaded reports are called {name!r}: {', '.join(r.graph for r in found)}; give one")
+    return found[0]
