@@ -227,7 +227,9 @@ class _Assembly:
         lemmas = {t.lemma_.lower() for t in self.reading.document.tokens(c.action) if _content(t.pos_)}
         by = self.slots.fill(c.by, c.by_actor)
         addressee = self.slots.fill(c.addressee, c.to_actor)
-        return ToldDemand(c, by, addressee, topic_of(self.reading, c), frozenset(lemmas))
+        around = self.reading.document.tokens(self.reading.document.sentence(c.trigger))
+        topic = topic_of(sorted(lemmas), [t.lemma_.lower() for t in around if _content(t.pos_)])
+        return ToldDemand(c, by, addressee, topic, frozenset(lemmas))
 
     def _demand(self, group: tuple[ToldDemand, ...]) -> Demand:
         first = group[0].candidate
