@@ -1,0 +1,196 @@
+"""The vocabulary's own files: complete, named by the rule, the same set as the constants, read alike by two parsers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+
+import pyoxigraph
+import pytest
+import rdflib
+from rdflib import OWL, RDF, RDFS, SKOS, URIRef
+from support_ontology import FILES, FOLDER, context_text, load, prefixes
+
+from kg import vocabulary as v
+from kg.prefixes import PREFIXES
+from kg.quads import vocabulary_quads
+
+HAS_TIER = URIRef(v.HAS_TIER)
+
+
+@pytest.fixture(scope="module")
+def ontology() -> rdflib.Graph:
+    return load("dmd") + load("codes")
+
+
+def own(graph: rdflib.Graph) -> list[URIRef]:
+    return sorted({s for s in graph.subjects() if isinstance(s, URIRef) and str(s).startswith(v.NS)})
+
+
+def test_the_constants_are_the_terms_of_the_ontology(ontology: rdflib.Graph) -> None:
+    assert {str(term) for term in own(ontology)} == v.terms()
+    assert len(v.terms()) > 250
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_two_parsers_read_the_same(name: str) -> None:
+    data = (FOLDER / f"{name}.ttl").read_bytes()
+    theirs = pyoxigraph.Dataset(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE))
+    ours = load(name)
+    again = pyoxigraph.Dataset(
+        pyoxigraph.parse(ours.serialize(format="nt").encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    )
+    for dataset in (theirs, again):
+        dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.UNSTABLE)
+    assert theirs == again
+    assert len(theirs) > 40
+
+
+def test_every_term_is_described(ontology: rdflib.Graph) -> None:
+    missing = []
+    for term in own(ontology):
+        needed = [RDFS.label, SKOS.definition, RDFS.isDefinedBy, HAS_TIER]
+        is_code = (term, RDF.type, OWL.NamedIndividual) in ontology
+        if not is_code:
+            needed.append(SKOS.example)
+        missing += [f"{term} has no {p}" for p in needed if not list(ontology.objects(term, p))]
+        languages = {label.language for label in ontology.objects(term, RDFS.label)}
+        if not is_code and languages != {"en", "de"}:
+            missing.append(f"{term} has labels in {languages}")
+        if {str(t) for t in ontology.objects(term, HAS_TIER)} - {"core", "detail"}:
+            missing.append(f"{term} is of an unknown tier")
+    assert missing == []
+
+
+def test_names_follow_the_rule(ontology: rdflib.Graph) -> None:
+    properties = {OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
+    verbs = re.compile(
+        r"(has|is|ends|starts|rests|states|relays|quotes|conflicts|involves|asks|raises|answers|counts|takes|changes"
+        r"|holds|acts|claimed|told|hedged|read|done|addressed|instigated|worded|made|possibly)(?=[A-Z]|$)"
+    )
+    for term in own(ontology):
+        name = str(term).removeprefix(v.NS)
+        if properties & set(ontology.objects(term, RDF.type)):
+            assert verbs.match(name), f"{name} is a property and no verb phrase"
+        else:
+            assert re.fullmatch(r"([A-Z][a-z]+)+", name), f"{name} is no noun in UpperCamelCase"
+
+
+def test_no_two_terms_differ_by_case_alone_and_no_two_labels_are_alike(ontology: rdflib.Graph) -> None:
+    names, labels = defaultdict(set), defaultdict(set)
+    for term in own(ontology):
+        names[str(term).lower()].add(term)
+        for label in ontology.objects(term, RDFS.label):
+            labels[str(label).lower(), label.language].add(term)
+    assert [same for same in names.values() if len(same) > 1] == []
+    assert [(label, same) for label, same in labels.items() if len(same) > 1] == []
+
+
+def test_domains_and_ranges_are_declared_classes(ontology: rdflib.Graph) -> None:
+    classes = set(ontology.subjects(RDF.type, OWL.Class))
+    for prop in (RDFS.domain, RDFS.range, RDFS.subClassOf):
+        for subject, _, value in ontology.triples((None, prop, None)):
+            known = value in classes or str(value).startswith((str(rdflib.XSD), str(rdflib.RDF)))
+            assert known, f"{subject} {prop} {value}"
+
+
+def test_every_code_is_in_the_list_of_its_class(ontology: rdflib.Graph) -> None:
+    for cls, scheme in v.SCHEMES.items():
+        members = set(ontology.subjects(RDF.type, URIRef(cls)))
+        assert members == set(ontology.subjects(SKOS.inScheme, URIRef(scheme)))
+        assert len(members) > 1
+        words = [str(ontology.value(m, SKOS.prefLabel)) for m in members]
+        assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        v.TIMEFRAMES, v.MODALITIES, v.FORCES, v.TOPICS, v.COMPARATORS, v.RESPONSE_TYPES, v.MEETING_STATUSES,
+        v.STATEMENT_KINDS, v.PHASES, v.RESOLUTIONS,
+    ],
+)  # fmt: skip
+def test_the_word_for_a_code_is_the_models(codes: dict[object, str], ontology: rdflib.Graph) -> None:
+    for value, iri in codes.items():
+        assert str(ontology.value(URIRef(iri), SKOS.prefLabel)) == str(value)
+
+
+def test_factualities_have_the_models_notation_and_forces_rise(ontology: rdflib.Graph) -> None:
+    for value, iri in v.FACTUALITIES.items():
+        assert str(ontology.value(URIRef(iri), SKOS.notation)) == value.value
+    ranks = [int(str(ontology.value(URIRef(iri), URIRef(v.HAS_RANK)))) for iri in v.FORCES.values()]
+    assert ranks == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_perspective_is_made_of_its_parts(ontology: rdflib.Graph) -> None:
+    assert len(v.PERSPECTIVES) == len(set(v.PERSPECTIVES.values())) == 7 * 3 * 5
+    for (factuality, timeframe, modality), iri in v.PERSPECTIVES.items():
+        parts = {p: str(ontology.value(URIRef(iri), URIRef(p))) for p in (v.HAS_FACTUALITY, v.HAS_TIMEFRAME)}
+        assert parts == {v.HAS_FACTUALITY: v.FACTUALITIES[factuality], v.HAS_TIMEFRAME: v.TIMEFRAMES[timeframe]}
+        assert str(ontology.value(URIRef(iri), URIRef(v.HAS_MODALITY))) == v.MODALITIES[modality]
+
+
+def test_response_types_count_as_the_contracts_stances(ontology: rdflib.Graph) -> None:
+    stances = {str(o) for o in ontology.objects(None, URIRef(v.COUNTS_AS))}
+    assert stances == {"accepts", "rejects", "evades", "conditions"}
+    for iri in v.RESPONSE_TYPES.values():
+        assert ontology.value(URIRef(iri), URIRef(v.COUNTS_AS))
+
+
+def test_lists_in_the_shapes_are_the_codes() -> None:
+    shapes = load("shapes")
+    lists = [set(map(str, rdflib.collection.Collection(shapes, o))) for o in shapes.objects(None, rdflib.SH["in"])]
+    known = [
+        set(codes.values())
+        for codes in (v.PERSPECTIVES, v.TOPICS, v.FORCES, v.COMPARATORS, v.RESPONSE_TYPES, v.MEETING_STATUSES, v.PHASES,
+                      v.STATEMENT_KINDS, v.RESOLUTIONS)
+    ]  # fmt: skip
+    known += [
+        {v.LINK_PROPOSED, v.LINK_ACCEPTED, v.LINK_REJECTED},
+        {v.INSTIGATED_BY, v.HAS_REASON, v.HAS_REASON_IN_WORDS},
+    ]
+    assert sorted(map(sorted, lists)) == sorted(map(sorted, known))
+
+
+def test_alignments_and_shapes_speak_of_known_terms() -> None:
+    for name in ("alignments", "shapes"):
+        graph = load(name)
+        for triple in graph:
+            for node in triple:
+                if isinstance(node, URIRef) and str(node).startswith(v.NS):
+                    assert str(node) in v.terms(), f"{name}: {node}"
+        text = " ".join(map(str, graph.objects(None, rdflib.SH.select)))
+        for word in re.findall(r"dmd:(\w+)", text):
+            assert v.NS + word in v.terms(), f"{name}: dmd:{word}"
+
+
+def test_codes_have_no_blank_nodes_and_the_vocabulary_graph_knows_every_code() -> None:
+    quads = vocabulary_quads((FOLDER / "codes.ttl").read_bytes())
+    assert not [q for q in quads if isinstance(q.subject, pyoxigraph.BlankNode)]
+    worded = {q.subject.value for q in quads if q.predicate.value == v.PREF_LABEL}
+    assert worded == {str(s) for s in load("codes").subjects(SKOS.prefLabel)}
+    assert {q.graph_name.value for q in quads} == {"https://w3id.org/dmd/graph/vocabulary"}
+    assert list(quads) == sorted(set(quads), key=str)
+
+
+def test_the_ontology_has_a_version_and_a_licence() -> None:
+    graph, node = load("dmd"), URIRef(v.ONTOLOGY)
+    version = str(graph.value(node, OWL.versionInfo))
+    assert str(graph.value(node, OWL.versionIRI)) == f"{v.ONTOLOGY}/{version}"
+    assert graph.value(node, rdflib.DCTERMS.license)
+
+
+def test_prefixes_are_one_set() -> None:
+    known = prefixes()
+    assert {name: known.get(name) for name in PREFIXES} == PREFIXES
+    for name in FILES:
+        head = re.findall(r"^@prefix (\S+): <(\S+)> \.$", (FOLDER / f"{name}.ttl").read_text(encoding="utf-8"), re.M)
+        assert dict(head) == known
+
+
+def test_the_context_is_made_from_prefixes_and_properties() -> None:
+    assert (FOLDER / "context.jsonld").read_text(encoding="utf-8") == context_text(), (
+        "run: python tests/support_ontology.py"
+    )
+    assert json.loads(context_text())["@context"]["hasForce"] == {"@id": "dmd:hasForce", "@type": "@id"}
