@@ -1,0 +1,362 @@
+"""What is asked for: the deed's own words, its coordinated parts, its figures and its deadline.
+
+A clause that coordinates several predicates asks for several deeds ("to withdraw and to pay"); alternatives ("or pay")
+and what follows a comma that opens no list are left out. Figures are read where the deed is told, never in a relative
+clause about it, and never if they tell what is so already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.dates import dates
+from kg.deeds import deeds
+from kg.document import TokenSpan
+from kg.frames import Clause, Filler, Frame
+from kg.model import Comparator, Target, When
+from kg.parties import Scene
+from kg.quantities import Quantity, quantities
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STOPPERS = frozenset({";", "—", "–", "--", ":", "(", ")", "…", "?", "!"})
+_ADJUNCTS = frozenset(
+    [
+        "if",
+        "unless",
+        "while",
+        "because",
+        "since",
+        "although",
+        "though",
+        "whereas",
+        "when",
+        "amid",
+        "following",
+        "despite",
+        "saying",
+        "ahead",
+        "given",
+        "after",
+        "lest",
+        "until",
+        "besides",
+        "pending",
+        "notwithstanding",
+    ]
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+_BEFORE_DEADLINE = (
+    "by",
+    "before",
+    "until",
+    "till",
+    "within",
+    "no later than",
+    "by the",
+    "on or before",
+    "not later than",
+)
+_SET_OFF = frozenset(
+    [
+        "at",
+        "least",
+        "most",
+        "about",
+        "around",
+        "nearly",
+        "up",
+        "a",
+        "an",
+        "minimum",
+        "maximum",
+        "of",
+        "roughly",
+        "some",
+        "over",
+        "more",
+        "than",
+        "almost",
+        "only",
+        "the",
+        "its",
+    ]
+)
+_KNOWN = frozenset({"the", "these", "those", "his", "her", "its", "their", "this", "both", "all"})
+_AS_IT_IS = frozenset({"currently", "already", "than", "now", "today"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing asked for. ``span`` are its shortest words, ``region`` those in which its figures stand.
+
+    ``doers`` is who does it, where the words say so; ``about`` other noun phrases that may name who does it.
+    """
+
+    trigger: int
+    span: TokenSpan
+    region: TokenSpan
+    doers: tuple[Filler, ...] = ()
+    about: tuple[Filler, ...] = ()
+    passive: bool = False
+    negative: bool = False
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the words of a deed measure: targets, a deadline, the tokens that they take up."""
+
+    targets: tuple[Target, ...] = ()
+    deadline: When | None = None
+    spans: tuple[TokenSpan, ...] = ()
+
+
+# ---------------------------------------------------------------------------------------------- clauses
+def clause_deeds(scene: Scene, clause: Clause) -> tuple[Deed, ...]:
+    """The deeds that a clause asks for, coordinated ones apart, in the order of the text."""
+    triggers = [clause.trigger, *_conjuncts(scene, clause.trigger, clause.span[1])]
+    starts = [_start(scene, t, clause.span[0] if t == clause.trigger else t - 6) for t in triggers]
+    out: list[Deed] = []
+    for number, trigger in enumerate(triggers):
+        end = _lead(scene, starts[number + 1], trigger) if number + 1 < len(triggers) else clause.span[1]
+        out.append(_deed(scene, trigger, starts[number], max(end, trigger + 1), clause))
+    return tuple(out)
+
+
+def _deed(scene: Scene, trigger: int, start: int, end: int, clause: Clause) -> Deed:
+    frame = scene.frame(trigger)
+    negated = frame is not None and frame.negated
+    passive = frame is not None and frame.passive
+    doers = frame.subjects if frame is not None else ()
+    about = (*frame.objects, *frame.attributes) if frame is not None and passive else doers
+    finite = clause.kind in ("that", "bare") and trigger == clause.trigger
+    if finite and (passive or not any(scene.is_actor(f) for f in doers)):
+        start = min([start, *(f.span[0] for f in about if clause.span[0] <= f.span[0] < trigger)])
+    end = _cut(scene, trigger, end)
+    stop = frame is not None and frame.lemma in deeds().stop
+    return Deed(
+        trigger=trigger,
+        span=(start, end),
+        region=(start, end),
+        doers=doers,
+        about=about,
+        passive=passive,
+        negative=negated or stop,
+        prefix="not" if negated and not any(scene.lower(i) in _NEGATIONS for i in range(start, trigger)) else "",
+    )
+
+
+def _conjuncts(scene: Scene, trigger: int, end: int) -> list[int]:
+    """The predicates coordinated with "and", in order; none after "or"."""
+    doc = scene.reading.document.doc
+    found: list[int] = []
+    for head in [trigger, *found]:
+        for frame in scene.reading.frames.values():
+            inside = head < frame.trigger < end and frame.parent == head and frame.relation == "conj"
+            if not inside or frame.pos != "verb" or doc[frame.trigger].tag_ not in ("VB", doc[trigger].tag_):
+                continue
+            between = {doc[i].lower_ for i in range(head + 1, frame.trigger) if doc[i].dep_ == "cc"}
+            own = any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[frame.trigger].children)
+            if not own and not between & {"or", "nor", "but"} and frame.trigger not in found:
+                found.append(frame.trigger)
+                found.extend(i for i in _conjuncts(scene, frame.trigger, end) if i not in found)
+    return sorted(found)
+
+
+def _start(scene: Scene, trigger: int, first: int) -> int:
+    """Where the predicate begins: after "to" and "not", with its adverbs."""
+    doc = scene.reading.document.doc
+    start = trigger
+    while start - 1 >= first:
+        before = doc[start - 1]
+        if before.pos_ != "ADV" or before.lower_ in _NEGATIONS or before.lower_ in ("also", "then"):
+            break
+        start -= 1
+    if start > first and doc[start - 1].dep_ in ("auxpass", "aux") and doc[start - 1].lower_ in ("be", "have"):
+        start -= 1
+    return start
+
+
+def _lead(scene: Scene, start: int, floor: int) -> int:
+    """The end of what precedes a coordinated predicate that begins at ``start``: before "and", "to", a comma."""
+    end = start
+    while end - 1 > floor and (
+        scene.lower(end - 1) in ("and", "to", ",", "also", "then", "that", "not")
+        or scene.reading.document.doc[end - 1].pos_ in ("CCONJ", "PUNCT")
+    ):
+        end -= 1
+    return end
+
+
+def _cut(scene: Scene, trigger: int, end: int) -> int:
+    """Where the deed's own words end: at a clause beside it, a dash, a comma that opens no list."""
+    doc = scene.reading.document.doc
+    for i in range(trigger + 1, end):
+        token = doc[i]
+        if token.text in _STOPPERS:
+            end = i
+            break
+        if token.text == "," and not _opens_list(scene, i, end):
+            end = i
+            break
+        if token.lower_ in _ADJUNCTS and token.dep_ in ("mark", "prep", "advmod") and i > trigger + 1:
+            end = i
+            break
+        if (
+            token.lower_ in ("as", "or")
+            and token.dep_ in ("mark", "cc")
+            and doc[min(i + 1, end - 1)].pos_ in ("VERB", "PRON", "AUX")
+        ):
+            end = i
+            break
+    while end - 1 > trigger and doc[end - 1].pos_ in ("PUNCT", "SPACE", "CCONJ"):
+        end -= 1
+    return end
+
+
+def _opens_list(scene: Scene, comma: int, end: int) -> bool:
+    doc = scene.reading.document.doc
+    return any(
+        doc[k].dep_ == "conj" and doc[k].head.i < comma and doc[k].pos_ in _NOMINAL
+        for k in range(comma + 1, min(end, comma + 8))
+    ) or (doc[comma - 1].pos_ == "ADJ" and doc[min(comma + 1, end - 1)].pos_ == "ADJ")
+
+
+# ---------------------------------------------------------------------------------------------- nouns
+def noun_deed(scene: Scene, filler: Filler, *, negative: bool = False) -> Deed:
+    """The deed that a noun phrase names ("the release of the crew", "higher spending")."""
+    frame = scene.frame(filler.head)
+    start, end = filler.span
+    if frame is not None and frame.pos in ("noun", "verb"):
+        end = max(end, min(frame.span[1], scene.reading.document.sentence(filler.head)[1]))
+    end = _cut(scene, filler.head, end)
+    other = _next_conjunct(scene, filler.head, end)
+    end = max(_lead(scene, other, filler.head), filler.head + 1) if other > 0 else end
+    return Deed(
+        trigger=filler.head,
+        span=(start, end),
+        region=(start, end),
+        doers=scene.within(filler),
+        negative=negative,
+        prefix="no" if negative else "",
+    )
+
+
+def _next_conjunct(scene: Scene, head: int, end: int) -> int:
+    doc = scene.reading.document.doc
+    for child in doc[head].children:
+        if child.dep_ == "conj" and head < child.i < end and child.pos_ in ("NOUN", "PROPN", "VERB"):
+            return min(t.i for t in child.subtree if t.i > head)
+    return -1
+
+
+def is_deed(scene: Scene, filler: Filler) -> bool:
+    """True if the noun phrase names something to be done, or something to be had in another measure than now."""
+    token = scene.reading.document.doc[filler.head]
+    lemma = scene.lemma(filler.head)
+    if token.pos_ not in ("NOUN", "PROPN", "VERB") or token.ent_type_ in ("PERSON", "GPE", "DATE", "TIME"):
+        return False
+    if token.pos_ == "VERB" and token.tag_ == "VBG":
+        return True
+    if deeds().is_deed(lemma):
+        return True
+    before = [c for c in token.children if c.i < filler.head and c.dep_ in ("amod", "compound", "nmod")]
+    return any(c.tag_ == "JJR" or c.lower_ in deeds().change for c in before)
+
+
+# ---------------------------------------------------------------------------------------------- figures
+def figures(scene: Scene, deed: Deed) -> Figures:
+    """The figures that a deed is to reach, and by when."""
+    document = scene.reading.document
+    first, last = document.sentence(deed.trigger)
+    base = document.doc[first].idx
+    text = document.words((first, last))
+    limit = min(last, deed.region[1] + 1)
+
+    def tokens(start: int, end: int) -> TokenSpan | None:
+        inside = [
+            i for i in range(first, last) if document.doc[i].idx - base < end and _end(document.doc[i]) - base > start
+        ]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+    deadline, spans = None, []
+    for date in dates(text, document.report.date, ahead=True):
+        where = tokens(date.start, date.end)
+        before = text[: date.start].rstrip().lower()
+        if where and deed.region[0] < where[0] <= limit and before.endswith(tuple(" " + w for w in _BEFORE_DEADLINE)):
+            deadline = date.when
+            spans.append(where)
+            break
+    targets: list[Target] = []
+    for quantity in quantities(text):
+        where = tokens(quantity.start, quantity.end)
+        if where and deed.region[0] <= where[0] < deed.region[1] and _is_target(scene, deed, quantity, where):
+            targets.extend(_targets(quantity, deadline))
+            spans.append(where)
+    return Figures(tuple(targets), deadline, tuple(spans))
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)
+
+
+def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -> bool:
+    doc = scene.reading.document.doc
+    if quantity.previous:
+        return False
+    measured = (
+        quantity.unit.startswith(("percent", "USD")) or quantity.change or quantity.comparator is not Comparator.EXACTLY
+    )
+    words = {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 2), where[1])}
+    if not measured and words & _KNOWN:
+        return False  # "the two journalists" says who is meant, no measure
+    if {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 3), where[0])} & _AS_IT_IS - {"now", "than"}:
+        return False
+    return not any(
+        f.relation in ("relcl", "acl") and f.tense != "infinitive" and f.trigger != deed.trigger
+        and deed.trigger < f.trigger and f.span[0] <= where[0] < f.span[1] and deed.region[0] <= f.trigger < deed.region[1]
+        for f in scene.reading.frames.values()
+    )  # fmt: skip
+
+
+def _targets(quantity: Quantity, deadline: When | None) -> Iterator[Target]:
+    one = Target(
+        value=quantity.value,
+        unit=quantity.unit,
+        words=quantity.words,
+        comparator=quantity.comparator,
+        change=quantity.change,
+        baseline=quantity.baseline,
+        baseline_words=quantity.baseline_words,
+        deadline=deadline,
+    )
+    if quantity.upper is None:
+        yield one
+    else:
+        yield replace(one, comparator=Comparator.AT_LEAST)
+        yield replace(one, value=quantity.upper, comparator=Comparator.AT_MOST)
+
+
+def without_tail(scene: Scene, deed: Deed, found: Figures) -> Deed:
+    """The deed without the figure that ends it ("raise spending" of "raise spending to 3 percent")."""
+    doc = scene.reading.document.doc
+    for where in sorted(found.spans):
+        at = where[0]
+        while at - 1 > deed.trigger and doc[at - 1].lower_ in _SET_OFF:
+            at -= 1
+        if at - 1 > deed.trigger + 1 and doc[at - 1].lower_ in ("to", "by", "from", "until", "before", "within"):
+            return replace(deed, span=(deed.span[0], at - 1))
+    return deed
+
+
+def frames_within(scene: Scene, span: TokenSpan) -> Iterator[Frame]:
+    """The frames whose triggers lie in a span."""
+    for i in range(*span):
+        frame = scene.frame(i)
+        if frame is not None:
+            yield frame

@@ -1,0 +1,174 @@
+"""From a word that asks, its parties and its deeds to candidates: what all rules on demands do last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.actions import Deed, figures, without_tail
+from kg.candidates import DemandCandidate
+from kg.document import TokenSpan
+from kg.factuality import Stand, construed
+from kg.frames import Filler, How
+from kg.lexicon.rows import Row
+from kg.model import Actor, Force, Modality
+from kg.parties import NOBODY, Party, Scene
+
+_MEETINGS = frozenset(
+    [
+        "summit",
+        "meeting",
+        "talk",
+        "conference",
+        "session",
+        "assembly",
+        "forum",
+        "dialogue",
+        "hearing",
+        "council",
+        "congress",
+        "negotiation",
+    ]
+)
+_CANDID = frozenset({"urge", "ask", "encourage", "call", "request", "appeal", "like", "suggest", "recommend", "advise"})
+_DENYING = frozenset({"deny", "dispute"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One word that asks, as a row reads it. ``open_addressee`` may be filled from the deed."""
+
+    row: Row
+    rule: str
+    trigger: int
+    by: Party
+    to: Party = NOBODY
+    confidence: Decimal = Decimal("0.9")
+    anaphoric: bool = False
+    instigator: tuple[Filler, ...] = ()
+    condition: TokenSpan | None = None
+    stand: Stand | None = None
+    force: Force | None = None
+    negative: bool = False
+
+
+def demands_of(scene: Scene, asking: Asking, deeds: Iterable[Deed]) -> Iterator[DemandCandidate]:
+    """A candidate for each deed that somebody else than the demander is to do."""
+    stand = asking.stand or stand_of(scene, asking.trigger)
+    if stand is None:
+        return
+    for deed in deeds:
+        to = asking.to or addressee_of(scene, deed, asking.trigger)
+        if to is None or scene.same(asking.by, to) or (not to and _own(scene, asking, deed)):
+            continue
+        yield _candidate(scene, asking, deed, to, stand)
+
+
+def stand_of(scene: Scene, trigger: int) -> Stand | None:
+    """How the asking is put; None if it is said not to have happened, or is itself asked about."""
+    if scene.asks(trigger):
+        return None
+    stand = construed(scene.reading, trigger)
+    frame = scene.frame(trigger)
+    above = scene.frame(frame.parent) if frame is not None else None
+    if above is not None and above.lemma in _DENYING and not above.negated and frame is not None and not frame.negated:
+        return stand._replace(modality=Modality.DENIED)
+    if stand.modality is Modality.DENIED:
+        return None
+    polite = (
+        frame is not None
+        and frame.modal in ("would", "can", "must", "have to", "want to", "wish to")
+        and frame.lemma in _CANDID
+    )
+    if polite and frame is not None and scene.first_person(frame.subjects) and stand.modality is not Modality.ASSERTED:
+        return stand._replace(modality=Modality.ASSERTED, hedge="")
+    if frame is not None and frame.lemma == "like" and frame.modal == "would":
+        return stand._replace(modality=Modality.ASSERTED, hedge="")
+    if stand.modality is Modality.REPORTED:
+        return stand._replace(modality=Modality.ASSERTED)  # the hedge says so
+    return stand
+
+
+def addressee_of(scene: Scene, deed: Deed, trigger: int) -> Party | None:
+    """Who is to do a deed that nobody is told to do outright; None if it is the speaker, or no one who can."""
+    doers = [f for f in deed.doers if scene.is_actor(f)]
+    if doers and scene.first_person(doers):
+        return None
+    if doers:
+        return scene.party(doers, trigger)
+    inside = [f for phrase in deed.about for f in scene.within(phrase)]
+    return scene.party(inside, trigger)
+
+
+def _own(scene: Scene, asking: Asking, deed: Deed) -> bool:
+    """True if the deed is the demander's own: "we" are to do it, or "it" that asks."""
+    if scene.first_person(deed.doers):
+        return True
+    own = scene.resolved(asking.by)
+    return bool(own) and any(set(scene.named(f)) == set(own) for f in deed.doers)
+
+
+def _candidate(scene: Scene, asking: Asking, deed: Deed, to: Party, stand: Stand) -> DemandCandidate:
+    found = figures(scene, deed)
+    short = without_tail(scene, deed, found)
+    negative = asking.negative or asking.row.flag("negative")
+    return DemandCandidate(
+        rule=asking.rule,
+        trigger=asking.trigger,
+        evidence=_evidence(scene, asking, to, short.span, found.spans),
+        modality=stand.modality,
+        hedge=stand.hedge,
+        timeframe=stand.timeframe,
+        confidence=_confidence(asking, to, stand),
+        by=asking.by.fillers,
+        by_actor=asking.by.actors,
+        addressee=to.fillers,
+        to_actor=to.actors,
+        action=short.span,
+        action_prefix=deed.prefix or ("not" if negative and not deed.negative else ""),
+        force=asking.force or Force(asking.row.text("force", Force.REQUESTING.value)),
+        negative=negative != deed.negative if negative and deed.prefix == "not" else negative or deed.negative,
+        condition=asking.condition,
+        targets=found.targets,
+        deadline=found.deadline,
+        at=_setting(scene, asking.trigger, deed.trigger),
+        instigator=asking.instigator,
+        anaphoric=asking.anaphoric,
+    )
+
+
+def _evidence(scene: Scene, asking: Asking, to: Party, action: TokenSpan, figure: Iterable[TokenSpan]) -> TokenSpan:
+    """From the first to the last word that carries the demand, within the trigger's sentence."""
+    start, end = scene.reading.document.sentence(asking.trigger)
+    outright = (How.EXPLICIT, How.COORDINATION, How.MODIFIER, How.CONTROL)
+    slots = [f.span for f in (*asking.by.fillers, *to.fillers) if f.how in outright]
+    slots = [s for s in slots if start <= s[0] and s[1] <= end]
+    spans = [(asking.trigger, asking.trigger + 1), action, *slots, *figure]
+    first = max(start, min(s[0] for s in spans))
+    last = min(end, max(s[1] for s in spans))
+    return (first, last)
+
+
+def _confidence(asking: Asking, to: Party, stand: Stand) -> Decimal:
+    sure = asking.confidence
+    if not asking.by and not to:
+        sure -= Decimal("0.15")
+    if stand.modality is Modality.HYPOTHETICAL:
+        sure -= Decimal("0.05")
+    return sure
+
+
+def _setting(scene: Scene, *triggers: int) -> TokenSpan | None:
+    """The meeting at which it is asked ("at the summit"), in the text's words."""
+    for trigger in triggers:
+        frame = scene.frame(trigger)
+        for filler in frame.prep("at", "during") if frame is not None else ():
+            if scene.lemma(filler.head) in _MEETINGS:
+                return filler.span
+    return None
+
+
+def with_actors(party: Party, actors: Iterable[Actor]) -> Party:
+    """The party with more actors in it."""
+    return replace(party, actors=tuple(dict.fromkeys((*party.actors, *actors))))

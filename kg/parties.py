@@ -1,0 +1,352 @@
+"""Who asks and who is asked: the parties of a demand, as mentions.
+
+A slot that the words leave open is filled in a fixed order, and each step leaves its mark on the filler: named outright,
+named inside the noun phrase of what is asked for ("Japan's spending", "an apology from Japan"), whoever speaks the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.deeds import deeds
+from kg.frames import Filler, Frame, How
+from kg.model import Actor, StatementKind
+from kg.nouns import nouns
+from kg.reading import Reading
+from kg.text import BlockKind
+
+FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ours", "myself", "ourselves", "let's", "'s"})
+SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+_EMPTY = frozenset({"it", "this", "that", "these", "those", "there", "which", "what", "nothing", "one", "something"})
+_PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "who", "whom", "his", "their"})
+_OTHERS = frozenset(
+    ["everyone", "everybody", "anyone", "someone", "anybody", "somebody", "nobody", "others", "all", "each", "both"]
+)
+_HUMANS = frozenset(
+    [
+        "pope",
+        "bishop",
+        "archbishop",
+        "cardinal",
+        "imam",
+        "cleric",
+        "priest",
+        "miner",
+        "captain",
+        "crew",
+        "staff",
+        "neighbour",
+        "neighbor",
+        "friend",
+        "employer",
+        "employee",
+        "boss",
+        "coach",
+        "emperor",
+        "sultan",
+        "emir",
+        "duke",
+        "monk",
+        "rabbi",
+        "judge",
+        "juror",
+        "jury",
+        "parent",
+        "mother",
+        "father",
+        "widow",
+        "wife",
+        "husband",
+        "shareholder",
+        "creditor",
+        "landlord",
+        "tenant",
+        "union",
+        "club",
+        "league",
+        "summit",
+        "g7",
+        "g20",
+        "team",
+        "couple",
+        "colleague",
+        "deputy",
+    ]
+)
+_NO_ONE = frozenset(
+    [
+        "economy",
+        "capital",
+        "power",
+        "force",
+        "wing",
+        "camp",
+        "head",
+        "heads",
+        "rest",
+        "world",
+        "service",
+        "front",
+        "house",
+        "palace",
+        "centre",
+        "center",
+        "exchange",
+        "office",
+        "station",
+        "two",
+        "three",
+        "four",
+        "five",
+        "industry",
+        "sector",
+        "european",
+        "asian",
+        "african",
+        "arab",
+        "sport",
+        "website",
+        "site",
+        "tv",
+        "radio",
+    ]
+)
+RULES = frozenset(
+    [
+        "law",
+        "treaty",
+        "agreement",
+        "resolution",
+        "rule",
+        "regulation",
+        "statute",
+        "bill",
+        "constitution",
+        "convention",
+        "act",
+        "order",
+        "decree",
+        "ruling",
+        "judgment",
+        "policy",
+        "deal",
+        "accord",
+        "directive",
+        "mandate",
+        "pact",
+        "charter",
+        "protocol",
+        "legislation",
+        "guideline",
+        "amendment",
+        "plan",
+        "text",
+        "ban",
+        "ultimatum",
+        "clause",
+        "article",
+        "sentence",
+        "verdict",
+        "sanction",
+        "ordinance",
+        "code",
+        "provision",
+        "measure",
+        "standard",
+        "contract",
+        "mou",
+    ]
+)
+_FAMILIES = ("unnamed", "group", "government", "institution", "medium")
+_PAPERS = frozenset(
+    [
+        "statement",
+        "communique",
+        "communiqué",
+        "letter",
+        "report",
+        "declaration",
+        "motion",
+        "petition",
+        "resolution",
+        "memo",
+        "document",
+        "note",
+        "message",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Those in one slot: mentions, or actors whom no words of the sentence name. ``open`` slots may stay empty."""
+
+    fillers: tuple[Filler, ...] = ()
+    actors: tuple[Actor, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.fillers or self.actors)
+
+
+NOBODY = Party()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One reading with the questions that all rules on demands and responses ask of it."""
+
+    reading: Reading
+    _voices: dict[int, Party] = field(default_factory=dict)
+
+    # ------------------------------------------------------------------------------------------ words
+    def lower(self, token: int) -> str:
+        """The word at ``token`` in lower case."""
+        return str(self.reading.document.doc[token].lower_)
+
+    def lemma(self, token: int) -> str:
+        """The lemma at ``token`` in lower case."""
+        return str(self.reading.document.doc[token].lemma_).lower()
+
+    def frame(self, token: int) -> Frame | None:
+        """The frame of ``token``, if it has one."""
+        return self.reading.frames.get(token)
+
+    def readable(self, token: int) -> bool:
+        """True unless ``token`` stands in a heading or a notice."""
+        return self.reading.document.kind(token) not in (BlockKind.HEADING, BlockKind.NOTICE)
+
+    def asks(self, token: int) -> bool:
+        """True if the sentence of ``token`` is a question."""
+        start, end = self.reading.document.sentence(token)
+        words = [self.lower(i) for i in range(max(start, end - 3), end)]
+        return "?" in words
+
+    # ------------------------------------------------------------------------------------------ who speaks
+    def voice(self, token: int) -> Party:
+        """Whoever speaks the words at ``token``: the nearest source that covers them, else whoever issued the report."""
+        if token not in self._voices:
+            self._voices[token] = self._voice(token)
+        return self._voices[token]
+
+    def _voice(self, token: int) -> Party:
+        for index in reversed(self.reading.sources(token)):
+            segment = self.reading.segments[index]
+            if segment.kind is StatementKind.NO_COMMENT or not (segment.speakers or segment.speaker_actors):
+                continue
+            how = How.SPEAKER if segment.how is How.EXPLICIT else segment.how
+            plain = [f for f in segment.speakers if self.lower(f.head) not in FIRST]
+            if plain or segment.speaker_actors:
+                return Party(tuple(replace(f, how=how) for f in plain), segment.speaker_actors)
+        block = self.reading.document.block(token)
+        if block.speaker is not None:
+            named = self.reading.resolver.at(*block.speaker)
+            if named:
+                return Party(actors=named)
+        issuer = self.reading.resolver.issuer()
+        return Party(actors=(issuer,)) if issuer is not None else NOBODY
+
+    def told_to(self, token: int) -> tuple[Filler, ...]:
+        """Whom the words at ``token`` are said to."""
+        for index in reversed(self.reading.sources(token)):
+            segment = self.reading.segments[index]
+            if segment.told_to:
+                return tuple(replace(f, how=How.SPEAKER) for f in segment.told_to)
+        return ()
+
+    def attributed(self, token: int) -> bool:
+        """True if somebody is known to say the words at ``token``."""
+        return bool(self.voice(token))
+
+    # ------------------------------------------------------------------------------------------ who acts
+    def is_actor(self, filler: Filler) -> bool:
+        """True if the noun phrase can name someone who acts."""
+        word = self.lower(filler.head)
+        if word in _PERSONS or word in FIRST or word in SECOND or word in _OTHERS:
+            return True
+        if word in _EMPTY:
+            return word == "it" and bool(self.reading.resolver.actors(filler))
+        return self.reading.resolver.is_actor(filler) or self._is_somebody(filler)
+
+    def _is_somebody(self, filler: Filler) -> bool:
+        """True for a common noun for people and bodies, also where the text does not say which ("the court")."""
+        token = self.reading.document.doc[filler.head]
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return False
+        words = {token.lemma_.lower(), token.lower_.removesuffix("s"), token.lower_.replace("men", "man")}
+        if words & _NO_ONE:
+            return False
+        return any(word in _HUMANS or any(word in nouns(f) for f in _FAMILIES) for word in sorted(words))
+
+    def named(self, filler: Filler) -> tuple[Actor, ...]:
+        """The actors that a filler names."""
+        return self.reading.resolver.actors(filler)
+
+    def resolved(self, party: Party) -> tuple[Actor, ...]:
+        """The actors of a party."""
+        found = [a for f in party.fillers for a in self.named(f)]
+        return tuple(dict.fromkeys((*found, *party.actors)))
+
+    def first_person(self, fillers: Iterable[Filler]) -> bool:
+        """True if the phrase is "I" or "we"."""
+        return any(self.lower(f.head) in FIRST for f in fillers)
+
+    def party(self, fillers: Iterable[Filler], token: int) -> Party:
+        """The actors among the noun phrases of a slot; "we" is whoever speaks, "you" whoever is spoken to."""
+        kept: list[Filler] = []
+        actors: list[Actor] = []
+        for f in fillers:
+            word = self.lower(f.head)
+            if word in FIRST:
+                voice = self.voice(token)
+                kept.extend(voice.fillers)
+                actors.extend(voice.actors or (() if voice.fillers else self.named(f)))
+            elif word in SECOND:
+                kept.extend(self.told_to(token))
+            elif self.is_actor(f):
+                kept.append(f)
+        return Party(tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(actors)))
+
+    def demander(self, frame: Frame, *, rule: bool = False) -> Party | None:
+        """Who asks, given the frame of the asking; None if its subject is no one who can ask.
+
+        A document ("the letter") stands for whoever wrote it, a rule for whoever made it, where its own phrase says so.
+        """
+        if not frame.subjects:
+            return NOBODY
+        found = [f for f in frame.subjects if self.is_actor(f)]
+        if found:
+            return self.party(found, frame.trigger)
+        for f in frame.subjects:
+            lemma = self.lemma(f.head)
+            if lemma in _PAPERS or (rule and lemma in RULES):
+                return self.party(self.within(f), frame.trigger)
+            if rule and self.reading.document.doc[f.head].pos_ == "PROPN":
+                return NOBODY
+        return None
+
+    # ------------------------------------------------------------------------------------------ inside noun phrases
+    def within(self, filler: Filler) -> tuple[Filler, ...]:
+        """The doers that the phrase of a deed names itself: possessor, demonym, "by X", "from X", "an end to X's siege"."""
+        return tuple(dict.fromkeys(self._within(filler.head, 0)))
+
+    def _within(self, head: int, depth: int) -> list[Filler]:
+        frame = self.frame(head)
+        if frame is None or depth > 2:
+            return []
+        lemma = self.lemma(head)
+        found = [f for f in frame.subjects if self.is_actor(f) and self.lower(f.head) not in _EMPTY]
+        if lemma not in deeds().leaving:
+            found.extend(f for f in frame.prep("from") if self.is_actor(f))
+        if lemma in deeds().doer:
+            found.extend(f for f in frame.prep("of") if self.is_actor(f))
+        found = [replace(f, how=How.MODIFIER) for f in found]
+        if not found and lemma in deeds().light:
+            for f in frame.prep("of", "to", "in", "on"):
+                found.extend(self._within(f.head, depth + 1))
+        return found
+
+    def same(self, a: Party, b: Party) -> bool:
+        """True if both parties are known and are the same."""
+        left, right = self.resolved(a), self.resolved(b)
+        return bool(left) and set(left) == set(right)

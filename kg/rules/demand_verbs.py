@@ -1,0 +1,293 @@
+"""Demands that hang on a verb: "Norway urged Japan to stop", "called on X to", "demanded that", "warned X against".
+
+One pattern for each frame of kg/lexicon/demand.toml; which verbs take which frame, and with what restrictions, is data.
+Frames are read in deep roles, so the passive ("Japan was asked to"), control and coordination need no rule here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from kg.actions import Deed, clause_deeds, is_deed, noun_deed
+from kg.candidates import DemandCandidate
+from kg.deeds import demand_rows, rule_of
+from kg.demanding import Asking, demands_of
+from kg.frames import Clause, Filler, Frame
+from kg.lexicon.rows import Row
+from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
+from kg.reading import Reading
+
+_MANDATIVE = frozenset({"must", "should", "shall", "have to", "need to", "ought to", "need", "be to"})
+_FUTURE = frozenset({"will", "would", "can", "could", "may"})
+_HOPING = frozenset({"hope", "hop", "expect", "ask"})
+_DEADLINES = frozenset({"deadline", "ultimatum", "date"})
+_TIMES = frozenset(["hour", "day", "week", "month", "year", "minute"])
+
+Match = tuple[Party, tuple[Deed, ...]]
+
+
+def find(reading: Reading) -> Iterator[DemandCandidate]:
+    """The demands that verbs of asking, pressing and ordering make."""
+    scene = Scene(reading)
+    for frame in reading.frames.values():
+        if frame.pos == "verb" and not frame.negated and scene.readable(frame.trigger):
+            yield from _of_verb(scene, frame)
+
+
+def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    for row in sorted(_rows(scene, frame), key=lambda r: _ORDER.index(r.frame)):
+        match = _PATTERNS[row.frame](scene, frame, row) if row.frame in _PATTERNS else None
+        if match is None or not match[1]:
+            continue
+        by = scene.demander(frame, rule=row.flag("rule_subject"))
+        if by is None or (frame.passive and row.cls == "want" and not row.flag("rule_subject")):
+            continue
+        asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, match[0])
+        found = list(demands_of(scene, asking, match[1]))
+        yield from found
+        if found:
+            return
+
+
+def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
+    """The rows of the verb, with its particle and without, and with the "e" that the lemmatiser cut off ("hop", "hopes")."""
+    first = frame.lemma.split(" ")[0]
+    full = [f"{first}e"] if scene.lower(frame.trigger).startswith(f"{first}e") else []
+    return next((rows for lemma in (frame.lemma, first, *full) if (rows := demand_rows("verb", lemma))), ())
+
+
+# ---------------------------------------------------------------------------------------------- addressees
+def _asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], deed: Deed | None = None) -> Party | None:
+    """Those among ``fillers`` who can be asked; None if that leaves nobody."""
+    actors = tuple(f for f in fillers if scene.is_actor(f))
+    if actors:
+        return scene.party(actors, frame.trigger)
+    # "urged that the ban be lifted", "ordered the village to be cleared": who is to do it is left open
+    if deed is not None and deed.passive and fillers and not row.flag("addressee_actor"):
+        return NOBODY
+    return None
+
+
+def _objects(scene: Scene, frame: Frame, clause: Clause | None) -> tuple[Filler, ...]:
+    found = frame.objects or frame.recipients
+    if not found and clause is not None and not frame.prep("for"):
+        inner = scene.frame(clause.trigger)
+        found = tuple(f for f in inner.subjects if f.head > frame.trigger) if inner is not None else ()
+    return found
+
+
+def _to_deeds(scene: Scene, frame: Frame, clause: Clause, row: Row) -> tuple[Deed, ...]:
+    deeds = clause_deeds(scene, clause)
+    return () if scene.lemma(clause.trigger) in row.words("blocks") else deeds
+
+
+# ---------------------------------------------------------------------------------------------- patterns
+def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    clause = frame.clause("to")
+    if clause is None:
+        return None
+    named = _objects(scene, frame, clause)
+    deeds = _to_deeds(scene, frame, clause, row)
+    if not deeds or not named:
+        return None
+    to = _asked(scene, frame, row, named, deeds[0])
+    return None if to is None else (to, deeds)
+
+
+def _pp_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    clause = frame.clause("to")
+    named = frame.prep(*row.words("prep")) or (frame.objects if frame.passive else ())
+    if clause is None or not named:
+        return None
+    to = _asked(scene, frame, row, named)
+    return None if to is None else (to, _to_deeds(scene, frame, clause, row))
+
+
+def _for_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    clause, named = frame.clause("to"), frame.prep("for")
+    if clause is None or not named or named[0].head > clause.trigger:
+        return None
+    deeds = clause_deeds(scene, clause)
+    to = _asked(scene, frame, row, named, deeds[0])
+    return None if to is None else (to, deeds)
+
+
+def _that(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    clause = frame.clause("that", "bare")
+    if clause is None or (row.flag("mandative") and not _mandative(scene, frame, clause)):
+        return None
+    inner = scene.frame(clause.trigger)
+    if row.flag("addressee_actor") and not (inner is not None and any(scene.is_actor(f) for f in inner.subjects)):
+        return None
+    return NOBODY, clause_deeds(scene, clause)
+
+
+def _mandative(scene: Scene, frame: Frame, clause: Clause) -> bool:
+    """True for a subjunctive or a clause with "must" or "should" (Huddleston and Pullum 2002, 11.1.1)."""
+    inner = scene.frame(clause.trigger)
+    if inner is None:
+        return False
+    if inner.modal in _MANDATIVE or (inner.modal in _FUTURE and frame.lemma in _HOPING):
+        return True
+    if inner.modal:
+        return False
+    token = scene.reading.document.doc[clause.trigger]
+    auxiliary = [c for c in token.children if c.dep_ in ("aux", "auxpass") and c.i > clause.span[0] - 1]
+    first = auxiliary[0] if auxiliary else token
+    if first.tag_ == "VB" or (first.lower_ == "be" and first.tag_ in ("VB", "VBP")):
+        return True
+    # "insisted that the rebels withdraw": no tense where the past would stand
+    return first.tag_ == "VBP" and frame.tense == "past" and first.lower_ not in ("are", "'re", "have", "do", "am")
+
+
+def _of_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    clause, named = frame.clause("that", "bare"), frame.prep("of")
+    if clause is None or not named:
+        return None
+    to = _asked(scene, frame, row, named)
+    return None if to is None else (to, clause_deeds(scene, clause))
+
+
+def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    """ "told X that it must": the clause says what somebody must do; X is meant where the clause says "it" or "they"."""
+    clause = frame.clause("that", "bare")
+    named = frame.recipients or frame.objects
+    inner = scene.frame(clause.trigger) if clause is not None else None
+    if clause is None or inner is None or not named or inner.modal not in _MANDATIVE:
+        return None
+    pronoun = any(scene.lower(f.head) in ("it", "they", "he", "she", *SECOND) for f in inner.subjects)
+    told = _asked(scene, frame, row, named)
+    if told is None or any(scene.lower(f.head) in FIRST for f in inner.subjects):
+        return None
+    if pronoun:
+        return told, clause_deeds(scene, clause)
+    return (NOBODY, clause_deeds(scene, clause)) if any(scene.is_actor(f) for f in inner.subjects) else None
+
+
+def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    preps = row.words("prep") or ("for",)
+    if frame.clause("to") is not None or (frame.objects and not frame.passive):
+        return None
+    deeds = list(_after(scene, frame, row, preps))
+    if not deeds:
+        return None
+    named = [f for f in frame.prep("on", "upon", "to", "with") if scene.is_actor(f) and not is_deed(scene, f)]
+    return scene.party(named, frame.trigger), tuple(deeds)
+
+
+def _after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iterator[Deed]:
+    """The deeds after a preposition: noun phrases, and gerunds."""
+    gerunds = {at for name, at in frame.adverbials if name in preps}
+    for filler in frame.prep(*preps):
+        if filler.head in gerunds or (scene.is_actor(filler) and not is_deed(scene, filler)) or _is_time(scene, filler):
+            continue
+        if row.flag("content_action") and not is_deed(scene, filler):
+            continue
+        yield noun_deed(scene, filler)
+    for at in sorted(gerunds):
+        yield from _gerund(scene, at)
+
+
+def _gerund(scene: Scene, at: int) -> tuple[Deed, ...]:
+    frame = scene.frame(at)
+    return () if frame is None else clause_deeds(scene, Clause(at, "ing", (at, frame.span[1])))
+
+
+def _is_time(scene: Scene, filler: Filler) -> bool:
+    token = scene.reading.document.doc[filler.head]
+    return token.ent_type_ in ("DATE", "TIME") or scene.lemma(filler.head) in _TIMES
+
+
+def _np_for(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    to = _asked(scene, frame, row, frame.objects or frame.recipients)
+    if to is None or frame.clause("to") is not None:
+        return None
+    deeds = tuple(_after(scene, frame, row, ("for",)))
+    return (to, deeds) if deeds else None
+
+
+def _np_into(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    return _np_gerund(scene, frame, row, "into")
+
+
+def _np_from(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    return _np_gerund(scene, frame, row, "from")
+
+
+def _np_against(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    to = _asked(scene, frame, row, frame.objects or frame.recipients)
+    deeds = tuple(_after(scene, frame, row, ("against",)))
+    return None if to is None or not deeds else (to, deeds)
+
+
+def _np_gerund(scene: Scene, frame: Frame, row: Row, prep: str) -> Match | None:
+    to = _asked(scene, frame, row, frame.objects or frame.recipients)
+    at = next((at for name, at in frame.adverbials if name == prep), -1)
+    return None if to is None or at < 0 else (to, _gerund(scene, at))
+
+
+def _against(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    deeds = tuple(_after(scene, frame, row, ("against",)))
+    return (NOBODY, deeds) if deeds and not frame.objects and not frame.recipients else None
+
+
+def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    if any(c.kind in ("to", "that", "bare", "wh") for c in frame.clauses):
+        return None
+    named = [f for f in frame.prep("from", "of") if scene.is_actor(f) and f.head > frame.trigger]
+    deeds: list[Deed] = []
+    for filler in frame.objects:
+        if scene.reading.document.doc[filler.head].pos_ == "PRON" or (
+            scene.is_actor(filler) and not is_deed(scene, filler)
+        ):
+            continue
+        if (not row.flag("content_action") and _plain_thing(scene, filler)) or is_deed(scene, filler):
+            deeds.append(noun_deed(scene, filler))
+    return (scene.party(named, frame.trigger), tuple(deeds)) if deeds else None
+
+
+def _plain_thing(scene: Scene, filler: Filler) -> bool:
+    token = scene.reading.document.doc[filler.head]
+    return token.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "SYM")
+
+
+def _until(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    """ "gave X until Friday to do", "gave X 48 hours to do", "set X a deadline to do"."""
+    at = next((at for name, at in frame.adverbials if name == "" and _infinitive(scene, at)), -1)
+    clause = frame.clause("to") or (Clause(at, "to", (at, scene.reading.frames[at].span[1])) if at >= 0 else None)
+    limits = [f for f in frame.objects if scene.lemma(f.head) in _DEADLINES or _is_time(scene, f)]
+    if clause is None:
+        clause = next(
+            (c for f in limits if (n := scene.frame(f.head)) is not None for c in n.clauses if c.kind == "to"), None
+        )
+    if clause is None or not (limits or frame.prep("until", "till")):
+        return None
+    to = _asked(scene, frame, row, frame.recipients or tuple(f for f in frame.objects if f not in limits))
+    return None if to is None else (to, clause_deeds(scene, clause))
+
+
+def _infinitive(scene: Scene, at: int) -> bool:
+    inner = scene.frame(at)
+    return inner is not None and inner.tense == "infinitive"
+
+
+_PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingProxyType(
+    {
+        "np-to": _np_to,
+        "pp-to": _pp_to,
+        "for-to": _for_to,
+        "np-that": _np_that,
+        "of-that": _of_that,
+        "that": _that,
+        "until": _until,
+        "np-into": _np_into,
+        "np-from": _np_from,
+        "np-against": _np_against,
+        "against": _against,
+        "np-for": _np_for,
+        "for-np": _for_np,
+        "np": _np,
+    }
+)
+_ORDER = (*_PATTERNS, "unless")
