@@ -143,6 +143,8 @@ class Verbs:
             return
         if arcs.dep[k] == "xcomp" and arcs.pos[k] in ("ADJ", "NOUN", "PROPN") and not self.subjects.infinitive(k):
             return
+        if k < i and (";" in arcs.lower[k:i] or (arcs.only(i, "dobj") >= 0 and not self._tells(i))):
+            return  # a sentence of its own before this one
         kind = self.kind(i, k)
         if kind == "to" and "for" in words:
             self._for_to(i, k, found)
@@ -151,6 +153,10 @@ class Verbs:
         if kind in ("to", "bare") and own >= 0 and not words:
             found.objects.extend(fillers(arcs, own))  # "want X to VP", "made X VP": as with "urge X to VP"
         found.clauses.append(Clause(k, kind, self._to_span(k) if kind == "to" else clause_span(arcs, k, i)))
+
+    def _tells(self, i: int) -> bool:
+        words = self.subjects.words
+        return self.arcs.lemma[i] in words.addressee or self.arcs.lemma[i] in words.speech
 
     def _for_to(self, i: int, k: int, found: Arguments) -> None:
         """Takes "for X to VP" apart: X under "for", the infinitive as a clause; so also with "and for Y to VP"."""
@@ -193,10 +199,10 @@ class Verbs:
         arcs = self.arcs
         marks = {arcs.lower[m] for m in arcs.with_dep(k, "mark")}
         if self.subjects.infinitive(k) and arcs.tag[k] not in _FINITE:
-            return "to" if not self._asked(k) else "wh"
+            return "to" if not self._asked(i, k) else "wh"
         if "that" in marks and not self._quoted(i, k):
             return "that"
-        if marks & _WH or self._asked(k):
+        if marks & _WH or self._asked(i, k):
             return "wh"
         if self._quoted(i, k):
             return "quote"
@@ -208,10 +214,12 @@ class Verbs:
             return "bare"
         return "that"
 
-    def _asked(self, k: int) -> bool:
+    def _asked(self, i: int, k: int) -> bool:
         """True if the first word of clause ``k`` asks: "what it wanted", "how to proceed"."""
         arcs = self.arcs
         first = arcs.subtree(k)[0]
+        if first < i < k:
+            return False
         return arcs.lower[first] in _WH and arcs.tag[first] in ("WP", "WRB", "WDT", "WP$", "IN")
 
     def _quoted(self, i: int, k: int) -> bool:

@@ -122,6 +122,9 @@ def finite_participle(arcs: Arcs, words: Control, i: int) -> bool:
     """
     if arcs.tag[i] not in ("VBN", "VBD") or arcs.with_dep(i, "aux", "auxpass"):
         return False
+    if arcs.dep[i] == "conj" and arcs.tag[i] == "VBN" and arcs.tag[arcs.head[i]] == "VBD" and arcs.only(i, "agent") < 0:
+        arcs.retag(i, "VBD", "VERB")
+        return True
     if arcs.only(i, "nsubj") >= 0 and arcs.only(i, "agent") < 0 and arcs.dep[i] in ("ROOT", "ccomp", "relcl"):
         arcs.retag(i, "VBD", "VERB")
         return True
@@ -143,6 +146,31 @@ def finite_participle(arcs: Arcs, words: Control, i: int) -> bool:
         if noun < k < i and has_to(arcs, k):
             arcs.attach(k, noun, "acl")
     arcs.retag(i, "VBD", "VERB")
+    return True
+
+
+def lost_main_verb(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "The request that Oslo makes is refused": the main verb hung within the relative clause before it.
+
+    Against: "The man who said prices fell", where the clause has its own subject.
+    """
+    if arcs.dep[i] != "ccomp" or not finite(arcs, i) or arcs.only(i, "mark", "expl", *SUBJECTS) >= 0:
+        return False
+    relative = arcs.head[i]
+    noun = arcs.head[relative]
+    if (
+        arcs.dep[relative] != "relcl"
+        or noun < 0
+        or arcs.head[noun] >= 0
+        or relative > i
+        or arcs.quoted[i] != arcs.quoted[noun]
+    ):
+        return False
+    arcs.promote(i, noun)
+    arcs.dep[noun] = "nsubjpass" if arcs.only(i, "auxpass") >= 0 else "nsubj"
+    for k in list(arcs.kids[noun]):
+        if k > i:
+            arcs.attach(k, i, arcs.dep[k])
     return True
 
 
@@ -472,6 +500,45 @@ def finite_conjunct(arcs: Arcs, words: Control, k: int) -> bool:
     return False
 
 
+def subject_after_and(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "had beaten X and Y would move in": the second clause's subject taken for a second object.
+
+    A noun phrase between "and" and a finite verb is that verb's subject. Against: "met X and Y and left".
+    """
+    if arcs.dep[k] != "conj" or not finite(arcs, k) or arcs.only(k, "expl", *SUBJECTS) >= 0 or not arcs.is_verb(k):
+        return False
+    head = arcs.head[k]
+    start = min([k, *(t for t in arcs.kids[k] if arcs.dep[t] in ("aux", "auxpass", "advmod", "neg"))])
+    if not arcs.is_verb(head) or head > k or start <= arcs.first[k]:
+        return False
+    noun = start - 1
+    while arcs.dep[noun] != "conj" and head < arcs.head[noun] < start and _end(arcs, arcs.head[noun]) == start:
+        noun = arcs.head[noun]
+    if arcs.dep[noun] != "conj" or arcs.pos[noun] not in (*_NOUNS, "PRON") or _end(arcs, noun) != start:
+        return False
+    first = arcs.subtree(noun)[0]
+    if arcs.lower[first - 1] not in ("and", "but") or head not in arcs.ancestors(noun):
+        return False
+    return arcs.attach(noun, k, "nsubjpass" if arcs.only(k, "auxpass") >= 0 else "nsubj")
+
+
+def participle_of_speaker(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "said the men must go, adding that": the participle of saying belongs to whoever speaks.
+
+    Against: "said the king had left, saying nothing" (the king can say things; only "adding" is always the speaker's).
+    """
+    if arcs.dep[i] != "advcl" or arcs.tag[i] != "VBG" or arcs.lemma[i] not in words.speech or arcs.lower[i - 1] != ",":
+        return False
+    low = arcs.head[i]
+    subject = arcs.only(low, *SUBJECTS)
+    if low > i or (arcs.lemma[i] != "add" and (subject < 0 or speaks(arcs, words, subject))):
+        return False
+    for up in arcs.ancestors(low):
+        if up < i and arcs.is_verb(up) and arcs.lemma[up] in words.speech and arcs.lemma[low] not in words.speech:
+            return arcs.attach(i, up, "advcl")
+    return False
+
+
 def _disagrees(arcs: Arcs, words: Control, k: int, head: int, tense: str) -> bool:
     """True if verb ``k`` cannot share the subject and the auxiliaries of ``head``."""
     other = finite(arcs, head)
@@ -493,6 +560,7 @@ Rule = Callable[[Arcs, Control, int], bool]
 REPAIRS: tuple[Rule, ...] = (
     participle_of_noun,
     finite_participle,
+    lost_main_verb,
     wanted_result,
     noun_after_to,
     content_clause,
@@ -502,7 +570,9 @@ REPAIRS: tuple[Rule, ...] = (
     told_noun_phrase,
     lost_subject,
     parenthetical_infinitive,
+    subject_after_and,
     finite_conjunct,
+    participle_of_speaker,
     beyond_the_name,
     linear_noun_phrase,
     figure_of_measure,

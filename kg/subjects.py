@@ -66,7 +66,7 @@ class Subjects:
 
     def _find(self, i: int) -> tuple[Filler, ...]:
         arcs = self.arcs
-        own = arcs.only(i, *SUBJECTS)
+        own = self.own(i)
         if own >= 0:
             return self._own(i, own)
         if arcs.only(i, "expl") >= 0:
@@ -92,6 +92,12 @@ class Subjects:
         if dep == "amod":
             return fillers(arcs, head, How.MODIFIER)
         return ()
+
+    def own(self, i: int) -> int:
+        """The subject beside verb ``i``, or -1; of two, the one that is no relative pronoun."""
+        found = self.arcs.with_dep(i, *SUBJECTS)
+        plain = [k for k in found if self.arcs.lower[k] not in RELATIVE]
+        return (plain or found or [-1])[-1 if len(found) > 1 and plain else 0]
 
     def _predicate(self, i: int) -> bool:
         return self.arcs.is_verb(i) or self.arcs.dep[i] == "acomp"
@@ -195,14 +201,27 @@ class Subjects:
         return ()
 
     def objects_of_relative(self, i: int) -> tuple[Filler, ...]:
-        """The antecedent where it is the object of relative clause verb ``i``: "the talks (that) Japan called off"."""
+        """The antecedent where it is the object of ``i``, a relative clause's verb or the infinitive below it.
+
+        "the talks (that) Japan called off", "fighters, which they refused to take back".
+        """
         arcs = self.arcs
-        if arcs.dep[i] != "relcl" or arcs.only(i, *SUBJECTS) < 0 or self.passive(i):
+        top = i
+        while (
+            arcs.dep[top] == "xcomp"
+            and arcs.head[top] >= 0
+            and self.infinitive(top)
+            and arcs.only(arcs.head[top], "dobj") < 0
+        ):
+            top = arcs.head[top]
+        if arcs.dep[top] != "relcl" or self.passive(i) or self.passive(top):
             return ()
-        own = arcs.only(i, "nsubj")
+        own = self.own(top)
         if own < 0 or arcs.lower[own] in RELATIVE:
             return ()
-        return self.antecedent(i)
+        if top != i and not any(arcs.lower[k] in RELATIVE for k in arcs.kids[top]):
+            return ()
+        return self.antecedent(top)
 
     def _adjunct(self, i: int, head: int) -> tuple[Filler, ...]:
         """The subject of ", adding that", "to press Iran, ...": that of the main clause."""
