@@ -90,14 +90,19 @@ def _tied(drafts: Iterable[Draft]) -> tuple[Segment, ...]:
 
 
 def without_echoes(segments: Sequence[Segment], resolver: Resolver) -> tuple[Segment, ...]:
-    """The segments with unnamed sources that a medium cites no statements of their own: theirs is the medium's."""
+    """The segments with two kinds made no statements of their own.
+
+    The words of unnamed sources that a medium cites are the medium's. A participle inside reported words ("said its
+    crew had fired, blaming an error") may belong to the reporting verb as well as to the reported one.
+    """
     kept: list[Segment] = []
     for segment in segments:
         outer = segments[segment.via] if segment.via >= 0 else None
-        citing = outer is not None and (outer.rule.startswith("speech:cite:") or segment.rule.startswith("speech:cite:"))
+        citing = outer is not None and any(s.rule.startswith("speech:cite:") for s in (outer, segment))
         actors = [a for f in segment.speakers for a in resolver.actors(f)]
         unnamed = all(a.kind is ActorKind.UNIDENTIFIED for a in actors)
-        kept.append(replace(segment, statement=False) if citing and unnamed else segment)
+        loose = outer is not None and segment.how is How.CONTROL and ":cite:" not in outer.rule and not segment.direct
+        kept.append(replace(segment, statement=False) if (citing and unnamed) or loose else segment)
     return tuple(kept)
 
 

@@ -14,7 +14,7 @@ from kg.arcs import QUOTE_MARKS, Arcs
 from kg.document import Document, TokenSpan
 from kg.frames import Filler, Frame, Frames, How
 from kg.lexicon.rows import Row, load_rows
-from kg.model import StatementKind
+from kg.model import ActorKind, StatementKind
 from kg.nouns import nouns
 from kg.phrases import fillers as phrases_under
 from kg.reading import Resolver, Segment
@@ -98,10 +98,12 @@ class Scene:
     def _institution(self, filler: Filler) -> bool:
         """True for "the ministry", "a court": a body that can speak, though nothing here tells whose it is."""
         token = self.token(filler.head)
-        return token.pos_ == "NOUN" and token.lemma_.lower() in nouns("institution") | nouns("medium") | nouns("government")
+        bodies = nouns("institution") | nouns("medium") | nouns("government")
+        return token.pos_ == "NOUN" and token.lemma_.lower() in bodies
 
     def speakers(self, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
         """The fillers that speak; a document that speaks ("the statement said") stands for whoever issued it."""
+        fillers = self._named_after(tuple(fillers))
         found: list[Filler] = []
         for filler in fillers:
             if self.token(filler.head).lemma_.lower() in DOCUMENTS:
@@ -109,6 +111,23 @@ class Scene:
             elif self.is_speaker(filler) and filler not in found:
                 found.append(filler)
         return tuple(found)
+
+    def _named_after(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """The fillers, but the name alone where it follows its titles ("an expert and former envoy, Anna Berg,")."""
+        for filler in fillers:
+            for child in self.token(filler.head).children:
+                if child.dep_ != "appos" or child.pos_ != "PROPN":
+                    continue
+                name = Filler(child.i, self.phrases(child.i)[0].span, filler.how)
+                singular = all(self.token(f.head).tag_ in ("NN", "CD", "NNP") for f in fillers)
+                titles = all(not self._proper(f) for f in fillers)
+                if singular and titles and self.resolver.is_actor(name):
+                    return (name,)
+        return fillers
+
+    def _proper(self, filler: Filler) -> bool:
+        """True if the phrase resolves to someone with a name."""
+        return any(a.kind is not ActorKind.UNIDENTIFIED for a in self.resolver.actors(filler))
 
     def issuers(self, document: Filler) -> tuple[Filler, ...]:
         """Who issued a document, from its own phrase: "the ministry's statement", "a report by the bank"."""
@@ -118,6 +137,10 @@ class Scene:
         if frame is not None and frame.pos == "noun":
             found.extend(f for f in frame.subjects if self.is_speaker(f))
             found.extend(f for f in frame.prep("by", "from", "in", "of") if self.is_speaker(f))
+            for child in self.token(head).children:
+                made = self.frames.get(child.i)
+                if child.dep_ == "acl" and made is not None and made.passive:
+                    found.extend(f for f in made.subjects if self.is_speaker(f))
         if not found:
             for child in self.token(head).children:
                 if child.i < head and child.dep_ in ("compound", "nmod", "poss"):
@@ -142,11 +165,15 @@ class Scene:
     def trim(self, span: TokenSpan) -> TokenSpan:
         """The span without punctuation at its ends; brackets and quotation marks count as punctuation."""
         start, end = span
-        while start < end and self.token(start).is_punct | self.token(start).is_space:
+        while start < end and self._edge(start):
             start += 1
-        while end > start and self.token(end - 1).is_punct | self.token(end - 1).is_space:
+        while end > start and self._edge(end - 1):
             end -= 1
         return (start, end)
+
+    def _edge(self, i: int) -> bool:
+        token = self.token(i)
+        return token.is_space or (token.is_punct and token.text != "%")
 
     def full(self, filler: Filler) -> TokenSpan:
         """The noun phrase with everything that is said about it ("two officials saying that ...")."""

@@ -78,7 +78,8 @@ def _no_object(scene: Scene, frame: Frame) -> bool:
 
 
 def _conditional(scene: Scene, frame: Frame) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in scene.token(frame.trigger).children)
+    marks = {c.lower_ for c in scene.token(frame.trigger).children if c.dep_ == "mark"}
+    return bool(marks & {"if", "unless", "whether"})
 
 
 def _for_comment(scene: Scene, frame: Frame) -> bool:

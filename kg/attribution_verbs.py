@@ -13,14 +13,16 @@ from kg.attribution_parts import Draft, Scene, as_how, rows_for
 from kg.document import TokenSpan
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
+from kg.text import BlockKind
 
-IMPLICATIVE = frozenset("go continue proceed begin start manage hasten dare use take rush come return".split())
+IMPLICATIVE = frozenset({"go", "continue", "proceed", "begin", "start", "manage", "hasten", "dare", "use", "take"})
 """Verbs whose infinitive is said to have come about ("went on to say")."""
 
 _COME_ABOUT = frozenset(f"{verb} to" for verb in IMPLICATIVE)
 _SPOKEN = frozenset({"that", "quote", "wh", "bare"})
 _INTENDING = frozenset({"plan", "consider", "avoid", "refrain", "stop", "contemplate", "mull"})
 _INSTEAD = frozenset({"instead of", "rather than", "without", "from", "against", "of", "instead", "than"})
+_SPOKEN_BLOCKS = frozenset({BlockKind.TURN, BlockKind.QUOTED})
 _IRREAL = frozenset({"if", "unless", "whether", "lest"})
 _PERSONS = frozenset({"PERSON", "GPE", "NORP"})
 _OPINION = frozenset({"as", "like"})
@@ -85,16 +87,28 @@ def told(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
 
 # ------------------------------------------------------------------------------------------------ content
 def _spoken(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
+    if _performed(scene, frame, rows):
+        return None
     speakers = speakers_of(scene, frame)
     if not speakers and not scene.own_words(frame.subjects):
         return None
-    if scene.document.kind(frame.trigger).value in ("turn", "quoted") and scene.first_person(speakers):
+    if scene.document.kind(frame.trigger) in _SPOKEN_BLOCKS and scene.first_person(speakers):
         return None
     for row in rows:
         content = content_of(scene, frame, row)
         if content is not None and content[0] < content[1]:
             return scene.draft(row, frame, speakers, content, told(scene, frame))
     return None
+
+
+def _performed(scene: Scene, frame: Frame, rows: list[Row]) -> bool:
+    """True for judging and promising in words that are spoken anyhow: "Norway deeply regrets ..." in a quotation.
+
+    In the present tense such a verb performs the act (Austin 1962); it reports nobody else's.
+    """
+    spoken = scene.document.in_quotation[frame.trigger] >= 0 or scene.document.kind(frame.trigger) in _SPOKEN_BLOCKS
+    acts = all(r.cls not in ("say", "tell", "cite", "deny") for r in rows)
+    return spoken and acts and frame.tense != "past"
 
 
 def content_of(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
@@ -118,11 +132,21 @@ def _clausal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         clauses = [c for c in clauses if c.kind == "quote" and scene.quoted(c.span)]
     if clauses:
         span = (min(c.span[0] for c in clauses), max(c.span[1] for c in clauses))
-        return _without_next(scene, frame, clauses[-1], span)
+        return _from_start(scene, frame, _without_next(scene, frame, clauses[-1], span))
     quoted = _quotation_beside(scene, frame)
     if quoted is not None or row.cls == "urge":
         return quoted
     return _comment_clause(scene, frame)
+
+
+def _from_start(scene: Scene, frame: Frame, span: TokenSpan) -> TokenSpan:
+    """The content; of a tag that ends its sentence ("..., X reported.") all that stands before it in the sentence."""
+    first, last = scene.document.sentence(frame.trigger)
+    subject = {i for f in frame.subjects for i in range(*f.span)}
+    rest = [i for i in range(frame.trigger + 1, last) if not scene.token(i).is_punct and i not in subject]
+    if span[1] > frame.trigger or scene.quoted(span) or rest:
+        return span
+    return scene.trim((first, span[1]))
 
 
 def _without_next(scene: Scene, frame: Frame, clause: Clause, span: TokenSpan) -> TokenSpan:
@@ -263,7 +287,8 @@ def _prepositional(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     )
     for thing in frame.objects:  # the parser hangs the preposition on the object as often as not
         noun = scene.frames.get(thing.head)
-        found.extend(scene.full(f) for name, f in (noun.preps if noun else ()) if name in wanted and f.head > thing.head)
+        after = noun.prep(*wanted) if noun is not None else ()
+        found.extend(scene.full(f) for f in after if f.head > thing.head)
     if not found:
         return None
     spans = [*found, *(f.span for f in frame.objects if f.head > frame.trigger)]
@@ -290,7 +315,8 @@ def _nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     ends = [scene.full(f)[1] for f in frame.objects]
     if row.cls == "judge":  # what somebody is blamed, praised or thanked for belongs to what was said
         ends.extend(scene.full(f)[1] for f in frame.prep("of", "for", "over") if f.head > first.head)
-        ends.extend(scene.frames[at].span[1] for name, at in frame.adverbials if name in ("of", "for") and at > first.head)
+        deeds = [at for name, at in frame.adverbials if name in ("of", "for") and at in scene.frames]
+        ends.extend(scene.frames[at].span[1] for at in deeds if at > first.head)
     if row.cls == "cite":
         ends.extend(c.span[1] for c in frame.clauses if c.trigger > frame.trigger)
     return scene.trim((min(f.span[0] for f in frame.objects), max(ends)))

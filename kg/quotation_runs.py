@@ -21,8 +21,8 @@ _PHATIC = frozenset(
     """thank thanks hello hi good welcome please yes no yeah right okay ok sure well bye goodbye congratulations
     applause laughter so""".split()
 )
+_FINITE = ("past", "present", "future")
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
-_REACH = 2  # sentences that a quotation may stand behind the speech that it goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,10 @@ class Owner:
 
 def run_drafts(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
     """One segment for each sentence that is spoken, but not tagged."""
+    free = list(_introduced(scene, tagged))
+    yield from free
     yield from _turns(scene)
-    yield from _runs(scene, tagged)
+    yield from _runs(scene, [*tagged, *free])
     yield from _we(scene, tagged)
 
 
@@ -100,12 +102,57 @@ def _runs(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
         owner = (
             _same_quotation(scene, span, tags)
             or _ahead(scene, number, quoted, tags)
-            or _before(scene, number, quoted, tags, owners)
+            or _before(scene, number, tags, owners)
             or _subject_before(scene, number)
         )
         if owner is not None:
             owners[number] = owner
             yield _spoken(scene, span, owner, "speech:run", How.SPEAKER, True)
+
+
+def _introduced(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
+    """Direct speech after a clause without a verb of speech: 'Berg defended the plan: "It is the best we have."'"""
+    covered = [d.segment.span for d in tagged if d.segment.speakers]
+    for span in scene.document.sentences:
+        if scene.document.kind(span[0]) not in _PLAIN:
+            continue
+        for run in scene.quotations_in(span):
+            if any(s < run[1] and run[0] < e for s, e in covered) or not _speech(scene, span, run):
+                continue
+            verb = next((scene.frames[i] for i in range(span[0], run[0]) if _introduces(scene, i, run)), None)
+            people = tuple(f for f in verb.subjects if scene.is_speaker(f) and f.head < run[0]) if verb else ()
+            if verb is not None and people:
+                yield _free(scene, run, verb.trigger, people)
+
+
+def _speech(scene: Scene, span: TokenSpan, run: TokenSpan) -> bool:
+    """True if a quotation is a clause of its own behind a comma or colon, not a part of the sentence around it."""
+    before = [scene.token(i) for i in range(max(span[0], run[0] - 3), run[0])]
+    parted = any(t.text in (",", ":") for t in before)
+    finite = any(i in scene.frames and scene.frames[i].tense in _FINITE for i in range(*run))
+    return parted and finite and scene.token(run[0]).text[:1].isupper() and run[0] > span[0] + 2
+
+
+def _introduces(scene: Scene, i: int, run: TokenSpan) -> bool:
+    frame = scene.frames.get(i)
+    finite = frame is not None and frame.pos == "verb" and frame.tense in _FINITE and not frame.negated
+    return finite and scene.document.in_quotation[i] < 0 and i < run[0]
+
+
+def _free(scene: Scene, run: TokenSpan, trigger: int, people: tuple[Filler, ...]) -> Draft:
+    return Draft(
+        Segment(
+            span=run,
+            trigger=trigger,
+            kind=StatementKind.SAYS,
+            evidence=scene.stretch([run, (trigger, trigger + 1), *(f.span for f in people)]),
+            speakers=people,
+            direct=True,
+            rule="speech:free",
+            how=people[0].how,
+            statement=not scene.headline(run[0]),
+        )
+    )
 
 
 def _whole_quotation(scene: Scene, span: TokenSpan) -> bool:
@@ -165,24 +212,18 @@ def _ahead(scene: Scene, number: int, quoted: Sequence[bool], tags: dict[int, tu
 def _before(
     scene: Scene,
     number: int,
-    quoted: Sequence[bool],
     tags: dict[int, tuple[Segment, ...]],
     owners: dict[int, Owner],
 ) -> Owner | None:
-    """The speaker of the speech just before: a run that goes on, or the last tag at most two sentences back."""
-    for step in range(1, _REACH + 1):
-        earlier = number - step
-        if earlier < 0 or scene.headline(scene.document.sentences[earlier][0]):
-            return None
-        if earlier in owners:
-            return owners[earlier]
-        said = [s for s in tags.get(earlier, ()) if s.kind is not StatementKind.NO_COMMENT]
-        if said:
-            direct = [s for s in said if s.direct]
-            return _owner((direct or said)[-1 if direct else 0])
-        if quoted[earlier]:
-            return None
-    return None
+    """The speaker of the sentence just before, whether it is tagged or goes on a run itself."""
+    earlier = number - 1
+    if earlier < 0 or scene.headline(scene.document.sentences[earlier][0]):
+        return None
+    if earlier in owners:
+        return owners[earlier]
+    said = [s for s in tags.get(earlier, ()) if s.kind is not StatementKind.NO_COMMENT]
+    direct = [s for s in said if s.direct]
+    return _owner((direct or said)[-1 if direct else 0]) if said else None
 
 
 def _subject_before(scene: Scene, number: int) -> Owner | None:
