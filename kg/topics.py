@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.candidates import DemandCandidate
-from kg.document import Document, TokenSpan
 from kg.lexicon.rows import LexiconError
 from kg.model import Topic
-from kg.reading import Reading
 
 _ACTION_WEIGHT = 3
 _Entry = tuple[frozenset[str], ...]
@@ -29,24 +26,12 @@ class _Words:
     weak: tuple[_Entry, ...]
 
 
-def topic_of(reading: Reading, candidate: DemandCandidate) -> Topic:
-    """The topic of a demand: told by the words of its action, less so by those of its sentence."""
-    document = reading.document
-    sentence = document.sentence(candidate.trigger)
-    return topic_of_words(_lemmas(document, candidate.action), _lemmas(document, sentence))
-
-
-def _lemmas(document: Document, span: TokenSpan) -> list[str]:
-    """The lemmas of a span, with the words themselves, whose lemmas the tagger sometimes gets wrong."""
-    return [word for token in document.tokens(span) for word in (token.lemma_.lower(), token.lower_)]
-
-
-def topic_of_words(action: Iterable[str], sentence: Iterable[str] = ()) -> Topic:
+def topic_of(action: Iterable[str], sentence: Iterable[str] = ()) -> Topic:
     """The topic that the lemmas of an action, and less so those of its sentence, speak of.
 
-    >>> topic_of_words(["raise", "military", "spending"])
+    >>> topic_of(["raise", "military", "spending"])
     <Topic.DEFENCE_SPENDING: 'defence spending'>
-    >>> topic_of_words(["wait"])
+    >>> topic_of(["wait"])
     <Topic.OTHER: 'other'>
     """
     inner = frozenset(word.lower() for word in action)
