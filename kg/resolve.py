@@ -32,12 +32,12 @@ class TableResolver:
     names: Mentions
     people: People
     phrases: Phrases
-    _memo: dict[tuple[int, int, int], tuple[Actor, ...]] = field(default_factory=dict)
+    _memo: dict[tuple[int, int, int, bool], tuple[Actor, ...]] = field(default_factory=dict)
 
     # ------------------------------------------------------------------------------------------ the protocol
     def actors(self, filler: Filler) -> tuple[Actor, ...]:
         """The actors that a noun phrase names: one as a rule, several for "the two", none for "the tree"."""
-        key = (filler.head, *filler.span)
+        key = (filler.head, *filler.span, filler.how is How.MODIFIER)
         if key not in self._memo:
             self._memo[key] = ()  # a phrase that needs itself means nobody
             self._memo[key] = self._actors(filler)
@@ -142,7 +142,7 @@ class TableResolver:
             return ()
         if mention.only(NameKind.PEOPLE, NameKind.ADJECTIVE):
             start = filler.span[0]
-            if self.arcs.lower[start] == "the":
+            if self.arcs.lower[start] == "the" or filler.how is How.MODIFIER:
                 return (actor,)
             if NameKind.PEOPLE in mention.kinds:
                 return (Actor(ActorKind.GROUP, self.phrases.read(filler.head, filler.span).words, part_of=actor),)
