@@ -284,7 +284,8 @@ class Verbs:
                 other = self.of(k)
                 found.objects.extend(f for f in weaker(tuple(other.objects), How.COORDINATION) if f.head > k)
                 found.clauses.extend(c for c in other.clauses if c.trigger > k)
-                found.preps.extend((n, f) for n, f in other.preps if f.head > k and not other.objects)
+                shared = self.subjects.words.through.get(arcs.lemma[i], ())
+                found.preps.extend((n, f) for n, f in other.preps if f.head > k and n in shared)
 
     def _addressees(self, i: int, found: Arguments) -> None:
         """Whoever is told something, or asked for something, is a recipient and no object."""

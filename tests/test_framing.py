@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import copy
+import itertools
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support_frames import CASES, parsed, read_cases, read_parses, rows_of, shown, stored, write_cases, write_parses
 
-from kg.framing import build_frames
+from kg.arcs import ROOT, Arcs
+from kg.framing import build_frames, frames_of
+from kg.repairs import repair
 
 FILES = sorted(CASES.glob("*.txt"))
 
@@ -37,3 +43,78 @@ def test_cases_are_many_and_none_is_twice() -> None:
     sentences = [s for path in FILES for s, _ in read_cases(path)]
     assert len(sentences) >= 150
     assert len(sentences) == len(set(sentences))
+
+
+DEPS = [
+    "nsubj", "nsubjpass", "dobj", "dative", "prep", "pobj", "pcomp", "agent", "xcomp", "ccomp", "advcl", "acl", "relcl",
+    "conj", "cc", "aux", "auxpass", "mark", "punct", "attr", "acomp", "oprd", "prt", "advmod", "neg", "det", "poss",
+    "amod", "compound", "appos", "parataxis", "expl", "csubj", "dep",
+]  # fmt: skip
+WORDS = [
+    ("urged", "urge"), ("called", "call"), ("on", "on"), ("to", "to"), ("for", "for"), ("by", "by"), ("from", "from"),
+    ("that", "that"), ("which", "which"), ("it", "it"), ("there", "there"), ("and", "and"), (",", ","), ("said", "say"),
+    ("is", "be"), ("had", "have"), ("will", "will"), ("demand", "demand"), ("talks", "talk"), ("Japan", "Japan"),
+    ("no", "no"), ("states", "state"), ("allied", "ally"), ("given", "give"),
+    ("ready", "ready"), ("going", "go"), ("of", "of"),
+    ("target", "target"), ("percent", "percent"), ("want", "want"), ("adding", "add"), ('"', '"'),
+    ("without", "without"),
+]  # fmt: skip
+TAGS = [
+    ("VBD", "VERB"), ("VBN", "VERB"), ("VB", "VERB"), ("VBG", "VERB"), ("VBZ", "VERB"), ("VBZ", "AUX"), ("MD", "AUX"),
+    ("NN", "NOUN"), ("NNS", "NOUN"), ("NNP", "PROPN"), ("PRP", "PRON"), ("IN", "ADP"), ("TO", "PART"), ("JJ", "ADJ"),
+    ("WDT", "PRON"), ("CC", "CCONJ"), (",", "PUNCT"), ("RB", "ADV"), ("DT", "DET"), ("CD", "NUM"),
+]  # fmt: skip
+
+
+@st.composite
+def weird_arcs(draw: st.DrawFn) -> Arcs:
+    """Trees that no grammar would make, of the words that the rules look for."""
+    size = draw(st.integers(1, 14))
+    order = draw(st.permutations(range(size)))
+    head = [ROOT] * size
+    for rank, i in enumerate(order[1:], 1):
+        head[i] = order[draw(st.integers(0, rank - 1))]
+    words = [draw(st.sampled_from(WORDS)) for _ in range(size)]
+    tags = [draw(st.sampled_from(TAGS)) for _ in range(size)]
+    return Arcs(
+        words=[word for word, _ in words],
+        lower=[word.lower() for word, _ in words],
+        lemma=[lemma.lower() for _, lemma in words],
+        tag=[tag for tag, _ in tags],
+        pos=[pos for _, pos in tags],
+        dep=["ROOT" if up == ROOT else draw(st.sampled_from(DEPS)) for up in head],
+        head=head,
+        ent=[draw(st.sampled_from(["", "", "GPE", "DATE", "PERCENT"])) for _ in range(size)],
+        first=[0] * size,
+        last=[size] * size,
+        quoted=[draw(st.sampled_from([-1, -1, 0])) for _ in range(size)],
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(weird_arcs())
+def test_any_tree_gives_frames_within_the_text(arcs: Arcs) -> None:
+    again = copy.deepcopy(arcs)
+    frames = frames_of(repair(arcs))
+    assert frames == frames_of(repair(again))
+    assert list(frames) == sorted(frames)
+    size = len(arcs)
+    for i in range(size):
+        assert len(list(itertools.islice(arcs.ancestors(i), size + 1))) <= size, "a circle"
+        assert all(arcs.head[k] == i for k in arcs.kids[i])
+        assert arcs.kids[i] == sorted(arcs.kids[i])
+    for trigger, frame in frames.items():
+        assert frame.trigger == trigger
+        fillers = [*frame.subjects, *frame.objects, *frame.recipients, *frame.attributes, *(f for _, f in frame.preps)]
+        spans = [frame.span, *(f.span for f in fillers), *(c.span for c in frame.clauses)]
+        assert all(0 <= start < end <= size for start, end in spans)
+        assert all(f.span[0] <= f.head < f.span[1] for f in fillers)
+        assert frame.parent == -1 or frame.parent in frames
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([w for w, _ in WORDS]), max_size=12))
+@pytest.mark.slow
+def test_any_words_give_frames(words: list[str]) -> None:
+    document = parsed(" ".join(words))
+    assert build_frames(document) == build_frames(document)

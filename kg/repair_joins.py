@@ -1,0 +1,88 @@
+"""Repairs of coordination and of participles: verbs that were joined to one that they do not agree with."""
+
+from __future__ import annotations
+
+from kg.arcs import Arcs
+from kg.control import Control
+from kg.grammar import NOUNS, end_of, finite, speaks, thing
+from kg.subjects import SUBJECTS
+
+
+def subject_after_and(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "had beaten X and Y would move in": the second clause's subject taken for a second object.
+
+    A noun phrase between "and" and a finite verb is that verb's subject. Against: "met X and Y and left".
+    """
+    if arcs.dep[k] != "conj" or not finite(arcs, k) or arcs.only(k, "expl", *SUBJECTS) >= 0 or not arcs.is_verb(k):
+        return False
+    head = arcs.head[k]
+    start = min([k, *(t for t in arcs.kids[k] if arcs.dep[t] in ("aux", "auxpass", "advmod", "neg"))])
+    if not arcs.is_verb(head) or head > k or start <= arcs.first[k]:
+        return False
+    noun = start - 1
+    while arcs.dep[noun] != "conj" and head < arcs.head[noun] < start and end_of(arcs, arcs.head[noun]) == start:
+        noun = arcs.head[noun]
+    if arcs.dep[noun] != "conj" or arcs.pos[noun] not in (*NOUNS, "PRON") or end_of(arcs, noun) != start:
+        return False
+    first = arcs.subtree(noun)[0]
+    if arcs.lower[first - 1] not in ("and", "but") or head not in arcs.ancestors(noun):
+        return False
+    return arcs.attach(noun, k, "nsubjpass" if arcs.only(k, "auxpass") >= 0 else "nsubj")
+
+
+def finite_conjunct(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "said Iran wants to leave and demanded a vote": a finite verb coordinated with one that it does not agree with.
+
+    It goes to the nearest verb before it that is finite in the same tense. Against: "said Iran left and demanded a
+    vote" (both readings agree).
+    """
+    if arcs.dep[k] != "conj" or not arcs.is_verb(k) or arcs.only(k, "expl", *SUBJECTS) >= 0:
+        return False
+    tense, head = finite(arcs, k), arcs.head[k]
+    if tense not in ("past", "present") or not arcs.is_verb(head) or head > k:
+        return False
+    if not _disagrees(arcs, words, k, head, tense):
+        return False
+    for up in arcs.ancestors(head):
+        if up < k and arcs.is_verb(up) and finite(arcs, up) == tense and arcs.quoted[up] == arcs.quoted[k]:
+            if finite(arcs, head) and arcs.lemma[k] not in words.speech and tense == "present":
+                return False
+            for cc in arcs.with_dep(head, "cc"):
+                if cc < k and all(arcs.pos[t] in ("ADV", "PUNCT", "AUX") for t in range(cc + 1, k)):
+                    arcs.attach(cc, up, "cc")
+            return arcs.attach(k, up, "conj")
+    return False
+
+
+def _disagrees(arcs: Arcs, words: Control, k: int, head: int, tense: str) -> bool:
+    """True if verb ``k`` cannot share the subject and the auxiliaries of ``head``."""
+    other = finite(arcs, head)
+    if arcs.quoted[head] != arcs.quoted[k] and arcs.quoted[k] < 0:
+        return True
+    if not other or other != tense:
+        return True
+    speech = arcs.lemma[k] in words.speech and arcs.lemma[head] not in words.speech
+    if not speech:
+        return False
+    perfect = any(arcs.lemma[a] == "have" for a in arcs.with_dep(head, "aux"))
+    if perfect and not arcs.with_dep(k, "aux", "auxpass"):
+        return True
+    subject = arcs.only(head, *SUBJECTS)
+    return subject >= 0 and thing(arcs, words, subject)
+
+
+def participle_of_speaker(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "said the men must go, adding that": the participle of saying belongs to whoever speaks.
+
+    Against: "said the king had left, saying nothing" (the king can say things; only "adding" is always the speaker's).
+    """
+    if arcs.dep[i] != "advcl" or arcs.tag[i] != "VBG" or arcs.lemma[i] not in words.speech or arcs.lower[i - 1] != ",":
+        return False
+    low = arcs.head[i]
+    subject = arcs.only(low, *SUBJECTS)
+    if low > i or (arcs.lemma[i] != "add" and (subject < 0 or speaks(arcs, words, subject))):
+        return False
+    for up in arcs.ancestors(low):
+        if up < i and arcs.is_verb(up) and arcs.lemma[up] in words.speech and arcs.lemma[low] not in words.speech:
+            return arcs.attach(i, up, "advcl")
+    return False

@@ -1,0 +1,186 @@
+"""Repairs of tags, and of the clauses that a wrong tag broke. Each names its construction, for and against."""
+
+from __future__ import annotations
+
+from kg.arcs import Arcs
+from kg.control import Control
+from kg.grammar import NOUNS, finite, has_to
+from kg.subjects import SUBJECTS
+
+
+def participle_of_noun(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "Officials briefed on the matter said": a participle that the tagger took for a past tense."""
+    if arcs.dep[i] != "acl" or arcs.tag[i] != "VBD" or arcs.only(i, "dobj", *SUBJECTS) >= 0:
+        return False
+    arcs.retag(i, "VBN", "VERB")
+    return True
+
+
+def finite_participle(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "The refusal to pay angered the union": a past tense taken for a participle of the noun before it.
+
+    A passive participle takes no object. Against: "The man given a medal left".
+    """
+    if arcs.tag[i] not in ("VBN", "VBD") or arcs.with_dep(i, "aux", "auxpass"):
+        return False
+    if arcs.dep[i] == "conj" and arcs.tag[i] == "VBN" and arcs.tag[arcs.head[i]] == "VBD" and arcs.only(i, "agent") < 0:
+        arcs.retag(i, "VBD", "VERB")
+        return True
+    if arcs.only(i, "nsubj") >= 0 and arcs.only(i, "agent") < 0 and arcs.dep[i] in ("ROOT", "ccomp", "relcl"):
+        arcs.retag(i, "VBD", "VERB")
+        return True
+    noun = arcs.head[i]
+    if (
+        arcs.dep[i] != "acl"
+        or noun < 0
+        or arcs.head[noun] >= 0
+        or arcs.only(i, "dobj") < 0
+        or arcs.lemma[i] in words.addressee
+    ):
+        return False
+    arcs.promote(i, noun)
+    arcs.dep[noun] = "nsubj"
+    for k in list(arcs.kids[noun]):
+        if k > i:
+            arcs.attach(k, i, arcs.dep[k])
+    for k in arcs.with_dep(i, "advmod"):
+        if noun < k < i and has_to(arcs, k):
+            arcs.attach(k, noun, "acl")
+    arcs.retag(i, "VBD", "VERB")
+    return True
+
+
+def lost_main_verb(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "The request that Oslo makes is refused": the main verb hung within the relative clause before it.
+
+    Against: "The man who said prices fell", where the clause has its own subject.
+    """
+    if arcs.dep[i] != "ccomp" or not finite(arcs, i) or arcs.only(i, "mark", "expl", *SUBJECTS) >= 0:
+        return False
+    relative = arcs.head[i]
+    noun = arcs.head[relative]
+    if (
+        arcs.dep[relative] != "relcl"
+        or noun < 0
+        or arcs.head[noun] >= 0
+        or relative > i
+        or arcs.quoted[i] != arcs.quoted[noun]
+    ):
+        return False
+    arcs.promote(i, noun)
+    arcs.dep[noun] = "nsubjpass" if arcs.only(i, "auxpass") >= 0 else "nsubj"
+    for k in list(arcs.kids[noun]):
+        if k > i:
+            arcs.attach(k, i, arcs.dep[k])
+    return True
+
+
+def wanted_result(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "wants the law scrapped": a participle taken for a past tense. Against: "said the law passed"."""
+    if arcs.dep[i] != "ccomp" or arcs.tag[i] not in ("VBD", "VBN") or arcs.with_dep(i, "aux", "auxpass", "mark"):
+        return False
+    subject, verb = arcs.only(i, "nsubj", "nsubjpass"), arcs.head[i]
+    if (
+        subject < 0
+        or arcs.lemma[verb] not in words.result
+        or arcs.only(i, "dobj") >= 0
+        or arcs.lower[subject] in ("he", "they")
+    ):
+        return False
+    arcs.retag(i, "VBN", "VERB")
+    arcs.dep[subject] = "nsubjpass"
+    return True
+
+
+def noun_after_to(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "invited Sudan to talks": a plural noun taken for an infinitive. Against: "invited Sudan to talk"."""
+    if arcs.tag[i] != "NNS" or arcs.dep[i] not in ("xcomp", "advcl", "ccomp", "relcl", "acl"):
+        return False
+    to = i - 1
+    if to < arcs.first[i] or arcs.lower[to] != "to" or arcs.head[to] != i:
+        return False
+    top = arcs.head[i]
+    arcs.promote(to, i)
+    arcs.dep[to] = "prep"
+    arcs.retag(to, "IN", "ADP", "to")
+    return top >= 0 and arcs.attach(i, to, "pobj")
+
+
+def content_clause(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "the request that Oslo pay was refused": a subjunctive taken for a relative clause.
+
+    The bare form beside a subject in the singular shows it. Against: "the request that Oslo makes".
+    """
+    if (
+        arcs.dep[i] != "relcl"
+        or arcs.tag[i] not in ("VB", "VBP")
+        or arcs.lemma[arcs.head[i]] not in words.told | words.own
+    ):
+        return False
+    that, subject = arcs.only(i, "dobj"), arcs.only(i, "nsubj", "nsubjpass")
+    if that < 0 or arcs.lower[that] != "that" or subject < that:
+        return False
+    bare = arcs.tag[i] == "VB" and not arcs.with_dep(i, "aux")
+    if not bare and (
+        arcs.tag[subject] not in ("NN", "NNP")
+        or arcs.lower[subject] in ("i", "you")
+        or len(arcs.with_dep(subject, "conj"))
+    ):
+        return False
+    if arcs.with_dep(i, "aux"):
+        return False
+    arcs.dep[that] = "mark"
+    arcs.dep[i] = "acl"
+    return True
+
+
+def adjective_after_and(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "urges X and allied groups to halt": a participle before a noun, taken for a second finite verb.
+
+    Against: "urged X and asked Y to halt".
+    """
+    if arcs.dep[k] != "conj" or arcs.tag[k] not in ("VBD", "VBN") or k + 1 >= arcs.last[k]:
+        return False
+    verb = arcs.head[k]
+    if (
+        not arcs.is_verb(verb)
+        or arcs.lower[k - 1] not in ("and", "or")
+        or arcs.lemma[verb] not in words.object | set(words.through)
+    ):
+        return False
+    if arcs.lemma[k] in words.object or not (arcs.lower[k] in words.adjectival or finite(arcs, verb) != "past"):
+        return False
+    noun = arcs.only(k, "dobj", "nsubj")
+    earlier = [t for t in arcs.subtree(verb) if verb < t < k - 1 and arcs.dep[t] in ("dobj", "pobj", "conj")]
+    if noun < 0 or arcs.pos[noun] not in NOUNS or not earlier or any(arcs.dep[d] == "det" for d in arcs.kids[noun]):
+        return False
+    rest = [t for t in arcs.kids[k] if t != noun]
+    arcs.attach(noun, earlier[-1], "conj")
+    for t in rest:
+        arcs.attach(t, verb, "xcomp" if has_to(arcs, t) else arcs.dep[t])
+    arcs.retag(k, "JJ", "ADJ", arcs.lower[k])
+    return arcs.attach(k, noun, "amod")
+
+
+def member_states(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "Fellow EU states Germany and France objected": a plural noun taken for "to state".
+
+    Against: "The EU states Germany objected" (a determiner makes the name the subject).
+    """
+    if arcs.lower[i] != "states" or arcs.tag[i] != "VBZ" or i + 1 >= arcs.last[i] or arcs.pos[i + 1] != "PROPN":
+        return False
+    clause, subject = arcs.only(i, "ccomp"), arcs.only(i, "nsubj")
+    if clause < 0 or subject < 0 or arcs.lower[subject] not in words.groups:
+        return False
+    if any(arcs.dep[d] == "det" for d in arcs.kids[subject]) or arcs.with_dep(clause, "mark"):
+        return False
+    inner = arcs.only(clause, "nsubj", "nsubjpass")
+    label = arcs.dep[inner] if inner >= 0 else "nsubj"
+    arcs.promote(clause, i)
+    arcs.retag(i, "NNS", "NOUN", "state")
+    arcs.dep[i] = label
+    arcs.dep[subject] = "compound"
+    for k in list(arcs.kids[i]):
+        if k > i:
+            arcs.attach(k, clause, arcs.dep[k])
+    return inner < 0 or arcs.attach(inner, i, "appos")
