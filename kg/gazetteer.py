@@ -70,8 +70,8 @@ _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Cmdr|Sgt|Adm|Sen|Rep|Gov|Hon|Rev|St|Jr|Sr|Amb|Pres|Sec|Dept|Messrs|Mmes"
 )
 _TOKEN = re.compile(
-    rf"(?:[A-Za-z]\.){{2,}}|(?:{_ABBREVIATIONS})\.|\b[A-Z]\.(?=\s)"
-    r"|[^\W_]+(?:[-’'](?!s\b|(?:[A-Z]\.){2})[^\W_]+)*|['’]s\b|\S"
+    rf"(?:[A-Za-z]\.){{2,}}|\b(?:{_ABBREVIATIONS})\.|\b[A-Z]\.(?=\s)"
+    r"|\b(?:[Tt]hen|[Ee]x)(?=-[^\W\d_])|[^\W_]+(?:[-’'](?!s\b|(?:[A-Z]\.){2})[^\W_]+)*|['’]s\b|\S"
 )
 
 
