@@ -12,14 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.attribution_nouns import hearsay_drafts, noun_drafts, source_drafts
-from kg.attribution_parts import Draft, Scene
+from kg.attribution_parts import Draft, Scene, as_how
 from kg.attribution_silence import silence_drafts
 from kg.attribution_verbs import verb_drafts
 from kg.document import Document
-from kg.frames import Frames, How
-from kg.model import ActorKind, StatementKind
+from kg.frames import Filler, Frames, How
+from kg.model import Actor, ActorKind, StatementKind
 from kg.quotation_runs import run_drafts
 from kg.reading import Resolver, Segment
+
+_REACH = 4  # sentences within which "the statement" can be the last speaker's
 
 
 def attribute(document: Document, frames: Frames, resolver: Resolver) -> tuple[Segment, ...]:
@@ -51,30 +53,46 @@ def _one_a_trigger(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _own_words(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
-    """Gives "the statement said" to whoever made the statement: the last speaker before it, else the issuer."""
+    """Gives "the statement said" to whoever made the statement; a document whose maker is unknown says nothing."""
     found: list[Draft] = []
-    last: Segment | None = None
     for draft in drafts:
         segment = draft.segment
-        if not segment.speakers and not segment.hedge:
-            issuer = scene.resolver.issuer()
-            near = last is not None and _sentences_between(scene, last, segment) <= 4
-            if near and last is not None:
-                speakers = tuple(replace(f, how=How.COREFERENCE) for f in last.speakers)
-                segment = replace(segment, speakers=speakers, speaker_actors=last.speaker_actors, how=How.COREFERENCE)
-            elif issuer is not None:
-                segment = replace(segment, speaker_actors=(issuer,), how=How.ISSUER)
-            else:
+        if not (segment.speakers or segment.speaker_actors or segment.hedge):
+            speakers, actors = _maker(scene, segment, found)
+            if not speakers and not actors:
                 continue
-        if segment.speakers and segment.kind is not StatementKind.NO_COMMENT:
-            last = segment
+            how = How.COREFERENCE if speakers else How.ISSUER
+            segment = replace(segment, speakers=as_how(speakers, how), speaker_actors=actors, how=how)
         found.append(replace(draft, segment=segment))
     return found
 
 
-def _sentences_between(scene: Scene, a: Segment, b: Segment) -> int:
-    where = scene.document.sentence_index
-    return abs(where(b.evidence[0]) - where(a.evidence[0]))
+def _maker(
+    scene: Scene, segment: Segment, before: Sequence[Draft]
+) -> tuple[tuple[Filler, ...], tuple[Actor, ...]]:
+    """The maker of "the release": of the last such document told of before, else the last speaker, else the issuer."""
+    document = scene.document
+    noun = next((i for i in range(*segment.evidence) if scene.is_document(i)), None)
+    here = document.sentence_index(segment.evidence[0])
+    if noun is not None:
+        lemma = scene.token(noun).lemma_.lower()
+        for i in range(document.sentences[here][0] - 1, -1, -1):
+            if not (scene.is_document(i) and scene.token(i).lemma_.lower() == lemma):
+                continue
+            made = scene.issuers(Filler(i, (i, i + 1)))
+            if made:
+                return made, ()
+            said = [d.segment for d in before if d.segment.evidence[0] <= i < d.segment.evidence[1]]
+            said = said or [d.segment for d in before if _same_sentence(scene, d.segment, i)]
+            if said:
+                return said[0].speakers, said[0].speaker_actors
+    near = [d.segment for d in before if 0 <= here - document.sentence_index(d.segment.evidence[0]) <= _REACH]
+    near = [s for s in near if s.speakers and s.kind is not StatementKind.NO_COMMENT]
+    return (near[-1].speakers, near[-1].speaker_actors) if near else ((), scene.voice)
+
+
+def _same_sentence(scene: Scene, segment: Segment, token: int) -> bool:
+    return scene.document.sentence_index(segment.evidence[0]) == scene.document.sentence_index(token)
 
 
 def _tied(drafts: Iterable[Draft]) -> tuple[Segment, ...]:

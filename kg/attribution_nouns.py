@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.attribution_parts import Draft, Scene, phrase_rows, rows_for
 from kg.document import TokenSpan
-from kg.frames import Frame
+from kg.frames import Frame, How
 from kg.lexicon.rows import Row
 from kg.model import StatementKind
 from kg.reading import Segment
@@ -70,7 +70,7 @@ def source_drafts(scene: Scene) -> Iterator[Draft]:
         head = scene.token(noun)
         named = scene.phrases(noun)
         speakers = scene.speakers(named)
-        if not speakers:
+        if not speakers and not scene.own_words(named):
             continue
         end = max([max(t.i for t in head.subtree) + 1])
         content = _scope(scene, start, end)
@@ -82,11 +82,11 @@ def source_drafts(scene: Scene) -> Iterator[Draft]:
                 span=content,
                 trigger=start,
                 kind=StatementKind.SAYS,
-                evidence=scene.stretch([content, (start, max(end, *(f.span[1] for f in speakers)))]),
+                evidence=scene.stretch([content, (start, max(end, *(f.span[1] for f in named)))]),
                 speakers=speakers,
                 direct=scene.quoted(content),
                 rule=f"speech:source:{row.lemma}:adverb",
-                how=speakers[0].how,
+                how=speakers[0].how if speakers else How.COREFERENCE,
                 statement=not scene.headline(start),
             )
         )

@@ -14,7 +14,7 @@ from kg.arcs import QUOTE_MARKS, Arcs
 from kg.document import Document, TokenSpan
 from kg.frames import Filler, Frame, Frames, How
 from kg.lexicon.rows import Row, load_rows
-from kg.model import ActorKind, StatementKind
+from kg.model import Actor, ActorKind, StatementKind
 from kg.nouns import nouns
 from kg.phrases import fillers as phrases_under
 from kg.reading import Resolver, Segment
@@ -153,6 +153,11 @@ class Scene:
         """True if the speaker is "I" or "we"."""
         return any(self.token(f.head).lower_ in _FIRST for f in fillers)
 
+    def is_document(self, i: int) -> bool:
+        """True if token ``i`` is a noun for a text that speaks for whoever issued it."""
+        token = self.token(i)
+        return token.pos_ == "NOUN" and token.lemma_.lower() in _OWN_WORDS
+
     def own_words(self, fillers: Iterable[Filler]) -> bool:
         """True for "the statement", "the letter": words of someone who was named before."""
         for filler in fillers:
@@ -160,6 +165,29 @@ class Scene:
             if token.lemma_.lower() in _OWN_WORDS and any(c.lower_ in ("the", "this") for c in token.children):
                 return True
         return False
+
+    @cached_property
+    def voice(self) -> tuple[Actor, ...]:
+        """Who "we" is outside quotations: whom the layout names, the parties of a joint text, or the issuer."""
+        issued = self.document.layout.issuer
+        named = self.resolver.at(*issued) if issued is not None else ()
+        if named:
+            return named
+        if "joint" in self.document.report.title.lower().split():
+            return self._parties()
+        issuer = self.resolver.issuer()
+        return (issuer,) if issuer is not None else ()
+
+    def _parties(self) -> tuple[Actor, ...]:
+        """The parties of a joint text: the first subject of its body that stands for two or more."""
+        for frame in self.frames.values():
+            if frame.pos != "verb" or frame.relation != "root" or self.headline(frame.trigger):
+                continue
+            actors = [a for f in frame.subjects for a in self.resolver.actors(f)]
+            parties = dict.fromkeys(m for a in actors for m in (a.members or (a,)))
+            if len(parties) > 1:
+                return tuple(parties)
+        return ()
 
     # ------------------------------------------------------------------------------------------------ spans
     def trim(self, span: TokenSpan) -> TokenSpan:
@@ -254,12 +282,16 @@ class Scene:
         near = (*(speakers or frame.subjects), *(f for f in told_to if f in frame.recipients or f in frame.prep("to")))
         spans.extend(self._with_both(f.span) for f in near if first <= f.head < last)
         ways = [f.how for f in speakers]
+        actors: tuple[Actor, ...] = ()
+        if self.first_person(speakers) and self.document.in_quotation[frame.trigger] < 0 and self.voice:
+            speakers, actors, ways = (), self.voice, [How.ISSUER]
         segment = Segment(
             span=content,
             trigger=frame.trigger,
             kind=StatementKind(row.text("kind", "says")),
             evidence=self.stretch(spans),
             speakers=speakers,
+            speaker_actors=actors,
             told_to=told_to,
             direct=self.quoted(content),
             rule=rule_name(row),

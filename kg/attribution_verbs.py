@@ -22,6 +22,7 @@ _COME_ABOUT = frozenset(f"{verb} to" for verb in IMPLICATIVE)
 _SPOKEN = frozenset({"that", "quote", "wh", "bare"})
 _INTENDING = frozenset({"plan", "consider", "avoid", "refrain", "stop", "contemplate", "mull"})
 _INSTEAD = frozenset({"instead of", "rather than", "without", "from", "against", "of", "instead", "than"})
+_OPEN = frozenset({"any", "no", "whatever"})
 _SPOKEN_BLOCKS = frozenset({BlockKind.TURN, BlockKind.QUOTED})
 _IRREAL = frozenset({"if", "unless", "whether", "lest"})
 _PERSONS = frozenset({"PERSON", "GPE", "NORP"})
@@ -47,6 +48,8 @@ def blocked(scene: Scene, frame: Frame) -> bool:
         return True
     marks = {c.lower_ for c in scene.token(frame.trigger).children if c.dep_ == "mark"}
     if marks & _IRREAL:
+        return True
+    if frame.passive and any(c.lower_ in _OPEN for f in frame.objects for c in scene.token(f.head).children):
         return True
     above = scene.frames.get(frame.parent)
     if frame.tense == "infinitive":

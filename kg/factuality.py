@@ -66,7 +66,7 @@ def modality(reading: Reading, token: int) -> Stand:
     """
     own = construed(reading, token)
     covering = [reading.segments[i] for i in reading.sources(token)]
-    covering = [s for s in covering if s.kind is not StatementKind.NO_COMMENT]
+    covering = [s for s in covering if s.kind is not StatementKind.NO_COMMENT and (s.speakers or s.speaker_actors)]
     if not covering:
         return own
     hedge = own.hedge or next((s.hedge for s in covering if s.hedge), "")
@@ -81,11 +81,23 @@ def modality(reading: Reading, token: int) -> Stand:
 def construed(reading: Reading, token: int) -> Stand:
     """The stand that the words at ``token`` express by themselves, for whoever speaks them; sources are left out."""
     stand = _own(reading, token)
+    hedge = _hearsay(reading, token)
+    if hedge and stand.modality is Modality.ASSERTED:
+        stand = Stand(Modality.REPORTED, hedge, Factuality.UNCOMMITTED, stand.timeframe)
+    elif hedge:
+        stand = stand._replace(hedge=stand.hedge or hedge)
     below = token
     for governor, relation in _governors(reading, token):
         stand = _under(reading, stand, governor, relation, below)
         below = governor.trigger
     return stand
+
+
+def _hearsay(reading: Reading, token: int) -> str:
+    """The words of hearsay that cover a token and name no source ("is said to"); the innermost ones count."""
+    covering = [reading.segments[i] for i in reading.sources(token)]
+    hedges = [s.hedge for s in covering if s.hedge and not s.speakers and not s.speaker_actors]
+    return hedges[-1] if hedges else ""
 
 
 def relayed(stand: Stand, *, factive: bool = False) -> Stand:
@@ -101,11 +113,23 @@ def _own(reading: Reading, token: int) -> Stand:
     if frame is None or frame.pos == "noun":
         return _noun(reading, token, frame)
     kind, hedge = _from_words(frame)
+    if frame.modal == "would" and kind is Modality.HYPOTHETICAL and not hedge and _reported(reading, frame):
+        kind = Modality.EXPECTED  # the backshifted "will" of reported speech (Quirk et al. 14.31)
     if _irreal(reading, token):
         kind = Modality.HYPOTHETICAL
     if frame.negated and kind is Modality.ASSERTED:
         kind = Modality.DENIED
-    return Stand(kind, hedge, _certainty(kind, frame), _time(frame, kind))
+    certainty = _certainty(kind, frame)
+    if kind is Modality.ASSERTED and hedge in _PROBABLY:
+        certainty = Factuality.PROBABLE
+    return Stand(kind, hedge, certainty, _time(frame, kind))
+
+
+def _reported(reading: Reading, frame: Frame) -> bool:
+    """True if the predicate stands in reported speech, with no condition beside it."""
+    if any(word in _IRREAL for word, _ in frame.adverbials):
+        return False
+    return any(reading.segments[i].trigger >= 0 for i in reading.sources(frame.trigger))
 
 
 def _from_words(frame: Frame) -> tuple[Modality, str]:
@@ -115,7 +139,7 @@ def _from_words(frame: Frame) -> tuple[Modality, str]:
     head = modal.split(" ")[1] if modal.startswith("be ") and modal.count(" ") >= 2 else modal.split(" ")[0]
     if modal in _HYPOTHETICAL_MODALS or hedge in _POSSIBLY or head in _POSSIBLE:
         return Modality.HYPOTHETICAL, hedge or (modal if modal in _POSSIBLE_MODALS else "")
-    if modal in _EXPECTING_MODALS or frame.tense == "future" or hedge in _PROBABLY or head in _EXPECTING or _stem(head):
+    if modal in _EXPECTING_MODALS or frame.tense == "future" or head in _EXPECTING or _stem(head):
         return Modality.EXPECTED, hedge
     return (Modality.REPORTED if hedge in _HEARSAY else Modality.ASSERTED), hedge
 
@@ -137,7 +161,8 @@ def _certainty(kind: Modality, frame: Frame | None) -> Factuality:
 
 
 def _time(frame: Frame, kind: Modality) -> Timeframe:
-    if kind is Modality.EXPECTED or frame.tense == "future":
+    modal = frame.modal in _HYPOTHETICAL_MODALS and not frame.perfect
+    if kind is Modality.EXPECTED or modal or frame.tense == "future":
         return Timeframe.AHEAD
     if frame.tense == "past" or frame.perfect:
         return Timeframe.BEHIND
@@ -230,7 +255,7 @@ def _has_tense(reading: Reading, token: int) -> bool:
 
 
 def _stated(reading: Reading, governor: int, below: int) -> bool:
-    """True if the governor reports speech whose content is ``below``: the speaker's commitment is not the governor's."""
+    """True if the governor reports speech whose content is ``below``: the speaker's stand is not the governor's."""
     return any(s.trigger == governor and s.span[0] <= below < s.span[1] and not s.hedge for s in reading.segments)
 
 

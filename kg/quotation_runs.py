@@ -82,11 +82,24 @@ def _turns(scene: Scene) -> Iterator[Draft]:
         block = document.block(span[0])
         if block.kind not in (BlockKind.TURN, BlockKind.QUOTED) or block.speaker is None:
             continue
-        actors = scene.resolver.at(*block.speaker)
+        owner = _labelled(scene, block.speaker)
         trimmed = scene.trim(span)
-        if actors and trimmed[0] < trimmed[1]:
+        if owner is not None and trimmed[0] < trimmed[1]:
             rule = "speech:turn" if block.kind is BlockKind.TURN else "speech:block"
-            yield _spoken(scene, span, Owner(actors=actors), rule, How.SPEAKER, True)
+            yield _spoken(scene, span, owner, rule, How.SPEAKER, True)
+
+
+def _labelled(scene: Scene, label: tuple[int, int]) -> Owner | None:
+    """Whoever the words of a label name; words within the parsed text are read as the noun phrase that they are."""
+    actors = scene.resolver.at(*label)
+    if actors:
+        return Owner(actors=actors)
+    inside = scene.document.token_span(*label)
+    if inside is None:
+        return None
+    head = next((i for i in range(*inside) if not inside[0] <= scene.token(i).head.i < inside[1]), inside[1] - 1)
+    speakers = scene.speakers(scene.phrases(head))
+    return Owner(fillers=speakers) if speakers else None
 
 
 # ------------------------------------------------------------------------------------------------ quotations
@@ -250,16 +263,15 @@ def _person(scene: Scene, filler: Filler) -> bool:
 # ------------------------------------------------------------------------------------------------ "we"
 def _we(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
     """Sentences in which the body that issued the text says "we"."""
-    issuer = scene.resolver.issuer()
-    if issuer is None:
+    if not scene.voice:
         return
     document = scene.document
-    done = {document.sentence_index(d.segment.evidence[0]) for d in tagged if scene.first_person(d.segment.speakers)}
+    done = {document.sentence_index(d.segment.evidence[0]) for d in tagged if d.segment.how is How.ISSUER}
     for number, span in enumerate(document.sentences):
         if document.kind(span[0]) not in _PLAIN or number in done:
             continue
         if any(_we_subject(scene, i) for i in range(*span)):
-            draft = _spoken(scene, span, Owner(actors=(issuer,)), "speech:issuer", How.ISSUER, False)
+            draft = _spoken(scene, span, Owner(actors=scene.voice), "speech:issuer", How.ISSUER, False)
             yield replace(draft, segment=replace(draft.segment, direct=False))
 
 
