@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -48,8 +48,13 @@ def day(value: date) -> Literal:
 
 
 def moment(value: datetime) -> Literal:
-    """An xsd:dateTime; times carry their zone."""
-    return Literal(value.isoformat().replace("+00:00", "Z"), datatype=NamedNode(v.DATE_TIME))
+    """An xsd:dateTime in UTC; ValueError for a time without a zone, which would mean another moment elsewhere."""
+    if value.tzinfo is None:
+        raise ValueError(f"a time without a zone: {value.isoformat()}")
+    text = value.astimezone(UTC).replace(tzinfo=None).isoformat()
+    if "." in text:
+        text = text.rstrip("0")
+    return Literal(text + "Z", datatype=NamedNode(v.DATE_TIME))
 
 
 def _characters(text: str) -> str:
