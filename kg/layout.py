@@ -103,7 +103,8 @@ def _dateline(pieces: list[_Piece]) -> tuple[list[_Piece], Span | None]:
     labels = find_labels([piece.words for piece in pieces])
     run_in = sum(_RUN_IN.match(piece.words) is not None for piece in pieces)
     for number, piece in enumerate(pieces[: 2 * _EARLY]):
-        if piece.kind is not BlockKind.PARAGRAPH or labels[number] is not None:
+        label = labels[number]
+        if piece.kind is not BlockKind.PARAGRAPH or (label is not None and label.sure):
             continue
         found = dateline(piece.words)
         if found is None or (found.weak and run_in > 1):
@@ -167,8 +168,9 @@ def _is_heading(words: str) -> bool:
     if words[0] in "\"“‘" and words[-1] in "\"”’":
         return False
     parts = [word for word in words.split() if any(c.isalpha() for c in word)]
-    if not parts or len(parts) > 20:
+    if not parts or len(parts) > 20 or len(sentence_starts(words)) > 2:
         return False
+    words = re.sub(r"(?<=\S)\s*[(\[][^()\[\]]*[)\]]$", "", words)
     if words.upper() == words and not _LINE_END.search(words.rstrip("?!:")):
         return True
     content = [word for word in parts if word.lower().strip("\"'’”“(),:;.?!") not in _SMALL]
@@ -293,12 +295,18 @@ def _blocks(piece: _Piece, scare: Sequence[Span]) -> Iterator[Block]:
     text = simplify(piece.text, scare if piece.kind is not BlockKind.QUOTED else ())
     if piece.kind is BlockKind.ITEM and re.match(r"[-–*] ", text.text):
         text = trimmed(cut(text, 2, len(text.text)))
-    while len(text.text) > MAX_BLOCK:
-        starts = [at for at in sentence_starts(text.text[:MAX_BLOCK]) if at]
-        at = starts[-1] if starts else (text.text.rfind(" ", 1, MAX_BLOCK) + 1 or MAX_BLOCK)
-        head = trimmed(cut(text, 0, at))
-        yield Block(piece.kind, head.offsets[0], head.offsets[-1], head, piece.speaker)
-        text = trimmed(cut(text, at, len(text.text)))
-        piece = replace(piece, start=text.offsets[0])
-    if text.text:
-        yield Block(piece.kind, piece.start, piece.end, text, piece.speaker)
+    if len(text.text) <= MAX_BLOCK:
+        if text.text:
+            yield Block(piece.kind, piece.start, piece.end, text, piece.speaker)
+        return
+    at = 0
+    while at < len(text.text):
+        window = text.text[at : at + MAX_BLOCK]
+        ends = sentence_starts(window)[1:] if at + MAX_BLOCK < len(text.text) else ()
+        size = ends[-1] if ends else len(window)
+        if not ends and at + MAX_BLOCK < len(text.text):
+            size = window.rfind(" ", 1) + 1 or MAX_BLOCK
+        part = trimmed(cut(text, at, at + size))
+        if part.text:
+            yield Block(piece.kind, part.offsets[0], part.offsets[-1], part, piece.speaker)
+        at += size

@@ -35,6 +35,8 @@ _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”)\]]+[^\s<>\"”)\].,;:!?]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|\"'])")
 _EMPHASIS = re.compile(r"\*+|`+|~~+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 _LEAD = re.compile(r"\s*(?:>\s*)*(?:#{1,6}(?=[\s*])\s*)?(?:>\s*)*")
+_QUOTE_LINE = re.compile(r"(?<=[\r\n])[ \t]*(?:>[ \t]*)+")
+_FOOTNOTE = re.compile(r"\[\^[\w-]{1,20}\]:?")
 _TAIL = re.compile(r"\s+#+\s*$")
 
 _QUOTES = {mark: plain for marks, plain in (("“”„«»‟", '"'), ("‘’‚‛′", "'")) for mark in marks}
@@ -77,7 +79,10 @@ def strip_markup(text: CleanText) -> CleanText:
         text = _edit(text, _HTML, lambda m: " " if _BREAK.match(m.group()) else "")
     if "&" in raw:
         text = _edit(text, _ENTITY, _entity)
+    if ">" in raw:
+        text = _edit(text, _QUOTE_LINE, lambda m: "")
     if "[" in raw:
+        text = _edit(text, _FOOTNOTE, lambda m: "")
         text = text.replace(_links(text.text))
     if "://" in raw or "www." in raw:
         text = _edit(text, _URL, lambda m: "")

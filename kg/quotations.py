@@ -169,8 +169,8 @@ def _scare(text: str, start: int, end: int) -> bool:
     """True for a fragment within a clause: short, of no sentence of its own, led up to by words and no comma."""
     inside = text[start:end]
     words = inside.split()
-    before = text[: start - 1].rstrip()
-    after = text[end + 1 :].lstrip()
+    before = text[max(0, start - 60) : start - 1].rstrip()
+    after = text[end + 1 : end + 60].lstrip()
     if len(words) > SCARE_WORDS or not before or not (before[-1].isalnum() or before[-1] in "\"”'’)%,—–-"):
         return False
     if before[-1] == "," and (len(before) < 2 or before[-2] not in "\"”'’"):

@@ -82,6 +82,7 @@ def _is_label(words: str) -> bool:
 def _ends(clean: str, last: int, end: re.Match[str]) -> bool:
     """True if the end mark found closes the sentence that began at ``last``."""
     mark, after, rest = end["mark"], end["after"], clean[end.end() : end.end() + 120]
+    rest = re.sub(r"^\((?:[a-z]|[ivx]{1,4})\)\s+", "", rest)
     opening = rest.lstrip("\"“‘'([«„—–-* ")
     if not opening or not (opening[0].isupper() or opening[0].isdigit() or opening[0] in "$€£¥"):
         return False

@@ -58,6 +58,7 @@ class Label:
     name: str
     sure: bool
     capitals: bool
+    bare: bool = False  # "Q" without a colon
 
 
 def find_labels(texts: Sequence[str]) -> tuple[Label | None, ...]:
@@ -67,18 +68,22 @@ def find_labels(texts: Sequence[str]) -> tuple[Label | None, ...]:
     ("QUESTION") counts only if the report has sure labels too, or repeats it.
     """
     candidates = [_candidate(text) for text in texts]
-    counts = Counter(label.name for label in candidates if label is not None)
-    sure = any(label.sure and label.capitals for label in candidates if label is not None)
-    bare = sum(label.name in ("Q", "A") for label in candidates if label is not None)
-    found: list[Label | None] = []
-    for text, label in zip(texts, candidates, strict=True):
-        if label is None or (label.name in ("Q", "A") and ":" not in text[: label.rest] and bare < 2 and not sure):
-            found.append(None)
-        elif label.sure or counts[label.name] > 1 or (sure and label.capitals):
-            found.append(label)
-        else:
-            found.append(None)
-    return tuple(found)
+    present = [label for label in candidates if label is not None]
+    counts = Counter((label.name, label.bare) for label in present)
+    sure = any(label.sure and label.capitals for label in present)
+    repeated = {label.name for label in present if counts[label.name, False] > 1 and not label.bare}
+    named = any(" " in name for name in repeated) or len(repeated) > 1
+
+    def holds(label: Label) -> bool:
+        if label.bare:
+            return counts["Q", True] > 1 or (sure and label.name == "Q")
+        if label.sure:
+            return True
+        if label.capitals:
+            return sure or label.name in repeated
+        return named and (label.name in repeated or " " in label.name)
+
+    return tuple(label if label is not None and holds(label) else None for label in candidates)
 
 
 def _candidate(text: str) -> Label | None:
@@ -89,6 +94,8 @@ def _candidate(text: str) -> Label | None:
     words = name.replace(".", "").split()
     if not words or len(words) > 7:
         return None
+    if found.re is _BARE:
+        return Label(found.end("who"), found.end(), name, False, True, bare=True)
     capitals = name.upper() == name and any(c.isalpha() for c in name)
     if capitals:
         sure = _sure_capitals(words)
