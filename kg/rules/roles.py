@@ -1,0 +1,58 @@
+"""Who holds which post: "Japanese Foreign Minister Ana Novak", "Ana Novak, the ministry's spokeswoman".
+
+A grammar over the report's own words finds them (``kg.names``, ``kg.posts``); the parse only says to which tokens they
+belong. A title without a name is no role; a rank and a post are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.candidates import RoleCandidate
+from kg.model import Phase, Timeframe
+from kg.posts import Post, distinct, posts
+from kg.reading import Reading
+
+_CONFIDENCE = {
+    "demonym": "0.97",
+    "country": "0.97",
+    "organisation": "0.95",
+    "possessive": "0.95",
+    "of": "0.95",
+    "apposition": "0.93",
+    "inverted": "0.92",
+    "coordination": "0.9",
+    "default": "0.95",
+    "counterpart": "0.85",
+    "joined": "0.9",
+    "place": "0.9",
+    "rank": "0.85",
+}
+
+
+def find(reading: Reading) -> Iterator[RoleCandidate]:
+    """One candidate for each person and post of the report."""
+    for post in distinct(posts(reading.document)):
+        tokens = _tokens(reading, post)
+        if tokens is None:
+            continue
+        sure = _CONFIDENCE.get(post.rule, "0.9")
+        yield RoleCandidate(
+            rule=f"role-{post.rule}",
+            trigger=tokens[1] - 1,
+            evidence=tokens,
+            timeframe=Timeframe.BEHIND if post.phase is Phase.FORMER else Timeframe.GOING_ON,
+            confidence=Decimal(sure if post.body is not None else "0.8"),
+            person=post.person,
+            title=post.title,
+            body=post.body,
+            phase=post.phase,
+            where=(post.start, post.end),
+        )
+
+
+def _tokens(reading: Reading, post: Post) -> tuple[int, int] | None:
+    """The tokens of the mention, or of the name where the title is hidden from the parser."""
+    document = reading.document
+    return document.token_span(post.start, post.end) or document.token_span(*post.name_at)
