@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.actions import Deed, figures, without_tail
+from kg.actions import Deed, clause_deeds, figures, without_tail
 from kg.candidates import DemandCandidate
 from kg.document import TokenSpan
 from kg.factuality import Stand, construed
-from kg.frames import Filler, How
+from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.model import Actor, Force, Modality
 from kg.parties import NOBODY, Party, Scene
@@ -32,6 +32,9 @@ _MEETINGS = frozenset(
     ]
 )
 _CANDID = frozenset({"urge", "ask", "encourage", "call", "request", "appeal", "like", "suggest", "recommend", "advise"})
+MANDATIVE = frozenset({"must", "should", "shall", "have to", "need to", "ought to", "need", "be to"})
+_FUTURE = frozenset({"will", "would", "can", "could", "may"})
+_HOPING = frozenset({"hope", "hop", "expect", "ask"})
 _DENYING = frozenset({"deny", "dispute"})
 
 
@@ -90,6 +93,32 @@ def stand_of(scene: Scene, trigger: int) -> Stand | None:
     return stand
 
 
+def is_mandative(scene: Scene, frame: Frame, clause: Clause) -> bool:
+    """True for a subjunctive or a clause with "must" or "should" (Huddleston and Pullum 2002, 11.1.1)."""
+    inner = scene.frame(clause.trigger)
+    if inner is None:
+        return False
+    if inner.modal in MANDATIVE or (inner.modal in _FUTURE and frame.lemma in _HOPING):
+        return True
+    if inner.modal:
+        return False
+    token = scene.reading.document.doc[clause.trigger]
+    auxiliary = [c for c in token.children if c.dep_ in ("aux", "auxpass") and c.i > clause.span[0] - 1]
+    first = auxiliary[0] if auxiliary else token
+    if first.tag_ == "VB" or (first.lower_ == "be" and first.tag_ in ("VB", "VBP")):
+        return True
+    # "insisted that the rebels withdraw": no tense where the past would stand
+    if first.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in token.children):
+        return first.lower_ not in ("are", "'re", "have", "do", "am")
+    return first.tag_ == "VBP" and frame.tense == "past" and first.lower_ not in ("are", "'re", "have", "do", "am")
+
+
+def gerund_deeds(scene: Scene, at: int) -> tuple[Deed, ...]:
+    """The deeds of a gerund after a preposition ("against drilling")."""
+    frame = scene.frame(at)
+    return () if frame is None else clause_deeds(scene, Clause(at, "ing", (at, frame.span[1])))
+
+
 def addressee_of(scene: Scene, deed: Deed, trigger: int) -> Party | None:
     """Who is to do a deed that nobody is told to do outright; None if it is the speaker, or no one who can."""
     doers = [f for f in deed.doers if scene.is_actor(f)]
@@ -98,7 +127,24 @@ def addressee_of(scene: Scene, deed: Deed, trigger: int) -> Party | None:
     if doers:
         return scene.party(doers, trigger)
     inside = [f for phrase in deed.about for f in scene.within(phrase)]
-    return scene.party(inside, trigger)
+    return scene.party(inside, trigger) or _possessor(scene, deed)
+
+
+def _possessor(scene: Scene, deed: Deed) -> Party:
+    """Whose thing the deed is to change, where nobody is told outright to do it: "pressure to raise its budget".
+
+    The unsaid doer of an infinitive binds a possessive in its object, so the pronoun's antecedent is the doer.
+    """
+    frame = scene.frame(deed.trigger)
+    if frame is None or frame.pos != "verb" or deed.passive:
+        return NOBODY
+    for filler in frame.objects:
+        first = filler.span[0]
+        if scene.lower(first) in ("its", "their", "his", "her"):
+            one = Filler(first, (first, first + 1), How.COREFERENCE)
+            if scene.named(one):
+                return Party((one,))
+    return NOBODY
 
 
 def _own(scene: Scene, asking: Asking, deed: Deed) -> bool:
@@ -142,7 +188,7 @@ def _evidence(scene: Scene, asking: Asking, to: Party, action: TokenSpan, figure
     """From the first to the last word that carries the demand, within the trigger's sentence."""
     start, end = scene.reading.document.sentence(asking.trigger)
     outright = (How.EXPLICIT, How.COORDINATION, How.MODIFIER, How.CONTROL)
-    slots = [f.span for f in (*asking.by.fillers, *to.fillers) if f.how in outright]
+    slots = [f.span for f in (*asking.by.fillers, *to.fillers, *asking.instigator) if f.how in outright]
     slots = [s for s in slots if start <= s[0] and s[1] <= end]
     spans = [(asking.trigger, asking.trigger + 1), action, *slots, *figure]
     first = max(start, min(s[0] for s in spans))

@@ -12,15 +12,12 @@ from types import MappingProxyType
 from kg.actions import Deed, clause_deeds, is_deed, noun_deed
 from kg.candidates import DemandCandidate
 from kg.deeds import demand_rows, rule_of
-from kg.demanding import Asking, demands_of
+from kg.demanding import MANDATIVE, Asking, demands_of, gerund_deeds, is_mandative
 from kg.frames import Clause, Filler, Frame
 from kg.lexicon.rows import Row
 from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.reading import Reading
 
-_MANDATIVE = frozenset({"must", "should", "shall", "have to", "need to", "ought to", "need", "be to"})
-_FUTURE = frozenset({"will", "would", "can", "could", "may"})
-_HOPING = frozenset({"hope", "hop", "expect", "ask"})
 _DEADLINES = frozenset({"deadline", "ultimatum", "date"})
 _TIMES = frozenset(["hour", "day", "week", "month", "year", "minute"])
 
@@ -115,30 +112,12 @@ def _for_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
 
 def _that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     clause = frame.clause("that", "bare")
-    if clause is None or (row.flag("mandative") and not _mandative(scene, frame, clause)):
+    if clause is None or (row.flag("mandative") and not is_mandative(scene, frame, clause)):
         return None
     inner = scene.frame(clause.trigger)
     if row.flag("addressee_actor") and not (inner is not None and any(scene.is_actor(f) for f in inner.subjects)):
         return None
     return NOBODY, clause_deeds(scene, clause)
-
-
-def _mandative(scene: Scene, frame: Frame, clause: Clause) -> bool:
-    """True for a subjunctive or a clause with "must" or "should" (Huddleston and Pullum 2002, 11.1.1)."""
-    inner = scene.frame(clause.trigger)
-    if inner is None:
-        return False
-    if inner.modal in _MANDATIVE or (inner.modal in _FUTURE and frame.lemma in _HOPING):
-        return True
-    if inner.modal:
-        return False
-    token = scene.reading.document.doc[clause.trigger]
-    auxiliary = [c for c in token.children if c.dep_ in ("aux", "auxpass") and c.i > clause.span[0] - 1]
-    first = auxiliary[0] if auxiliary else token
-    if first.tag_ == "VB" or (first.lower_ == "be" and first.tag_ in ("VB", "VBP")):
-        return True
-    # "insisted that the rebels withdraw": no tense where the past would stand
-    return first.tag_ == "VBP" and frame.tense == "past" and first.lower_ not in ("are", "'re", "have", "do", "am")
 
 
 def _of_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
@@ -154,7 +133,7 @@ def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     clause = frame.clause("that", "bare")
     named = frame.recipients or frame.objects
     inner = scene.frame(clause.trigger) if clause is not None else None
-    if clause is None or inner is None or not named or inner.modal not in _MANDATIVE:
+    if clause is None or inner is None or not named or inner.modal not in MANDATIVE:
         return None
     pronoun = any(scene.lower(f.head) in ("it", "they", "he", "she", *SECOND) for f in inner.subjects)
     told = _asked(scene, frame, row, named)
@@ -186,12 +165,7 @@ def _after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iter
             continue
         yield noun_deed(scene, filler)
     for at in sorted(gerunds):
-        yield from _gerund(scene, at)
-
-
-def _gerund(scene: Scene, at: int) -> tuple[Deed, ...]:
-    frame = scene.frame(at)
-    return () if frame is None else clause_deeds(scene, Clause(at, "ing", (at, frame.span[1])))
+        yield from gerund_deeds(scene, at)
 
 
 def _is_time(scene: Scene, filler: Filler) -> bool:
@@ -224,7 +198,7 @@ def _np_against(scene: Scene, frame: Frame, row: Row) -> Match | None:
 def _np_gerund(scene: Scene, frame: Frame, row: Row, prep: str) -> Match | None:
     to = _asked(scene, frame, row, frame.objects or frame.recipients)
     at = next((at for name, at in frame.adverbials if name == prep), -1)
-    return None if to is None or at < 0 else (to, _gerund(scene, at))
+    return None if to is None or at < 0 else (to, gerund_deeds(scene, at))
 
 
 def _against(scene: Scene, frame: Frame, row: Row) -> Match | None:

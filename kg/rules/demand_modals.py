@@ -1,0 +1,184 @@
+"""Demands without a word of asking, in words that somebody is known to say: "Libya must disarm", "it is vital that ...".
+
+A speaker who says that another must do something asks for it (an indirect directive: Searle 1975, "Indirect speech
+acts"; deontic modality: Palmer 2001). What "we" must do is no demand, nor what must be so (epistemic "must"), nor what a
+report says in its own voice. "Britain is keen for Libya to act" and imperatives in speech are read here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.actions import Deed, clause_deeds
+from kg.candidates import DemandCandidate
+from kg.deeds import deeds, demand_rows, rule_of
+from kg.demanding import Asking, demands_of, is_mandative, stand_of
+from kg.factuality import Stand
+from kg.frames import Clause, Frame
+from kg.lexicon.rows import Row
+from kg.model import Factuality, Force, Modality, Timeframe
+from kg.parties import FIRST, NOBODY, Party, Scene
+from kg.reading import Reading
+from kg.text import BlockKind
+
+_PLAIN = Stand(Modality.ASSERTED, "", Factuality.CERTAIN, Timeframe.GOING_ON)
+_NO_NEED = frozenset({"need to", "have to", "ought to"})
+_IRREAL = frozenset({"if", "unless", "whether", "when", "once", "until"})
+_CLEFTS = frozenset({"what", "which", "that", "who", "how", "why", "where"})
+_STATES = frozenset({"be", "seem", "know", "feel", "think", "believe", "hope", "remember", "realise", "realize", "say", "note"})
+_IMPERATIVE = Row(
+    "let", "phrase", "imperative", "imperative", {"force": Force.URGING.value}, "Open the gates!", "The gates open."
+)
+
+
+def find(reading: Reading) -> Iterator[DemandCandidate]:
+    """The demands that modals, evaluations and imperatives make."""
+    scene = Scene(reading)
+    for frame in reading.frames.values():
+        if not scene.readable(frame.trigger):
+            continue
+        if frame.modal and frame.pos in ("verb", "adj"):
+            yield from _modal(scene, frame)
+        if frame.pos == "adj" and not frame.negated:
+            yield from _adjective(scene, frame)
+        if frame.pos == "verb" and not frame.modal:
+            yield from _imperative(scene, frame)
+
+
+# ---------------------------------------------------------------------------------------------- "X must do"
+def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    rows = demand_rows("modal", frame.modal)
+    voice = scene.voice(frame.trigger)
+    if not rows or not voice or scene.asks(frame.trigger) or not _deontic(scene, frame):
+        return
+    to = NOBODY
+    actors = [f for f in frame.subjects if scene.is_actor(f)]
+    if actors:
+        if scene.first_person(actors):
+            return
+        to = scene.party(actors, frame.trigger)
+        if not any(scene.named(f) for f in actors) and scene.lower(actors[0].head) in ("it", "this", "that"):
+            return
+    elif not frame.passive:
+        return
+    row = rows[0]
+    deed = clause_deeds(scene, Clause(frame.trigger, "must", _clause(scene, frame)))[0]
+    if not actors:
+        deed = replace(deed, span=(_subject_start(scene, frame, deed), deed.span[1]), about=frame.objects)
+    asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=_PLAIN)
+    yield from demands_of(scene, asking, (deed,))
+
+
+def _clause(scene: Scene, frame: Frame) -> tuple[int, int]:
+    end = min(frame.span[1], scene.reading.document.sentence(frame.trigger)[1])
+    segment = next(
+        (s for s in reversed(scene.reading.sources(frame.trigger)) if scene.reading.segments[s].span[1] < end), None
+    )
+    return frame.trigger, scene.reading.segments[segment].span[1] if segment is not None else end
+
+
+def _subject_start(scene: Scene, frame: Frame, deed: Deed) -> int:
+    return min([deed.span[0], *(f.span[0] for f in frame.objects if f.head < frame.trigger)])
+
+
+def _deontic(scene: Scene, frame: Frame) -> bool:
+    """True unless the modal tells what is probably so, what need not be, or what should have been."""
+    if frame.perfect or frame.progressive or (frame.negated and frame.modal in _NO_NEED):
+        return False
+    if frame.pos == "verb" and frame.lemma in _STATES and not frame.passive:
+        return False
+    if frame.pos == "adj" and frame.modal in ("should", "ought to"):
+        return False
+    doc = scene.reading.document.doc
+    if frame.relation in ("relcl", "advcl") or any(c.dep_ == "mark" and c.lower_ in _IRREAL for c in doc[frame.trigger].children):
+        return False
+    modal = next((c.i for c in doc[frame.trigger].children if c.tag_ == "MD"), -1)
+    inverted = 0 <= modal and any(modal < f.head < frame.trigger for f in frame.subjects)
+    above = scene.frame(frame.parent)
+    asked = above is not None and any(c.kind == "wh" and c.trigger == frame.trigger for c in above.clauses)
+    cleft = any(c.lower_ in _CLEFTS and c.i < frame.trigger and c.dep_ in ("dobj", "advmod", "pobj") for c in doc[frame.trigger].children)
+    return not (inverted or asked or cleft)
+
+
+# ---------------------------------------------------------------------------------------------- "it is vital that"
+def _adjective(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    for row in demand_rows("adj", frame.lemma):
+        if row.frame in ("for-to", "that"):
+            found = _wished(scene, frame, row)
+        elif not frame.subjects:
+            found = _valued(scene, frame, row)
+        else:
+            continue
+        asking, wished = found if found is not None else (None, ())
+        made = list(demands_of(scene, asking, wished)) if asking is not None else []
+        yield from made
+        if made:
+            return
+
+
+def _wished(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, ...]] | None:
+    """ "X is keen for Y to do", "X is adamant that Y do": the subject asks."""
+    by = scene.demander(frame) if frame.subjects else None
+    if not by:
+        return None
+    asking = Asking(row, rule_of("demand-modal", row), frame.trigger, by, confidence=Decimal("0.8"))
+    if row.frame == "that":
+        clause = frame.clause("that", "bare")
+        fits = clause is not None and is_mandative(scene, frame, clause)
+        return (asking, clause_deeds(scene, clause)) if clause is not None and fits else None
+    clause, named = frame.clause("to"), [f for f in frame.prep("for") if scene.is_actor(f)]
+    if clause is None or not named:
+        return None
+    return replace(asking, to=scene.party(named, frame.trigger)), clause_deeds(scene, clause)
+
+
+def _valued(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, ...]] | None:
+    """ "it is vital that Y do", "for Y to do": whoever says so asks."""
+    voice = scene.voice(frame.trigger)
+    if not voice or scene.asks(frame.trigger):
+        return None
+    asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, confidence=Decimal("0.7"), stand=_PLAIN)
+    if row.frame == "it-that":
+        clause = frame.clause("that", "bare")
+        if clause is None or (row.flag("mandative") and not is_mandative(scene, frame, clause)):
+            return None
+        inner = scene.frame(clause.trigger)
+        if inner is None or scene.first_person(inner.subjects) or (inner.tense == "past" and not inner.modal):
+            return None
+        return asking, clause_deeds(scene, clause)
+    preps = row.words("prep") or ("for",)
+    clause, named = frame.clause("to"), [f for f in frame.prep(*preps) if scene.is_actor(f)]
+    if clause is None or not named or scene.first_person(named):
+        return None
+    return replace(asking, to=scene.party(named, frame.trigger)), clause_deeds(scene, clause)
+
+
+# ---------------------------------------------------------------------------------------------- imperatives
+def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    """ "Open the gates!", "Let the inspectors in" in somebody's words; no phrase that only steers the talk."""
+    doc = scene.reading.document.doc
+    token = doc[frame.trigger]
+    document = scene.reading.document
+    spoken = document.in_quotation[frame.trigger] >= 0 or document.kind(frame.trigger) in (BlockKind.TURN, BlockKind.QUOTED)
+    if not spoken or token.tag_ != "VB" or frame.subjects or frame.objects == () or scene.lemma(frame.trigger) in deeds().talk:
+        return
+    start = document.sentence(frame.trigger)[0]
+    before = [doc[i] for i in range(start, frame.trigger) if doc[i].pos_ not in ("PUNCT", "SPACE", "CCONJ", "ADV")]
+    bare = all(t.dep_ in ("neg", "vocative", "npadvmod", "intj") or t.lower_ in ("do", "please", "so", "and") for t in before)
+    children = [c.dep_ for c in token.children]
+    if not bare or {"nsubj", "nsubjpass", "expl"} & set(children) or any(c.tag_ in ("TO", "MD") for c in token.children):
+        return
+    voice = scene.voice(frame.trigger)
+    if not voice or scene.asks(frame.trigger):
+        return
+    named = [f for f in frame.objects if scene.lower(f.head) in FIRST]
+    if named:
+        return
+    told = scene.told_to(frame.trigger)
+    asking = Asking(
+        _IMPERATIVE, "demand-modal:imperative", frame.trigger, voice, Party(told), Decimal("0.6"), stand=_PLAIN
+    )
+    yield from demands_of(scene, asking, clause_deeds(scene, Clause(frame.trigger, "bare", _clause(scene, frame))))
+

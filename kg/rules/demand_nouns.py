@@ -1,0 +1,251 @@
+"""Demands that hang on a noun: "pressure from X on Y to act", "calls for a truce", "X's demand that", "a ban on flights".
+
+The phrases after the noun are read in the order of the text. Who asks stands in the noun's own phrase or is the subject
+of the verb that carries it ("repeated its call", "put pressure on"); who is asked, where nobody is named, is the subject
+of a verb of receiving ("rejected the call", "is under pressure").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from kg.actions import Deed, clause_deeds, figures, is_deed, noun_deed
+from kg.candidates import DemandCandidate
+from kg.control import lexicon
+from kg.deeds import deeds, demand_rows, rule_of
+from kg.demanding import Asking, addressee_of, demands_of, gerund_deeds, is_mandative
+from kg.frames import Clause, Filler, Frame, How
+from kg.lexicon.rows import Row
+from kg.parties import NOBODY, Party, Scene
+from kg.reading import Reading
+
+_TO = ("on", "upon", "to", "at", "toward", "towards", "against", "of")
+_RETOLD = frozenset({"the", "this", "that", "these", "those", "such"})
+_TALK = frozenset({"comment", "interview", "information", "detail", "question", "time", "reason", "year", "month", "day"})
+_REACTING = frozenset({"following", "after", "amid", "despite", "due to", "because of", "in response to", "over"})
+_SURE = Decimal("0.85")
+
+
+def find(reading: Reading) -> Iterator[DemandCandidate]:
+    """The demands that nouns of asking, pressing and ordering tell of."""
+    scene = Scene(reading)
+    for frame in reading.frames.values():
+        if frame.pos == "noun" and not frame.negated and scene.readable(frame.trigger):
+            rows = demand_rows("noun", frame.lemma)
+            for row in sorted((r for r in rows if r.frame in _PATTERNS), key=lambda r: _ORDER.index(r.frame)):
+                found = list(_of_noun(scene, frame, row))
+                yield from found
+                if found:
+                    break
+
+
+def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
+    wished = _PATTERNS[row.frame](scene, frame, row)
+    if not wished:
+        return
+    by = _demander(scene, frame, row)
+    if by is None:
+        return
+    to = _addressee(scene, frame, row, by)
+    if row.flag("light") and not by:
+        return
+    own = set(scene.resolved(by))
+    wished = tuple(
+        replace(d, doers=tuple(f for f in d.doers if not own or set(scene.named(f)) != own)) for d in wished
+    )
+    verb, how = _governor(scene, frame)
+    if row.frame == "n-to" and how == "obj" and verb is not None and verb.lemma in ("have", "get", "need"):
+        return  # "had a call to make"
+    bare = not by and not to and not any(addressee_of(scene, d, frame.trigger) for d in wished)
+    if bare and row.cls != "need-noun" and not _several(scene, frame):
+        return
+    instigator = _instigator(scene, frame)
+    asking = Asking(
+        row=row,
+        rule=rule_of("demand-noun", row),
+        trigger=frame.trigger,
+        by=by,
+        to=to,
+        confidence=_SURE,
+        anaphoric=not by and _retold(scene, frame),
+        instigator=instigator,
+    )
+    yield from demands_of(scene, asking, wished)
+
+
+# ---------------------------------------------------------------------------------------------- around the noun
+def _governor(scene: Scene, frame: Frame) -> tuple[Frame | None, str]:
+    """The verb that carries the noun, and how: as "obj" (deep), as "subj", or under a preposition, named by it."""
+    for verb in scene.reading.frames.values():
+        if verb.pos == "noun" or abs(verb.trigger - frame.trigger) > 40:
+            continue
+        if any(f.head == frame.trigger for f in verb.objects):
+            return verb, "obj"
+        if any(f.head == frame.trigger for f in verb.subjects):
+            return verb, "subj"
+        for name, filler in verb.preps:
+            if filler.head == frame.trigger:
+                return verb, name
+    return None, ""
+
+
+def _phrases(scene: Scene, frame: Frame) -> tuple[tuple[str, Filler], ...]:
+    """The prepositional phrases after the noun, those that the parser gave to its verb among them."""
+    verb, how = _governor(scene, frame)
+    found = list(frame.preps)
+    if verb is not None and how == "obj" and not verb.passive and verb.lemma.split(" ")[0] in deeds().support:
+        found.extend((name, f) for name, f in verb.preps if f.head > frame.trigger and (name, f) not in found)
+    return tuple(sorted(found, key=lambda pair: pair[1].span))
+
+
+def _clauses(scene: Scene, frame: Frame, kind: str) -> tuple[Clause, ...]:
+    own = tuple(c for c in frame.clauses if c.kind == kind)
+    verb, how = _governor(scene, frame)
+    if own or verb is None or how != "obj" or verb.passive or verb.lemma.split(" ")[0] not in deeds().support:
+        return own
+    found = [c for c in verb.clauses if c.kind == kind and c.trigger > frame.trigger]
+    if kind == "to" and not found:
+        for name, at in verb.adverbials:
+            inner = scene.frame(at)
+            if name == "" and at > frame.trigger and inner is not None and inner.tense == "infinitive":
+                found.append(Clause(at, "to", (at, inner.span[1])))
+    return tuple(found)
+
+
+def _demander(scene: Scene, frame: Frame, row: Row) -> Party | None:
+    named = [f for f in frame.subjects if scene.is_actor(f)]
+    named.extend(f for f in frame.prep("by", "from") if scene.is_actor(f) and f not in named)
+    if named:
+        return scene.party(named, frame.trigger)
+    verb, how = _governor(scene, frame)
+    lemma = verb.lemma.split(" ")[0] if verb is not None else ""
+    if row.cls == "need-noun":
+        return _who_finds(scene, frame, verb, how)
+    if verb is not None and how == "on" and frame.lemma == "condition":
+        return scene.party(verb.subjects, frame.trigger)
+    if verb is not None and how == "obj" and lemma in deeds().support and not verb.negated:
+        return scene.party(verb.subjects, frame.trigger)
+    if frame.prep("of") and row.cls in ("demand-noun", "order-noun", "request-noun"):
+        of = [f for f in frame.prep("of") if scene.is_actor(f)]
+        if of and not row.frame.startswith("n-of"):
+            return scene.party(of, frame.trigger)
+    return NOBODY
+
+
+def _who_finds(scene: Scene, frame: Frame, verb: Frame | None, how: str) -> Party | None:
+    """Who finds that something must be done: the subject of "stressed the need"; of "there is a need" the speaker."""
+    if verb is not None and how in ("obj", "on", "about") and verb.lemma in deeds().stress and not verb.negated:
+        return scene.party(verb.subjects, frame.trigger) or scene.voice(frame.trigger)
+    doc = scene.reading.document.doc
+    up = doc[frame.trigger].head
+    exists = up.lemma_ == "be" and any(c.dep_ == "expl" or c.lower_ in ("it", "there") for c in up.children)
+    if exists and not any(c.dep_ == "neg" for c in up.children) and scene.attributed(frame.trigger):
+        return scene.voice(frame.trigger)
+    return None
+
+
+def _addressee(scene: Scene, frame: Frame, row: Row, by: Party) -> Party:
+    preps = ("for", "on", "to") if row.frame == "n-of" else _TO
+    skip = {f.head for f in by.fillers}
+    named = [
+        f for name, f in _phrases(scene, frame)
+        if name in preps and f.head not in skip and scene.is_actor(f) and not is_deed(scene, f)
+        and not (name == "of" and row.cls != "demand-noun")
+    ]  # fmt: skip
+    if named:
+        return scene.party(named, frame.trigger)
+    verb, how = _governor(scene, frame)
+    if verb is None:
+        return NOBODY
+    lemma = verb.lemma.split(" ")[0]
+    receives = (how in ("obj", "to", "with", "at") and lemma in lexicon().received_by) or how == "under"
+    reacts = how in _REACTING and bool(by)
+    if (receives or reacts) and row.cls != "need-noun":
+        way = How.CONTROL if receives else How.INHERITED
+        actors = tuple(replace(f, how=way) for f in verb.subjects or verb.objects if scene.is_actor(f))
+        return scene.party(actors, frame.trigger)
+    return NOBODY
+
+
+def _instigator(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
+    """Whoever is said to be behind what others ask: "the push is attributed to X", "led by X"."""
+    verb, how = _governor(scene, frame)
+    if verb is None or how != "obj":
+        return ()
+    words = deeds()
+    found: tuple[Filler, ...] = ()
+    if verb.lemma in words.instigator_to:
+        found = verb.prep("to")
+    if verb.lemma in words.instigator_on:
+        found = verb.prep("on") or found
+    if verb.lemma in words.instigator_by:
+        found = verb.subjects
+    return tuple(f for f in found if scene.is_actor(f))
+
+
+def _several(scene: Scene, frame: Frame) -> bool:
+    """True for a plural or a noun of mass: "calls for talks", "pressure to act"; one "call" alone may be any call."""
+    return scene.reading.document.doc[frame.trigger].tag_ in ("NNS", "NNPS") or frame.lemma in ("pressure", "lobbying")
+
+
+def _retold(scene: Scene, frame: Frame) -> bool:
+    token = scene.reading.document.doc[frame.trigger]
+    return any(c.lower_ in _RETOLD for c in token.children if c.i < frame.trigger)
+
+
+# ---------------------------------------------------------------------------------------------- patterns
+def _to(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
+    return tuple(d for clause in _clauses(scene, frame, "to") for d in clause_deeds(scene, clause))
+
+
+def _that(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
+    clauses = _clauses(scene, frame, "that")
+    clauses = tuple(c for c in clauses if is_mandative(scene, frame, c) or not row.flag("mandative"))
+    return tuple(d for clause in clauses for d in clause_deeds(scene, clause))
+
+
+def _for(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
+    infinitives = [c for c in frame.clauses if c.kind == "to"]
+    if infinitives and frame.prep("for"):
+        found = [d for c in infinitives for d in clause_deeds(scene, c)]
+        doers = tuple(f for f in frame.prep("for") if scene.is_actor(f))
+        return tuple(replace(d, doers=doers) if doers else d for d in found)
+    return _under(scene, frame, "for")
+
+
+def _under(scene: Scene, frame: Frame, *preps: str) -> tuple[Deed, ...]:
+    """The deeds under a preposition: noun phrases that name one, and gerunds."""
+    gerunds = [at for name, at in frame.adverbials if name in preps]
+    found: list[Deed] = []
+    for name, filler in _phrases(scene, frame):
+        if name in preps and filler.head not in gerunds and scene.lemma(filler.head) not in _TALK and is_deed(scene, filler):
+            found.append(noun_deed(scene, filler))
+    return (*found, *(d for at in gerunds for d in gerund_deeds(scene, at)))
+
+
+def _on(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
+    gerunds = [at for name, at in frame.adverbials if name == "on"]
+    named = [f for f in frame.prep("on") if f.head not in gerunds]
+    if row.flag("negative"):
+        return tuple(noun_deed(scene, f) for f in named if not scene.is_actor(f))
+    return _under(scene, frame, "on")
+
+
+def _of(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
+    if row.cls == "need-noun":
+        return _under(scene, frame, "of")
+    whole = noun_deed(scene, Filler(frame.trigger, frame.span))
+    return (whole,) if figures(scene, whole).targets else ()
+
+
+def _against(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
+    return _under(scene, frame, "against")
+
+
+_PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], tuple[Deed, ...]]] = MappingProxyType(
+    {"n-that": _that, "n-for": _for, "n-against": _against, "n-to": _to, "n-on": _on, "n-of": _of}
+)
+_ORDER = tuple(_PATTERNS)
