@@ -44,6 +44,7 @@ _CURLY = re.compile(f"[{''.join(_QUOTES)}]")
 _ASIDE = re.compile(
     r"\s?\((?:[A-Z][A-Za-z]?[A-Z&0-9][A-Za-z&0-9.-]{0,9}|[A-Z]{2,6}s?|[RDI]-[A-Z][A-Za-z.]{1,12}|"
     r"(?:pictured|photo|file|file photo|sic|ph|phonetic|inaudible|left|right|center|centre)\.?)\)"
+    r"|\s?\((?:As|Through|Via|Speak\w*|Address\w*|Gestur\w*|Point\w*|Turn\w*|Paus\w*|Off[ -]mic)\b[^()]{0,60}\.\)"
     r"|\s?[(\[](?:[Ll]aughs|[Ll]aughter|[Aa]pplause|[Cc]ross-?talk|[Ii]naudible|[Ss]ic)\.?[)\]]"
     r"|\s?\[\d{1,3}\]"
 )

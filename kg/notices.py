@@ -38,11 +38,11 @@ _BYLINE = re.compile(
 )
 _CREDIT = re.compile(
     r"\((?:(?:Additional\s+)?[Rr]eporting|[Ww]riting|[Ee]diting|Written|With\s+inputs?)\b.*\)?|"
-    r"(?:Additional\s+)?[Rr]eporting\s+by\s+.*|(?:©|\(c\)|Copyright\b).*|.*\ball\s+rights\s+reserved\b.*|"
+    r"(?:Additional\s+)?[Rr]eporting\s+by\s+[A-Z].*|(?:©|\(c\)|Copyright\b).*|.*\b[Aa]ll\s+rights\s+reserved\b.*|"
     r"(?:Photo(?:graph)?|Image|Picture|Video|Watch|Listen|File\s+photo|FILE(?:\s+PHOTO)?|AP\s+Photo|Credit|Caption|Source|Sources|"
     r"Contacts?|(?:Media|Press)\s+(?:contacts?|inquir\w+|enquir\w+)|Tags?|Topics?|Keywords?|Related(?:\s+\w+)?|Read(?:\s+more)?|"
     r"See\s+also|Also\s+read|More\s+on(?:\s+\w+)?|Further\s+reading|Follow)\s*(?:[:|–—/].*|$)|"
-    r".{0,300}[(/|]\s*(?:Reuters|REUTERS|AP|AFP|EPA|DPA|Getty(?:\s+Images)?|Shutterstock|Xinhua|Kyodo|Pool)(?:/[^()\s]*)?\s*\)?$|"
+    r".{0,300}[(\[/|]\s*(?:[^()\[\]/]{1,40}/)?(?:Reuters|REUTERS|AP|AFP|EPA|DPA|Getty(?:\s+Images)?|Shutterstock|Xinhua|Kyodo|Pool)(?:/[^()\s]*)?\s*[)\]]?$|"
     r".{0,300}\b(?:Getty\s+Images|AP\s+Photo|File\s+[Pp]hoto|Photo\s+by|Handout\s+via)\b.{0,80}"
 )
 _SHARE = re.compile(
@@ -59,9 +59,12 @@ _MIXED = r"[A-Z][\w’'.-]+(?:[ /][A-Z][\w’'.-]+){0,2}"
 _REGION = r"(?:,\s*(?:[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}))?"
 _DATED = rf"(?:[,.]?\s*(?:{_MONTH}\s*\d{{1,2}}|\d{{1,2}}\s*{_MONTH})(?:,?\s*\d{{4}})?)"
 _AGENCY = r"(?:\s*[(\[][A-Z][\w&./ -]{1,40}[)\]])"
+_KNOWN_AGENCY = (
+    r"(?:\s*[(\[](?:[A-Z]{2,8}|Reuters|Xinhua|Kyodo|Bloomberg|[\w. ]{0,30}(?:News|Agency|Agencies|Press|Post|Times))[)\]])"
+)
 _DASH = r"\s*(?:[—–]|--?(?=\s)|:)\s*(?=[“\"‘'(]?[A-Z0-9“\"])"
 _DATELINE = re.compile(
-    rf"(?:(?P<capitals>{_PLACE}){_REGION}{_DATED}?{_AGENCY}?{_DATED}?|(?P<mixed>{_MIXED}){_REGION}(?:{_DATED}{_AGENCY}?|{_AGENCY}{_DATED}?))"
+    rf"(?:(?P<capitals>{_PLACE}){_REGION}{_DATED}?{_AGENCY}?{_DATED}?|(?P<mixed>{_MIXED}){_REGION}(?:{_DATED}{_AGENCY}?|{_KNOWN_AGENCY}{_DATED}?))"
     rf"{_DASH}"
 )
 _BARE_AGENCY = re.compile(

@@ -126,9 +126,11 @@ def _wrapped(line: _Line, following: _Line, first: _Line, width: int) -> bool:
         return False
     if re.match(r"[—–]\s", words) and shape is Shape.PLAIN:
         return True  # an interrupted sentence in a transcript
+    if words[0].islower():
+        return True
     if _STOPS.search(line.text) and not ends_open(line.text):
         return full and not _LABEL.match(words)
-    if words[0].islower() or _GOES_ON.search(line.text) or ends_open(line.text):
+    if _GOES_ON.search(line.text) or ends_open(line.text):
         return True
     if (width or _shape(first) is Shape.ITEM) and (words[0].isdigit() or words[0] in "&$€£("):
         return True

@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-import kg.sources
 from kg.errors import ReportError
 from kg.model import Report
 
@@ -37,7 +36,8 @@ class Source(Protocol):
 def sources() -> dict[str, Source]:
     """The input formats by suffix, in the order of their modules' names."""
     found: dict[str, Source] = {}
-    for info in sorted(pkgutil.iter_modules(kg.sources.__path__), key=lambda i: i.name):
+    folder = importlib.import_module("kg.sources").__path__
+    for info in sorted(pkgutil.iter_modules(folder), key=lambda i: i.name):
         source = cast(Source, importlib.import_module(f"kg.sources.{info.name}"))
         for suffix in source.suffixes:
             found.setdefault(suffix, source)

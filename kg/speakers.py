@@ -99,9 +99,10 @@ def _candidate(text: str) -> Label | None:
     capitals = name.upper() == name and any(c.isalpha() for c in name)
     if capitals:
         sure = _sure_capitals(words)
-        if not sure and (len(words) > 3 or words[0].endswith("ING") or _FUNCTION.intersection(words)):
+        plain = found.end() < len(text) and len(words) <= 3 and not _FUNCTION.intersection(words)
+        if not sure and (not plain or words[0].endswith("ING")):
             return None
-    elif _is_name(words):
+    elif _is_name(words) and found.end() < len(text):
         sure = words[0].upper() in _OFFICES and 1 < len(words) <= 5 and len(text[found.end() :].split()) > 3
     else:
         return None

@@ -55,7 +55,8 @@ def test_dates(words: str, day: date | None) -> None:
     assert read_date(words) == day
 
 
-HARD = st.lists(st.sampled_from(["Title: ", "Date: ", "Note: ", "---", "\n", "\n\n", "\r\n", "x", " ", "2026-05-03", "> |"]))
+MARKS = ["Title: ", "Date: ", "Note: ", "---", "\n", "\n\n", "\r\n", "x", " ", "2026-05-03", "> |"]
+HARD = st.lists(st.sampled_from(MARKS))
 
 
 @settings(deadline=None)

@@ -142,4 +142,5 @@ def test_any_bytes(data: bytes) -> None:
         text, encoding = decode(data, "x")
     except ReportError:
         return
-    assert text.encode(encoding).removeprefix(b"\xff\xfe") == data.removeprefix(b"\xff\xfe") or encoding.startswith("utf-")
+    if not encoding.startswith("utf-"):  # marks of byte order may be added or swapped
+        assert text.encode(encoding) == data
