@@ -18,6 +18,7 @@ _KEPT = frozenset({"of", "in", "at", "to", "for", "with", "from", "on", "within"
 _LEFT_OUT = frozenset(
     {"relcl", "appos", "cc", "conj", "preconj", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct"}
 )
+_BELOW_LEFT_OUT = frozenset({"relcl", "appos", "advcl", "parataxis"})
 _INFORMED = frozenset(
     {"brief", "acquaint", "involve", "inform", "base", "name", "call", "know", "authorize", "authorise"}
 )
@@ -49,7 +50,16 @@ def _kept(arcs: Arcs, head: int, k: int) -> bool:
         return k == head + 1 and arcs.tag[k] == "VBN" and arcs.lemma[k] in _INFORMED
     if dep == "punct":
         return arcs.lower[k] in ("-", "–", "/", "'", "%") or (k < head and arcs.lower[k] in QUOTING)
+    if dep == "appos":
+        return close_apposition(arcs, head, k)
     return dep not in _LEFT_OUT
+
+
+def close_apposition(arcs: Arcs, head: int, k: int) -> bool:
+    """True if ``k`` names whom or what ``head`` tells of, without a comma: "prime minister Ana Berg"."""
+    return (
+        arcs.dep[k] == "appos" and arcs.pos[k] == "PROPN" and arcs.tag[head] != "NNS" and arcs.subtree(k)[0] == head + 1
+    )
 
 
 QUOTING = frozenset({'"', "“", "‘"})
@@ -65,7 +75,7 @@ def phrase_tokens(arcs: Arcs, head: int) -> set[int]:
             if at == head:
                 if not _kept(arcs, head, k):
                     continue
-            elif arcs.dep[k] in ("relcl", "appos", "advcl", "parataxis"):
+            elif arcs.dep[k] in _BELOW_LEFT_OUT or (arcs.dep[at] == "appos" and arcs.dep[k] in ("conj", "cc", "punct")):
                 continue
             found.add(k)
             stack.append(k)
@@ -91,12 +101,24 @@ def phrase_span(arcs: Arcs, head: int) -> TokenSpan:
 
 def conjuncts(arcs: Arcs, head: int) -> list[int]:
     """``head`` and the noun phrases coordinated with it, in order."""
+    kids = arcs.kids[head]
+    if not kids:
+        return [head]
     found = [head]
     for i in found:
-        found.extend(
-            k for k in arcs.kids[i] if arcs.dep[k] == "conj" and arcs.pos[k] in NOMINAL and k > i and k not in found
-        )
+        for k in arcs.kids[i]:
+            if k <= i or arcs.pos[k] not in NOMINAL or k in found:
+                continue
+            if arcs.dep[k] == "conj" or (arcs.dep[k] == "appos" and _after_and(arcs, k)):
+                found.append(k)
+            elif close_apposition(arcs, i, k):
+                found.extend(c for c in arcs.with_dep(k, "conj") if arcs.pos[c] in NOMINAL)
     return sorted(found)
+
+
+def _after_and(arcs: Arcs, k: int) -> bool:
+    """True if the phrase of ``k`` follows "and": coordinated, whatever the parser called it."""
+    return arcs.lower[arcs.subtree(k)[0] - 1] in ("and", "&")
 
 
 def fillers(arcs: Arcs, head: int, how: How = How.EXPLICIT) -> tuple[Filler, ...]:

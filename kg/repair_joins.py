@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.arcs import Arcs
 from kg.control import Control
-from kg.grammar import NOUNS, end_of, finite, speaks, thing
+from kg.grammar import NOUNS, end_of, finite, has_to, speaks, thing
 from kg.subjects import SUBJECTS
 
 
@@ -86,3 +86,66 @@ def participle_of_speaker(arcs: Arcs, words: Control, i: int) -> bool:
         if up < i and arcs.is_verb(up) and arcs.lemma[up] in words.speech and arcs.lemma[low] not in words.speech:
             return arcs.attach(i, up, "advcl")
     return False
+
+
+def infinitive_conjunct(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "said X must act to end the war and not to host Y": an infinitive joined to a finite verb.
+
+    It goes to the nearest infinitive before it. Against: "agreed to act and to pay".
+    """
+    if arcs.dep[k] != "conj" or not has_to(arcs, k) or arcs.only(k, *SUBJECTS) >= 0:
+        return False
+    head = arcs.head[k]
+    if not arcs.is_verb(head) or has_to(arcs, head) or head > k or not finite(arcs, head):
+        return False
+    before = [t for t in arcs.subtree(head) if t < k and has_to(arcs, t) and k not in arcs.subtree(t)]
+    return bool(before) and arcs.attach(k, before[-1], "conj")
+
+
+def bare_in_series(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "urge X to reduce tariffs, keep its word and pay": later bare verbs of a series, hung on the first verb.
+
+    Against: "urge X to go, says the paper" (a finite verb with a subject).
+    """
+    if arcs.tag[k] not in ("VB", "VBP") or arcs.dep[k] not in ("dep", "advcl", "ccomp", "parataxis", "conj"):
+        return False
+    if not arcs.is_verb(k) or arcs.with_dep(k, "aux", "auxpass", "mark", *SUBJECTS) or arcs.lower[k] != arcs.lemma[k]:
+        return False
+    head = arcs.head[k]
+    if not arcs.is_verb(head) or arcs.tag[head] == "VB" or (arcs.dep[k] == "conj" and arcs.tag[k] != "VB"):
+        return False
+    if arcs.dep[k] == "conj" and any(arcs.tag[a] == "MD" for a in arcs.with_dep(head, "aux")):
+        return False
+    before = [t for t in arcs.with_dep(head, "xcomp", "ccomp", "advcl") if t < k and has_to(arcs, t)]
+    if not before or arcs.lower[k - 1] not in (",", "and", ";"):
+        return False
+    arcs.retag(k, "VB", "VERB")
+    return arcs.attach(k, before[-1], "conj")
+
+
+def closing_tag(arcs: Arcs, words: Control, t: int) -> bool:
+    """ "An official said the visit was off, the paper reported.": the tag that closes a report, hung inside it.
+
+    Against: "An official said the paper reported it".
+    """
+    upper = arcs.head[t]
+    if arcs.dep[t] != "ccomp" or upper < 0 or upper > t or arcs.lemma[t] not in words.speech or not finite(arcs, t):
+        return False
+    own, clause = arcs.only(t, "nsubj"), arcs.only(t, "ccomp")
+    if arcs.lemma[upper] not in words.speech or own < 0 or own > t or not speaks(arcs, words, own):
+        return False
+    if clause >= own or (clause < 0 and arcs.only(upper, "ccomp") == t):
+        return False
+    start = arcs.subtree(own)[0]
+    rest = range(t + 1, arcs.last[t])
+    if arcs.lower[start - 1] != "," or any(arcs.pos[r] != "PUNCT" and not _dated(arcs, r) for r in rest):
+        return False
+    if clause >= 0:
+        arcs.attach(clause, upper, "ccomp")
+    arcs.promote(t, upper)
+    arcs.dep[upper] = "ccomp"
+    return True
+
+
+def _dated(arcs: Arcs, i: int) -> bool:
+    return arcs.ent[i] in ("DATE", "TIME") or arcs.lower[i] == "on"

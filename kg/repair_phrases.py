@@ -248,3 +248,39 @@ def asked_from(arcs: Arcs, words: Control, p: int) -> bool:
     if arcs.lemma[verb] not in words.from_whom or not speaks(arcs, words, inner) or arcs.lemma[noun] in words.away:
         return False
     return arcs.attach(p, verb, "prep")
+
+
+def participle_after_object(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "support no government in the city imposed by force": a participle that belongs to the noun phrase before it.
+
+    Against: "left the city, urged on by the crowd" (a comma), "left when asked" (no noun).
+    """
+    if arcs.dep[i] != "advcl" or arcs.tag[i] != "VBN" or arcs.with_dep(i, "mark", "aux", "auxpass", *SUBJECTS):
+        return False
+    start = arcs.subtree(i)[0]
+    verb = arcs.head[i]
+    if start < i or start - 1 <= verb or not arcs.is_verb(verb):
+        return False
+    noun = arcs.only(verb, "dobj")
+    return noun >= 0 and arcs.pos[noun] in NOUNS and end_of(arcs, noun) == start and arcs.attach(i, noun, "acl")
+
+
+def infinitive_past_relative(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "call on any state that wishes to join us to do so": the infinitive that was asked for, hung too low.
+
+    Against: "call on states that sent troops to fight", where the lower verb takes the infinitive.
+    """
+    if arcs.dep[i] not in ("xcomp", "advcl", "ccomp") or not has_to(arcs, i) or arcs.only(i, *SUBJECTS) >= 0:
+        return False
+    low = arcs.head[i]
+    if arcs.lemma[low] in words.object | words.subject | words.active or arcs.only(low, "dobj", "prep") < 0 or low > i:
+        return False
+    path = list(arcs.ancestors(i))
+    relatives = [at for at in path if arcs.dep[at] == "relcl"]
+    if not relatives:
+        return False
+    for verb in path[path.index(relatives[-1]) + 1 :]:
+        if arcs.is_verb(verb):
+            free = not any(has_to(arcs, k) for k in arcs.with_dep(verb, "xcomp", "ccomp", "advcl"))
+            return free and verb < i and arcs.lemma[verb] in words.needs_to and arcs.attach(i, verb, "xcomp")
+    return False

@@ -184,3 +184,28 @@ def member_states(arcs: Arcs, words: Control, i: int) -> bool:
         if k > i:
             arcs.attach(k, clause, arcs.dep[k])
     return inner < 0 or arcs.attach(inner, i, "appos")
+
+
+def subject_of_auxiliary(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "Our states are committed": the subject hung on the auxiliary. Against: "Our states are rich" (a copula)."""
+    verb = arcs.head[i]
+    if arcs.dep[i] not in SUBJECTS or verb < 0 or arcs.dep[verb] not in ("aux", "auxpass") or arcs.head[verb] < 0:
+        return False
+    main = arcs.head[verb]
+    if arcs.only(main, *SUBJECTS) >= 0:
+        return False
+    return arcs.attach(i, main, "nsubjpass" if arcs.dep[verb] == "auxpass" else "nsubj")
+
+
+def that_of_clause(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "stress that international aid will depend": "that" taken for a determiner.
+
+    Against: "stress that point", where no clause follows.
+    """
+    if arcs.lower[i] != "that" or arcs.dep[i] != "det" or i - 1 < arcs.first[i]:
+        return False
+    noun = arcs.head[i]
+    clause = arcs.head[noun]
+    if arcs.dep[noun] not in ("nsubj", "nsubjpass") or clause < 0 or arcs.dep[clause] != "ccomp" or i + 1 == noun:
+        return False
+    return arcs.head[clause] == i - 1 and arcs.attach(i, clause, "mark")

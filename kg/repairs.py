@@ -11,7 +11,14 @@ from collections.abc import Callable
 
 from kg.arcs import Arcs
 from kg.control import Control, lexicon
-from kg.repair_joins import finite_conjunct, participle_of_speaker, subject_after_and
+from kg.repair_joins import (
+    bare_in_series,
+    closing_tag,
+    finite_conjunct,
+    infinitive_conjunct,
+    participle_of_speaker,
+    subject_after_and,
+)
 from kg.repair_phrases import (
     agent_of_passive,
     asked_from,
@@ -20,9 +27,11 @@ from kg.repair_phrases import (
     figure_of_measure,
     infinitive_after_demand,
     infinitive_of_noun,
+    infinitive_past_relative,
     linear_noun_phrase,
     lost_subject,
     parenthetical_infinitive,
+    participle_after_object,
     participle_of_event,
     told_noun_phrase,
 )
@@ -34,11 +43,15 @@ from kg.repair_words import (
     member_states,
     noun_after_to,
     participle_of_noun,
+    subject_of_auxiliary,
+    that_of_clause,
     wanted_result,
 )
 
 Rule = Callable[[Arcs, Control, int], bool]
 REPAIRS: tuple[Rule, ...] = (
+    subject_of_auxiliary,
+    that_of_clause,
     participle_of_noun,
     finite_participle,
     lost_main_verb,
@@ -51,9 +64,14 @@ REPAIRS: tuple[Rule, ...] = (
     told_noun_phrase,
     lost_subject,
     parenthetical_infinitive,
+    infinitive_past_relative,
+    participle_after_object,
     subject_after_and,
     finite_conjunct,
+    infinitive_conjunct,
+    bare_in_series,
     participle_of_speaker,
+    closing_tag,
     beyond_the_name,
     linear_noun_phrase,
     figure_of_measure,

@@ -256,6 +256,8 @@ class Subjects:
 
     def _beside_noun(self, i: int, head: int) -> tuple[Filler, ...]:
         """A verb coordinated with what the parser took for a noun: the subject of the clause around it."""
+        if self.arcs.tag[i] in ("VBN", "VBG"):
+            return ()
         for up in self.arcs.ancestors(head):
             if self.arcs.is_verb(up):
                 return weaker(self.of(up), How.COORDINATION)
@@ -289,6 +291,9 @@ class Subjects:
         named = self.noun_subjects(noun)
         if named:
             return weaker(named, How.CONTROL)
+        for prep, inner in self.noun_preps(noun):
+            if prep == "of" and arcs.pos[inner] in ("NOUN", "PROPN") and not is_time(arcs, inner):
+                return fillers(arcs, inner, How.CONTROL)
         up = arcs.head[noun]
         if up >= 0 and arcs.dep[noun] == "dobj" and (receiver := arcs.only(up, "dative")) >= 0:
             inner = arcs.only(receiver, "pobj") if arcs.pos[receiver] == "ADP" else receiver
@@ -350,6 +355,8 @@ class Subjects:
             if arcs.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
                 return ()
             return fillers(arcs, noun, How.RELATIVE)
+        if arcs.lemma[noun] == "order" and arcs.lower[noun - 1] == "in":  # "in order to"
+            return next((weaker(self.of(up), How.CONTROL) for up in arcs.ancestors(noun) if arcs.is_verb(up)), ())
         if arcs.lemma[noun] not in words.asked:
             return self.holder(noun)
         for prep, inner in reversed(self.noun_preps(noun)):
