@@ -1,13 +1,199 @@
-"""Which mentions tell of one meeting."""
+"""Which mentions tell of one meeting: event identity within a report.
+
+Two mentions are one meeting if they are of one family, their dates agree, neither says held where the other says off
+or ahead, and either they share two participants, reduced to states and bodies (Rubio -> United States), or the later
+one is definite ("the talks", "the cancelled meeting") and nothing it says stands against the latest such meeting.
+Definiteness is the mark of the known (Hawkins 1978); a definite mention that finds nothing known names no meeting by
+itself and is left out. Every mention stays a mention with its own status, source and words.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from kg.candidates import MeetingCandidate
+from kg.model import Actor, ActorKind, Status, When
 from kg.reading import Reading
+from kg.rules import roles
+
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
+_AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | _OFF
+_BEHIND = frozenset({Status.HELD, Status.ONGOING})
+_OTHER = frozenset(
+    {"another", "second", "third", "separate", "different", "new", "next", "previous", "earlier", "last"}
+)
+_TOPICLESS = frozenset({"high", "level", "meeting", "summit", "talk", "leader", "minister", "press", "news", "phone"})
+
+
+@dataclass
+class _Known:
+    """A meeting as far as its mentions so far tell."""
+
+    members: list[MeetingCandidate]
+    sides: set[str] = field(default_factory=set)
+    topics: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+
+    @property
+    def family(self) -> str:
+        return self.members[0].family
+
+    def dates(self) -> list[When]:
+        return [c.when for c in self.members if c.when is not None]
+
+    def statuses(self) -> set[Status]:
+        return {c.status for c in self.members}
 
 
 def group_meetings(
     reading: Reading, candidates: tuple[MeetingCandidate, ...]
 ) -> tuple[tuple[MeetingCandidate, ...], ...]:
-    """The mentions of each meeting, in the order of the text."""
-    return tuple((candidate,) for candidate in candidates)
+    """The mentions of each meeting: the best named first, the others in the order of the text.
+
+    Meetings are ordered by their first mention. Mentions that name no meeting and refer to none are left out.
+    """
+    offices = _offices(reading)
+    known: list[_Known] = []
+    for candidate in sorted(candidates, key=lambda c: (c.evidence, c.trigger, c.rule)):
+        mention = _mention(reading, candidate, offices)
+        best: tuple[tuple[int, ...], _Known] | None = None
+        for number, meeting in enumerate(known):
+            score = _score(mention, meeting, number)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, meeting)
+        if best is not None:
+            _join(best[1], mention)
+        elif _names_one(mention, candidate):
+            known.append(mention)
+    return tuple(_ordered(reading, meeting) for meeting in known)
+
+
+def same_meeting(reading: Reading, first: MeetingCandidate, second: MeetingCandidate) -> bool:
+    """True if the later of two mentions can be of the meeting of the earlier one."""
+    offices = _offices(reading)
+    return _score(_mention(reading, second, offices), _mention(reading, first, offices), 0) is not None
+
+
+def _offices(reading: Reading) -> Mapping[Actor, Actor]:
+    """For each person of whom the report tells a post the body that the post is in."""
+    found: dict[Actor, Actor] = {}
+    for tenure in roles.find(reading):
+        if tenure.person is not None and tenure.body is not None:
+            found.setdefault(tenure.person, tenure.body)
+    return found
+
+
+def _mention(reading: Reading, candidate: MeetingCandidate, offices: Mapping[Actor, Actor]) -> _Known:
+    doc = reading.document.doc
+    inside = [doc[i] for i in range(*candidate.name)]
+    noun = bool(inside) and inside[-1].pos_ != "VERB" and inside[0].pos_ != "VERB"
+    topics = {t.lemma_.lower() for t in inside[:-1] if t.pos_ in {"NOUN", "PROPN"}} if noun else set()
+    name = " ".join(t.lower_ for t in inside) if noun and any(t.pos_ == "PROPN" for t in inside) else ""
+    actors = [a for filler in candidate.participants for a in reading.resolver.actors(filler)]
+    sides = {side for actor in (*actors, *candidate.participant_actors) for side in _sides(actor, offices)}
+    return _Known([candidate], sides, topics - _TOPICLESS, {name} if name else set())
+
+
+def _sides(actor: Actor, offices: Mapping[Actor, Actor]) -> tuple[str, ...]:
+    """The states and bodies for which an actor meets; a person of whom no body is known stands for itself."""
+    if actor.kind is ActorKind.STATE:
+        return (actor.name,)
+    if actor.country:
+        return (actor.country,)
+    if actor.part_of is not None:
+        return _sides(actor.part_of, offices)
+    if actor in offices:
+        return _sides(offices[actor], offices)
+    if actor.members:
+        return tuple(side for member in actor.members for side in _sides(member, offices))
+    return (actor.name,)
+
+
+def _score(mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | None:
+    """How well a mention fits a meeting, or None; later meetings win where all else is even."""
+    candidate = mention.members[0]
+    nameless = candidate.name == (0, 0)
+    if candidate.family != meeting.family and not nameless:
+        return None
+    if not _dates_agree(mention, meeting):
+        return None
+    shared = len(mention.sides & meeting.sides)
+    named = bool(mention.names & meeting.names)
+    anaphor = candidate.definite and not mention.sides - meeting.sides
+    if not (shared >= 2 or named or anaphor):
+        return None
+    if not _statuses_agree(candidate, meeting, strict=not (anaphor and not mention.sides)):
+        return None
+    if mention.topics and meeting.topics and not mention.topics & meeting.topics and not named:
+        return None
+    fit = _status_fit(candidate.status, meeting)
+    return (int(named), min(shared, 2), fit, number)
+
+
+def _status_fit(status: Status, meeting: _Known) -> int:
+    known = meeting.statuses()
+    if status in known:
+        return 2
+    return 1 if (status in _AHEAD and known & _AHEAD) or (status in _BEHIND and known & _BEHIND) else 0
+
+
+def _statuses_agree(candidate: MeetingCandidate, meeting: _Known, strict: bool) -> bool:
+    """False where one is said to lie behind and the other not to have come about, unless an anaphor joins them."""
+    if not candidate.status_said:
+        return True
+    said = {c.status for c in meeting.members if c.status_said}
+    if not said:
+        return True
+    if candidate.status in _OFF:
+        return bool(said & _AHEAD) or not strict
+    if candidate.status in _BEHIND and said & _OFF:
+        return False
+    if candidate.status in _BEHIND:
+        return bool(said & _BEHIND) or not strict
+    return bool(said & _AHEAD) or not strict
+
+
+def _dates_agree(mention: _Known, meeting: _Known) -> bool:
+    return all(_agree(one, other) for one in mention.dates() for other in meeting.dates())
+
+
+def _agree(one: When, other: When) -> bool:
+    if one.first and one.last and other.first and other.last:
+        return one.first <= other.last and other.first <= one.last
+    if one.iso and other.iso:
+        return one.iso.startswith(other.iso) or other.iso.startswith(one.iso)
+    return True
+
+
+def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
+    """True if a mention that joins no other is a meeting by itself."""
+    if candidate.name == (0, 0):
+        return bool(mention.sides) and len(mention.sides) >= 2
+    return bool(mention.sides or mention.names) or not candidate.definite
+
+
+def _join(meeting: _Known, mention: _Known) -> None:
+    meeting.members += mention.members
+    meeting.sides |= mention.sides
+    meeting.topics |= mention.topics
+    meeting.names |= mention.names
+
+
+def _ordered(reading: Reading, meeting: _Known) -> tuple[MeetingCandidate, ...]:
+    """The most specific name first: proper names, then the longest noun phrase up to five words."""
+
+    def worth(candidate: MeetingCandidate) -> tuple[int, int]:
+        start, end = candidate.name
+        inside = [reading.document.doc[i] for i in range(start, end)]
+        if not inside or any(t.pos_ == "VERB" and t.dep_ != "amod" for t in inside):
+            return (0, int(bool(inside)))
+        words = sum(t.is_alpha or t.like_num for t in inside)
+        titled = inside[-1].pos_ == "PROPN" or any(t.text == "+" for t in inside)
+        return (2 if titled else 1, min(words, 5))
+
+    best = max(meeting.members, key=worth)
+    return (best, *(c for c in meeting.members if c is not best))
+
+
+__all__ = ["group_meetings", "same_meeting"]

@@ -1,0 +1,186 @@
+"""Who meets, where, when and why: the slots of one mention of an encounter, from the phrases tied to it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.dates import dates
+from kg.document import TokenSpan
+from kg.frames import Filler, Frame, How
+from kg.model import Actor, ActorKind, When
+from kg.reading import Reading
+
+WITH = ("with", "between", "among", "alongside", "including", "involving", "together with", "along with", "by")
+_PLACE = ("in", "at", "on", "outside", "near")
+_REASON = ("following", "after", "because of", "over", "due to", "in response to", "in protest at", "owing to")
+_REASON_CLAUSE = ("because", "after", "citing", "since")
+_PRESS = frozenset(
+    {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "crowd", "nation"}
+)
+
+
+@dataclass(frozen=True)
+class Slots:
+    """Reads slots off frames; one for each reading."""
+
+    reading: Reading
+    _dates: dict[TokenSpan, tuple[tuple[TokenSpan, When], ...]] = field(default_factory=dict)
+
+    @cached_property
+    def uses(self) -> dict[int, tuple[tuple[Frame, str], ...]]:
+        """For each noun the predicates that it is an argument of, each with its role: obj, subj, or a preposition."""
+        found: dict[int, list[tuple[Frame, str]]] = {}
+        for frame in self.reading.frames.values():
+            for role, fillers in (("obj", frame.objects), ("subj", frame.subjects)):
+                for filler in fillers:
+                    found.setdefault(filler.head, []).append((frame, role))
+            for name, filler in frame.preps:
+                found.setdefault(filler.head, []).append((frame, name or "on"))
+        return {head: tuple(rows) for head, rows in found.items()}
+
+    # ------------------------------------------------------------------------------------------ who
+    def actors(self, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
+        """The fillers that name someone who can meet, each once, in the order given."""
+        out: list[Filler] = []
+        for filler in fillers:
+            if filler.head in {other.head for other in out} or not self.meets(filler):
+                continue
+            out.append(filler)
+        return tuple(out)
+
+    def meets(self, filler: Filler) -> bool:
+        """True if the phrase names an actor who can take part; the press that is spoken to does not."""
+        token = self.reading.document.doc[filler.head]
+        if token.lemma_.lower() in _PRESS or token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
+            return False
+        found = self.reading.resolver.actors(filler)
+        return bool(found) and all(actor.kind is not ActorKind.MEDIUM for actor in found)
+
+    def named(self, filler: Filler) -> bool:
+        """True if the phrase names a person, state or body, or a group of such."""
+        found = self.reading.resolver.actors(filler)
+        return bool(found) and all(a.kind not in {ActorKind.UNIDENTIFIED, ActorKind.MEDIUM} for a in found)
+
+    def within(self, span: TokenSpan) -> tuple[Actor, ...]:
+        """The actors that the words of a span name, whatever their grammar."""
+        if span[1] <= span[0]:
+            return ()
+        document = self.reading.document
+        passage = document.passage(*span)
+        return tuple(
+            actor
+            for actor in self.reading.resolver.at(passage.start, passage.end)
+            if actor.kind is not ActorKind.MEDIUM
+        )
+
+    # ------------------------------------------------------------------------------------------ where
+    def place(self, frames: Iterable[Frame]) -> TokenSpan | None:
+        """The place under "in" or "at" that the noun or its verb has; a dateline hangs on neither."""
+        for frame in frames:
+            for filler in frame.prep(*_PLACE):
+                if self.reading.resolver.is_place(filler) and not self.date_in(filler.span):
+                    return self._bare(filler.span)
+        return None
+
+    def _bare(self, span: TokenSpan) -> TokenSpan:
+        start, end = span
+        doc = self.reading.document.doc
+        while start < end - 1 and doc[start].lower_ in {"the", "a", "an", "both", "nearby"}:
+            start += 1
+        return (start, end)
+
+    # ------------------------------------------------------------------------------------------ when
+    def date_in(self, span: TokenSpan, ahead: bool = False) -> When | None:
+        """The first date that overlaps the tokens of ``span``."""
+        for tokens, when in self._sentence_dates(span[0], ahead):
+            if tokens[0] < span[1] and span[0] < tokens[1]:
+                return when
+        return None
+
+    def _sentence_dates(self, token: int, ahead: bool) -> tuple[tuple[TokenSpan, When], ...]:
+        document = self.reading.document
+        start, end = document.sentence(token)
+        key = (start, -end if ahead else end)
+        if key not in self._dates:
+            text = document.doc[start:end].text
+            shift = document.doc[start].idx
+            found: list[tuple[TokenSpan, When]] = []
+            for mention in dates(text, document.report.date, ahead):
+                inside = [
+                    token.i
+                    for token in document.doc[start:end]
+                    if token.idx < mention.end + shift and token.idx + len(token.text) > mention.start + shift
+                ]
+                if inside:
+                    found.append(((inside[0], inside[-1] + 1), mention.when))
+            self._dates[key] = tuple(found)
+        return self._dates[key]
+
+    def when(
+        self, noun: Frame | None, name: TokenSpan, verbs: Iterable[tuple[Frame, bool]], ahead: bool
+    ) -> When | None:
+        """The date within the noun's own phrase, else the one tied to a verb that tells of the encounter itself.
+
+        A verb whose own date it would be (True: "called off on Monday") lends only what stands under "for", "to" or
+        "until" ("postponed until May").
+        """
+        found = self.date_in(name, ahead) if name[1] > name[0] else None
+        if found:
+            return found
+        if noun is not None:
+            for _, filler in noun.preps:
+                if found := self._dated(filler, ahead):
+                    return found
+        for frame, own in verbs:
+            for preposition, filler in frame.preps:
+                if own and preposition not in {"for", "to", "until", "till"}:
+                    continue
+                if preposition in {"since", "from", "by", "with", "between"}:
+                    continue
+                if found := self._dated(filler, ahead):
+                    return found
+        return None
+
+    def _dated(self, filler: Filler, ahead: bool) -> When | None:
+        """The date that a prepositional object is, not one that it merely contains."""
+        head = filler.head
+        for tokens, when in self._sentence_dates(head, ahead):
+            if tokens[0] <= head < tokens[1] or (
+                filler.span[0] <= tokens[0] and tokens[1] == filler.span[1] == head + 1
+            ):
+                return when
+        return None
+
+    # ------------------------------------------------------------------------------------------ why
+    def reason(self, frame: Frame) -> TokenSpan | None:
+        """The words after "following", "because of", "over", "because" beside a verb of status."""
+        for filler in frame.prep(*_REASON):
+            if not self._dated(filler, False):
+                return self._whole(filler)
+        for word, trigger in frame.adverbials:
+            clause = self.reading.frames.get(trigger)
+            if word in _REASON_CLAUSE and clause is not None:
+                return clause.span
+            if clause is not None and clause.lemma == "follow" and clause.objects:
+                return self._whole(clause.objects[0])
+        return None
+
+    def _whole(self, filler: Filler) -> TokenSpan:
+        """The whole phrase under a head, clauses included."""
+        subtree = self.reading.document.doc[filler.head].subtree
+        inside = sorted(token.i for token in subtree if not token.is_punct)
+        start, end = filler.head, filler.head + 1
+        near = set(inside)
+        while start - 1 in near or (start - 2 in near and self.reading.document.doc[start - 1].is_punct):
+            start -= 1
+        while end in near or (end + 1 in near and self.reading.document.doc[end].is_punct):
+            end += 1
+        return (min(start, filler.span[0]), max(end, filler.span[1]))
+
+
+def modifiers(frame: Frame | None) -> Iterator[Filler]:
+    """Possessors, demonyms and names before a noun, and "by X"."""
+    if frame is not None:
+        yield from (filler for filler in frame.subjects if filler.how in {How.MODIFIER, How.EXPLICIT, How.COORDINATION})

@@ -1,0 +1,179 @@
+"""Where a meeting stands, read from the verb that governs it, its auxiliaries and what governs that verb.
+
+The verb nearest to the noun decides, never the verb of saying above it. A verb of holding gives its status by tense
+and modality; a verb of status ("postpone") gives its own, but only where it happened: of "may cancel the talks" and
+"refused to cancel the talks" no more is left than that talks were planned. Negated holding gives no meeting.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.frames import Frame, Frames
+from kg.lexicon.rows import Row
+from kg.model import Modality, Status, Timeframe, When
+from kg.numerals import word_set
+from kg.reading import Reading
+
+_PLANNING = word_set(
+    """will shall would plan intend expect schedule set due slate arrange agree prepare decide likely go fix book
+    promise pledge commit going time"""
+)
+_PROPOSING = word_set(
+    """can could may might should must need want hope seek offer propose suggest invite invitation urge call ask request
+    ready willing open wish aim consider proposal offering appeal demand push press encourage try attempt possible
+    prepared mull possibility chance ought have recommend require like happy able"""
+)
+_REFUSING = word_set("refuse decline fail reject unable unwilling refusal failure avoid forget neglect stop")
+_HABITUAL = frozenset(
+    "usually often regularly always never annually normally typically rarely sometimes seldom".split()
+)
+_AHEAD = frozenset({"before", "until", "till", "once", "when", "if", "as", "while", "by the time", "ahead of"})
+
+
+class Standing(NamedTuple):
+    """Status, whether the words say it, and how it is put."""
+
+    status: Status
+    said: bool
+    modality: Modality = Modality.ASSERTED
+    hedge: str = ""
+
+
+def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
+    """The standing that a verb of holding gives by tense and modality; None where it did not or does not come about."""
+    if frame.negated or _HABITUAL & set(frame.adverbs) or depth > 4:
+        return None
+    force = _force(frame.modal)
+    if frame.tense == "future":
+        force = force or "planning"
+    if force == "refusing":
+        return None
+    if force == "planning":
+        return Standing(Status.PLANNED, True)
+    if force == "proposing":
+        hedge = frame.modal if frame.modal in {"could", "may", "might"} else ""
+        return Standing(Status.PROPOSED, True, Modality.HYPOTHETICAL if hedge else Modality.ASSERTED, hedge)
+    hearsay = next((word for word in frame.adverbs if word.endswith("edly") and word != "repeatedly"), "")
+    modality = Modality.REPORTED if hearsay else Modality.ASSERTED
+    if frame.tense == "infinitive":
+        return _infinitive(reading, frame, depth)
+    if frame.progressive and frame.tense == "present":
+        return Standing(Status.ONGOING, True, modality, hearsay)
+    if frame.tense == "participle" and not frame.perfect:
+        return _participle(reading, frame, depth)
+    if frame.tense == "present" and not frame.perfect:
+        if _under(reading.frames, frame) in _AHEAD:
+            return Standing(Status.PLANNED, True)
+        return Standing(Status.ONGOING, False, modality, hearsay)
+    return Standing(Status.HELD, True, modality, hearsay)
+
+
+def _force(modal: str) -> str:
+    """What a modal or semi-modal ("be expected to", "refuse to") makes of its infinitive."""
+    if not modal:
+        return ""
+    words = modal.lower().split()
+    if words[:2] == ["be", "to"]:
+        return "planning"
+    for word in words:
+        for name, group in (("planning", _PLANNING), ("proposing", _PROPOSING), ("refusing", _REFUSING)):
+            if word in group or any(_participle_of(word, verb) for verb in group):
+                return name
+    return ""
+
+
+def _participle_of(word: str, verb: str) -> bool:
+    return len(verb) > 3 and word in {verb + "ed", verb + "d", verb + verb[-1] + "ed"}
+
+
+def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
+    """The standing of "to meet X", by what governs it: a plan, a proposal, a deed told of ("flew to Oslo to meet")."""
+    up = reading.frames.get(frame.parent)
+    if up is None:
+        return Standing(Status.PLANNED, False)
+    force = _force(up.lemma) or _force(up.modal)
+    if up.lemma.split(" ")[0] == "be" and frame.relation == "xcomp":
+        return Standing(Status.PLANNED, True)
+    if force == "refusing" or up.negated:
+        return None
+    if force:
+        return Standing(Status.PLANNED if force == "planning" else Status.PROPOSED, True)
+    if up.pos == "noun":
+        return Standing(Status.PLANNED, False)
+    above = by_tense(reading, up, depth + 1)
+    if above is None:
+        return None
+    return Standing(above.status, False, above.modality, above.hedge)
+
+
+def _participle(reading: Reading, frame: Frame, depth: int) -> Standing | None:
+    """The standing of a participle: "held in Oslo" is past, "after meeting X" is as its clause is."""
+    if frame.passive:
+        return Standing(Status.HELD, True)
+    up = reading.frames.get(frame.parent)
+    if up is None or up.pos == "noun":
+        return Standing(Status.ONGOING, False)
+    under = _under(reading.frames, frame)
+    above = by_tense(reading, up, depth + 1) if up.pos == "verb" else None
+    if above is not None and above.status in {Status.PLANNED, Status.PROPOSED}:
+        return Standing(above.status, False, above.modality)
+    if _force(up.lemma) == "proposing" or up.lemma in {"suggest", "consider", "propose"}:
+        return Standing(Status.PROPOSED, True)
+    if under in {"before", "ahead of"}:
+        return Standing(Status.PLANNED, False)
+    return Standing(Status.HELD, under in {"after", "since", "following", "upon"})
+
+
+def _under(frames: Frames, frame: Frame) -> str:
+    """The subordinator or preposition under which the clause of ``frame`` stands ("when", "after")."""
+    up = frames.get(frame.parent)
+    if up is None:
+        return ""
+    return next((word for word, trigger in up.adverbials if trigger == frame.trigger), "")
+
+
+def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
+    """The standing that the verb of ``row`` gives its encounter."""
+    own = row.text("status")
+    told = by_tense(reading, frame)
+    if not own:
+        return told
+    status = Status(own)
+    if status is Status.HELD and told is not None and told.status in {Status.PLANNED, Status.PROPOSED}:
+        return told
+    if status is Status.ONGOING:
+        if told is None or told.status in {Status.PLANNED, Status.PROPOSED}:
+            return told
+        return Standing(status, True, told.modality, told.hedge)
+    if status in {Status.PLANNED, Status.PROPOSED}:
+        return None if frame.negated else Standing(status, True)
+    if told is None or told.status in {Status.PLANNED, Status.PROPOSED}:
+        return _unfulfilled(told)
+    return Standing(status, True, told.modality, told.hedge)
+
+
+def _unfulfilled(told: Standing | None) -> Standing:
+    """What is left of a status verb that did not or may not come about: the encounter is still planned."""
+    return Standing(Status.PLANNED, False, told.modality if told else Modality.ASSERTED)
+
+
+def with_date(standing: Standing, when: When | None, reading: Reading) -> Standing:
+    """The standing set right by the meeting's date: what is not said is planned ahead of the report, held behind."""
+    anchor = reading.document.report.date
+    if when is None or anchor is None or when.first is None or when.last is None:
+        return standing
+    if when.first > anchor and standing.status in {Status.HELD, Status.ONGOING} and not standing.said:
+        return standing._replace(status=Status.PLANNED)
+    if when.first > anchor and standing.status is Status.ONGOING:
+        return standing._replace(status=Status.PLANNED)
+    if when.last < anchor and not standing.said and standing.status in {Status.PLANNED, Status.ONGOING}:
+        return standing._replace(status=Status.HELD)
+    return standing
+
+
+def timeframe(status: Status) -> Timeframe:
+    """Whether an encounter of this status lies ahead."""
+    if status in {Status.PLANNED, Status.PROPOSED}:
+        return Timeframe.AHEAD
+    return Timeframe.GOING_ON if status is Status.ONGOING else Timeframe.BEHIND

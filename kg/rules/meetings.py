@@ -1,0 +1,21 @@
+"""Meetings: summits, talks, calls, visits, sessions, with their participants, place, date and status.
+
+Each mention is one candidate with the status that its own words give; which mentions are one meeting is settled by
+``kg.events``. The words are in ``kg/lexicon/meeting.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.candidates import MeetingCandidate
+from kg.reading import Reading
+from kg.rules._meeting_mentions import Mentions
+from kg.rules._meeting_slots import Slots
+
+
+def find(reading: Reading) -> Iterator[MeetingCandidate]:
+    """The mentions of encounters in a reading, in the order of the text."""
+    mentions = Mentions(reading, Slots(reading))
+    found = [*mentions.nouns(), *mentions.verbs(), *mentions.outcomes()]
+    yield from sorted(found, key=lambda candidate: (candidate.trigger, candidate.rule))
