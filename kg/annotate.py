@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.errors import ModelError
 from kg.gazetteer import NameKind, known_names
+from kg.hiding import title_phrases
 from kg.layout import layout
+from kg.markup import trimmed
 from kg.model import Report
 from kg.sentences import sentence_starts
 from kg.text import Block, Layout
@@ -88,13 +90,13 @@ def _check_digest() -> None:
         )
 
 
-def annotate(report: Report, nlp: Language | None = None, hide: Hide | None = None) -> Document:
+def annotate(report: Report, nlp: Language | None = None, hide: Hide = title_phrases) -> Document:
     """The document of one report."""
     return next(annotate_all([report], nlp, hide))
 
 
 def annotate_all(
-    reports: Iterable[Report], nlp: Language | None = None, hide: Hide | None = None, batch: int = BATCH
+    reports: Iterable[Report], nlp: Language | None = None, hide: Hide = title_phrases, batch: int = BATCH
 ) -> Iterator[Document]:
     """The documents of ``reports``, in their order; blocks are parsed in batches across reports."""
     model = nlp or load_model()
@@ -119,12 +121,13 @@ def annotate_all(
         yield _join(*waiting.popleft(), [], model)
 
 
-def _hidden(seen: Layout, hide: Hide | None) -> Layout:
+def _hidden(seen: Layout, hide: Hide) -> Layout:
     """The layout with what ``hide`` finds taken out of each block's clean text."""
-    if hide is None:
-        return seen
-    blocks = tuple(replace(b, clean=b.clean.without(hide(b.clean.text))) for b in seen.blocks)
-    return replace(seen, blocks=tuple(b for b in blocks if b.clean.text.strip()))
+    blocks: list[Block] = []
+    for block in seen.blocks:
+        spans = hide(block.clean.text)
+        blocks.append(replace(block, clean=trimmed(block.clean.without(spans))) if spans else block)
+    return replace(seen, blocks=tuple(block for block in blocks if block.clean.text))
 
 
 def _prepare(block: Block, nlp: Language) -> Doc:

@@ -60,7 +60,7 @@ _REGION = r"(?:,\s*(?:[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}))?"
 _DATED = rf"(?:[,.]?\s*(?:{_MONTH}\s*\d{{1,2}}|\d{{1,2}}\s*{_MONTH})(?:,?\s*\d{{4}})?)"
 _AGENCY = r"(?:\s*[(\[][A-Z][\w&./ -]{1,40}[)\]])"
 _KNOWN_AGENCY = (
-    r"(?:\s*[(\[](?:[A-Z]{2,8}|Reuters|Xinhua|Kyodo|Bloomberg|[\w. ]{0,30}(?:News|Agency|Agencies|Press|Post|Times))[)\]])"
+    r"(?:\s*[(\[](?:[A-Z]{2,8}|Reuters|Xinhua|Kyodo|Bloomberg|[\w. ]{0,30}(?:News|Agency|Press|Times))[)\]])"
 )
 _DASH = r"\s*(?:[—–]|--?(?=\s)|:)\s*(?=[“\"‘'(]?[A-Z0-9“\"])"
 _DATELINE = re.compile(
