@@ -1,0 +1,329 @@
+"""Answers to demands: "rejected the call", "agreed to withdraw", "will study the request", and silences.
+
+One pattern for each frame of kg/lexicon/response.toml. A promise or a refusal answers something; what will be agreed one
+day answers nothing yet; a negated verb answers only where its row says what it then means ("did not agree to").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from kg.actions import clause_deeds
+from kg.answers import Answers
+from kg.candidates import ResponseCandidate
+from kg.deeds import response_rows, rule_of
+from kg.document import TokenSpan
+from kg.factuality import construed
+from kg.frames import Clause, Filler, Frame
+from kg.lexicon.rows import Row
+from kg.model import Modality, ResponseType
+from kg.parties import NOBODY, Party
+from kg.reading import Reading
+
+_SILENT = frozenset({"silence", "no-reply", "no-statement", "no-reason", "no-comment"})
+_KEEPING = frozenset({"remain", "stay", "keep", "fall", "be"})
+_BAD = frozenset(
+    """unacceptable absurd unreasonable ridiculous unfair illegitimate outrageous nonsense blackmail interference baseless
+    inappropriate impossible non-starter nonstarter unrealistic unjustified wrong illegal unlawful provocative insulting
+    premature unhelpful excessive dangerous hypocritical cynical arrogant crazy stupid unnecessary""".split()
+)
+_NO = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "nobody", "none", "neither", "nor", "refuse", "reject"})
+_NOTHING_SAID = frozenset("comment question query inquiry enquiry request interview detail message email call letter".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a pattern reads: who answers, to which demand (a trigger, or -1), in which words."""
+
+    by: Party
+    to: int = -1
+    about: TokenSpan | None = None
+    type: ResponseType | None = None
+    words: TokenSpan | None = None
+    confidence: Decimal = Decimal("0.85")
+
+
+def find(reading: Reading) -> Iterator[ResponseCandidate]:
+    """The answers that verbs, nouns and adjectives of answering tell of."""
+    answers = Answers(reading)
+    for frame in reading.frames.values():
+        if not answers.scene.readable(frame.trigger) or answers.scene.asks(frame.trigger):
+            continue
+        for row in sorted(_rows(frame), key=lambda r: _ORDER.index(r.frame)):
+            answer = _PATTERNS[row.frame](answers, frame, row)
+            kind = _type(answers, frame, row, answer) if answer is not None else None
+            if answer is not None and kind is not None:
+                yield from _candidates(answers, frame, row, answer, kind)
+                break
+
+
+def _rows(frame: Frame) -> tuple[Row, ...]:
+    """The rows of the word, with its particle (which the parser may take for an adverb: "brushed aside") and without."""
+    first = frame.lemma.split(" ")[0]
+    lemmas = (frame.lemma, *(f"{first} {adverb}" for adverb in frame.adverbs), first)
+    return next((rows for lemma in lemmas if (rows := response_rows(frame.pos, lemma))), ())
+
+
+def _type(answers: Answers, frame: Frame, row: Row, answer: Answer) -> ResponseType | None:
+    """What the answer is, negation counted in; None if nothing was answered (yet)."""
+    if answer.type is not None:
+        return answer.type
+    if row.cls in _SILENT:
+        return ResponseType(row.text("type"))
+    stand = construed(answers.reading, frame.trigger)
+    if frame.negated:
+        negated = row.text("negated")
+        return ResponseType(negated) if negated else None
+    if stand.modality in (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED):
+        return None
+    return ResponseType(row.text("type"))
+
+
+def _candidates(
+    answers: Answers, frame: Frame, row: Row, answer: Answer, kind: ResponseType
+) -> Iterator[ResponseCandidate]:
+    """One candidate for each of those who answer together."""
+    stand = construed(answers.reading, frame.trigger)
+    groups = [Party((f,)) for f in answer.by.fillers] or [Party((), answer.by.actors)]
+    for group in groups:
+        spans = [answer.about, answer.words, *(f.span for f in answer.by.fillers)]
+        yield ResponseCandidate(
+            rule=rule_of("response", row),
+            trigger=frame.trigger,
+            evidence=answers.evidence(frame.trigger, spans),
+            hedge=stand.hedge,
+            timeframe=stand.timeframe,
+            confidence=answer.confidence,
+            by=group.fillers,
+            by_actor=group.actors,
+            type=kind,
+            to=answer.to,
+            about=answer.about,
+            when=answers.when(frame),
+            words=answer.words,
+        )
+
+
+def _who(answers: Answers, frame: Frame) -> Party:
+    return answers.scene.party(frame.subjects, frame.trigger)
+
+
+# ---------------------------------------------------------------------------------------------- demands as objects
+def _np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    return _about(answers, frame, row, frame.objects)
+
+
+def _prep_np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    return _about(answers, frame, row, frame.prep(*row.words("prep")))
+
+
+def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]) -> Answer | None:
+    by = _who(answers, frame)
+    if not by:
+        return None
+    for filler in fillers:
+        if answers.is_demand_noun(filler) and not _of_press(answers, filler):
+            to = answers.named_demand(filler)
+            if to < 0:
+                to = answers.by_matter(by, filler.span, frame.trigger)
+            if to < 0:
+                to = answers.nearest(by, filler, frame.trigger)
+            return Answer(by, to, filler.span)
+    spans = [f.span for f in fillers if answers.reading.document.doc[f.head].pos_ != "PROPN"]
+    spans += [c.span for c in frame.clauses if c.kind == "ing"]
+    for span in spans:
+        to = answers.by_matter(by, span, frame.trigger, least=1)
+        if to >= 0:
+            return Answer(by, to, span, confidence=Decimal("0.7"))
+    return None
+
+
+def _of_press(answers: Answers, filler: Filler) -> bool:
+    """True for "a request for comment": what a journalist asks is no demand."""
+    frame = answers.scene.frame(filler.head)
+    return frame is not None and any(answers.scene.lemma(f.head) in _NOTHING_SAID for f in frame.prep("for"))
+
+
+def _to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    """ "refused to withdraw", "agreed to withdraw", "vowed not to"."""
+    by, clause = _who(answers, frame), frame.clause("to") or _infinitive(answers, frame)
+    if not by or clause is None or answers.scene.lemma(clause.trigger) in _silences(row):
+        return None
+    inner = answers.scene.frame(clause.trigger)
+    to = answers.by_matter(by, clause.span, frame.trigger)
+    if row.flag("link") and to < 0:
+        return None
+    negated = inner is not None and inner.negated and clause_deeds(answers.scene, clause)[0].negative
+    kind = ResponseType(row.text("negated")) if negated and row.text("negated") and not frame.negated else None
+    if negated and kind is None:
+        return None
+    sure = Decimal("0.85") if to >= 0 else Decimal("0.7")
+    return Answer(by, to, clause.span, kind, confidence=sure)
+
+
+def _infinitive(answers: Answers, frame: Frame) -> Clause | None:
+    """An infinitive after the verb that the parser took for one of purpose ("committed to close it")."""
+    for name, at in frame.adverbials:
+        inner = answers.scene.frame(at)
+        if name == "" and inner is not None and inner.tense == "infinitive" and at > frame.trigger:
+            return Clause(at, "to", (at, inner.span[1]))
+    return None
+
+
+def _silences(row: Row) -> frozenset[str]:
+    """The infinitives that make the same verb a silence ("declined to comment")."""
+    return frozenset(w for r in response_rows(row.pos, row.lemma) if r.frame == "comment" for w in r.words("infinitive"))
+
+
+def _label(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    """ "called the demand absurd", "described the request as unacceptable"."""
+    by = _who(answers, frame)
+    start, end = frame.trigger, min(frame.span[1], answers.reading.document.sentence(frame.trigger)[1])
+    words = {answers.scene.lemma(i) for i in range(start, end)} | {answers.scene.lower(i) for i in range(start, end)}
+    if not by or not words & _BAD:
+        return None
+    inside = [f for f in frame.objects if answers.is_demand_noun(f)]
+    if not inside:
+        inside = [
+            Filler(f.trigger, f.span) for f in answers.reading.frames.values()
+            if start < f.trigger < end and f.pos == "noun" and answers.is_demand_noun(Filler(f.trigger, f.span))
+        ][:1]  # fmt: skip
+    for filler in inside:
+        to = answers.named_demand(filler)
+        return Answer(by, to if to >= 0 else answers.nearest(by, filler, frame.trigger), (start, end))
+    return None
+
+
+def _quote(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    """ "responded to the calls by saying ...": what the quotation says decides."""
+    by = _who(answers, frame)
+    words = answers.quotation(frame.trigger)
+    named = [f for f in frame.prep("to") if answers.is_demand_noun(f) and not _of_press(answers, f)]
+    if not by or not named or words is None or frame.negated:
+        return None
+    refuses = any(answers.scene.lemma(i) in _NO or answers.scene.lower(i) in _NO for i in range(*words))
+    to = answers.named_demand(named[0])
+    if to < 0:
+        to = answers.nearest(by, named[0], frame.trigger)
+    kind = ResponseType.REFUSAL if refuses else ResponseType.DEFERRAL
+    return Answer(by, to, named[0].span, kind, words, Decimal("0.75") if refuses else Decimal("0.5"))
+
+
+# ---------------------------------------------------------------------------------------------- silences
+def _comment(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    if frame.pos == "noun":
+        return _no_comment(answers, frame)
+    by, clause = _who(answers, frame), frame.clause("to")
+    if not by or clause is None or answers.scene.lemma(clause.trigger) not in row.words("infinitive"):
+        return None
+    inner = answers.scene.frame(clause.trigger)
+    about = _matter(inner, "on", "about") if inner is not None else None
+    return Answer(by, about=about or clause.span)
+
+
+def _no_comment(answers: Answers, frame: Frame) -> Answer | None:
+    """ "had no comment", "there was no comment from the ministry", "“No comment,” said the minister"."""
+    if not frame.negated:
+        return None
+    verb = answers.scene.frame(frame.parent)
+    by = NOBODY
+    if verb is not None and verb.lemma in ("have", "offer", "make", "give") and any(f.head == frame.trigger for f in verb.objects):
+        by = _who(answers, verb)
+    by = by or answers.scene.party(frame.prep("from", "by"), frame.trigger) or answers.scene.voice(frame.trigger)
+    return Answer(by, about=_matter(frame, "on")) if by else None
+
+
+def _reply(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    """ "did not respond to queries", "could not be reached for comment"."""
+    if not frame.negated or frame.tense == "future":
+        return None
+    if row.lemma == "reach":
+        named = [f for f in frame.objects if answers.scene.is_actor(f)]
+        asked = any(answers.scene.lemma(f.head) == "comment" for f in frame.prep("for"))
+        return Answer(answers.scene.party(named, frame.trigger), about=_matter(frame, "for")) if asked and named else None
+    by = _who(answers, frame)
+    return Answer(by, about=_matter(frame, "to", "on") or _object(frame)) if by else None
+
+
+def _issue(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    """ "has issued no statement", "no reason was provided"."""
+    named = [f for f in frame.objects if answers.scene.lemma(f.head) in row.words("objects")]
+    none = any(c.lower_ == "no" for f in named for c in answers.reading.document.doc[f.head].children)
+    silent = frame.negated or none or row.lemma == "decline"
+    if not named or not silent or frame.tense == "future":
+        return None
+    by = _who(answers, frame)
+    if not by and row.cls != "no-reason":
+        return None
+    return Answer(by, about=named[0].span)
+
+
+def _ing(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    clause = frame.clause("ing")
+    by = _who(answers, frame)
+    if clause is None or not by or answers.scene.lemma(clause.trigger) not in row.words("infinitive"):
+        return None
+    return Answer(by, about=clause.span)
+
+
+def _matter(frame: Frame, *preps: str) -> TokenSpan | None:
+    return next((f.span for f in frame.prep(*preps)), None)
+
+
+def _object(frame: Frame) -> TokenSpan | None:
+    return frame.objects[0].span if frame.objects else None
+
+
+# ---------------------------------------------------------------------------------------------- nouns, adjectives
+def _noun_of(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    by = _who(answers, frame)
+    named = [f for f in frame.prep("of", "with", "to") if answers.is_demand_noun(f)]
+    if not by or not named or frame.negated:
+        return None
+    to = answers.named_demand(named[0])
+    if to < 0:
+        to = answers.nearest(by, named[0], frame.trigger)
+    return Answer(by, to, named[0].span, ResponseType(row.text("type")))
+
+
+def _noun_to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    by, clause = _who(answers, frame), frame.clause("to")
+    if not by or clause is None or frame.negated:
+        return None
+    return Answer(by, answers.by_matter(by, clause.span, frame.trigger), clause.span, ResponseType(row.text("type")))
+
+
+def _is(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    if row.lemma == "silent":
+        by = _who(answers, frame)
+        verb = answers.scene.lemma(answers.reading.document.doc[frame.trigger].head.i)
+        body = any(answers.reading.resolver.is_actor(f) or answers.scene.is_actor(f) for f in frame.subjects)
+        return Answer(by, type=ResponseType.NO_STATEMENT) if by and body and verb in _KEEPING - {"be"} else None
+    named = [f for f in frame.subjects if answers.is_demand_noun(f)]
+    by = answers.scene.voice(frame.trigger)
+    if not named or not by:
+        return None
+    to = answers.named_demand(named[0])
+    return Answer(by, to if to >= 0 else answers.nearest(by, named[0], frame.trigger), named[0].span)
+
+
+_PATTERNS: Mapping[str, Callable[[Answers, Frame, Row], Answer | None]] = MappingProxyType(
+    {
+        "comment": _comment,
+        "issue": _issue,
+        "quote": _quote,
+        "reply": _reply,
+        "label": _label,
+        "to": _to,
+        "np": _np,
+        "prep-np": _prep_np,
+        "ing": _ing,
+        "n-of": _noun_of,
+        "n-to": _noun_to,
+        "is": _is,
+    }
+)
+_ORDER = tuple(_PATTERNS)
