@@ -6,6 +6,7 @@ indices, end exclusive.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,8 +86,8 @@ class Document:
 
     def token_span(self, first: int, last: int) -> TokenSpan | None:
         """The tokens that lie within the report offsets ``first`` to ``last``, or None."""
-        inside = [i for i in range(len(self.starts)) if self.starts[i] >= first and self.ends[i] <= last]
-        return (inside[0], inside[-1] + 1) if inside else None
+        start, end = bisect_left(self.starts, first), bisect_right(self.ends, last)
+        return (start, end) if start < end else None
 
     @cached_property
     def in_quotation(self) -> tuple[int, ...]:
@@ -95,7 +96,6 @@ class Document:
         for number, quotation in enumerate(self.layout.quotations):
             if quotation.scare:
                 continue
-            for i, start in enumerate(self.starts):
-                if quotation.start <= start < quotation.end:
-                    out[i] = number
+            first, last = bisect_left(self.starts, quotation.start), bisect_left(self.starts, quotation.end)
+            out[first:last] = [number] * (last - first)
         return tuple(out)

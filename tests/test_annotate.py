@@ -28,6 +28,12 @@ def check(document: Document) -> None:
     doc, text = document.doc, document.report.text
     assert len(doc) == len(document.starts) == len(document.ends) == len(document.block_of)
     assert list(document.starts) == sorted(document.starts)
+    assert list(document.ends) == sorted(document.ends)
+    for number, quotation in enumerate(document.layout.quotations):
+        inside = [i for i, start in enumerate(document.starts) if quotation.start <= start < quotation.end]
+        assert quotation.scare or all(document.in_quotation[i] == number for i in inside)
+        within = [i for i in inside if document.ends[i] <= quotation.end]
+        assert document.token_span(quotation.start, quotation.end) == ((within[0], within[-1] + 1) if within else None)
     for token, start, end in zip(doc, document.starts, document.ends, strict=True):
         block = document.block(token.i)
         assert block.start <= start < end <= block.end

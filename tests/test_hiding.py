@@ -25,7 +25,9 @@ def test_title_phrases(text: str, left: str) -> None:
     assert text == left
 
 
-WORDS = "Minister for the Middle East Ana Paz to NATO Ambassador and , . Secretary".split()
+WORDS = [
+    *("Minister", "for", "the", "Middle", "East", "Ana", "Paz", "to", "NATO", "Ambassador", "and", ",", ".", "Secretary")
+]
 
 
 @settings(deadline=None)
