@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.arcs import QUOTE_MARKS, Arcs
 from kg.frames import Clause, Filler, How
-from kg.phrases import clause_span, fillers, is_amount, is_time
+from kg.phrases import clause_span, fillers, is_amount, is_time, phrase_span
 from kg.subjects import RELATIVE, SUBJECTS, Subjects, name_of, weaker
 
 _WH = frozenset({"whether", "if", "what", "how", "why", "when", "where", "who", "which", "whom", "whatever"})
@@ -81,8 +81,11 @@ class Verbs:
                 found.recipients.extend(resolved(arcs, self.subjects, k))
         elif dep in ("attr", "oprd") and arcs.pos[k] not in ("VERB", "ADJ", "ADV"):
             found.attributes.extend(fillers(arcs, k))
-        elif dep in ("prep", "agent") or (dep == "prt" and arcs.only(k, "pobj") >= 0):
+        elif dep in ("prep", "agent") or (dep in ("prt", "advmod") and arcs.only(k, "pobj") >= 0):
             self._prep(i, k, found)
+        elif dep in ("prt", "advmod"):
+            for inner in arcs.with_dep(k, "prep"):  # "back to June"; but "ahead of June" is one preposition
+                self._prep(i, k if " " in name_of(arcs, k) else inner, found)
         elif dep in ("xcomp", "ccomp", "advcl"):
             self._clause(i, k, found)
         elif dep == "conj" and self.subjects.infinitive(k) and arcs.only(k, *SUBJECTS) > i and found.clauses:
@@ -138,6 +141,11 @@ class Verbs:
                 found.clauses.append(Clause(k, "ing", clause_span(arcs, k)))
             first = [arcs.lower[m] for m in arcs.with_dep(k, "advmod") if arcs.tag[m] == "WRB"]
             found.adverbials.append(((words or first or [""])[0], k))
+            return
+        if arcs.dep[k] == "ccomp" and arcs.pos[k] in ("NOUN", "PROPN", "ADJ") and arcs.only(k, "nsubj") >= 0:
+            found.objects.extend(fillers(arcs, arcs.only(k, "nsubj")))  # "made reform a condition"
+            if arcs.pos[k] != "ADJ":
+                found.attributes.append(Filler(k, phrase_span(arcs, k)))
             return
         if not (arcs.is_verb(k) or arcs.dep[k] == "xcomp" or arcs.only(k, "cop", *SUBJECTS) >= 0):
             return
@@ -277,10 +285,17 @@ class Verbs:
         """What coordinated verbs share on the right ("will reaffirm and underscore the need") and of their agent."""
         arcs = self.arcs
         for k in arcs.with_dep(i, "conj"):
-            if not arcs.is_verb(k) or arcs.tag[k] != arcs.tag[i] or found.objects or found.clauses or found.preps:
+            if (
+                not arcs.is_verb(k)
+                or arcs.tag[k] != arcs.tag[i]
+                or arcs.lemma[i] in self.subjects.words.alone
+                or found.objects
+                or found.clauses
+                or found.preps
+            ):
                 continue
             between = range(i + 1, k)
-            if all(arcs.dep[t] in ("cc", "advmod", "punct") for t in between) and arcs.only(k, *SUBJECTS) < 0:
+            if all(arcs.dep[t] in ("cc", "advmod") for t in between) and arcs.only(k, *SUBJECTS) < 0:
                 other = self.of(k)
                 found.objects.extend(f for f in weaker(tuple(other.objects), How.COORDINATION) if f.head > k)
                 found.clauses.extend(c for c in other.clauses if c.trigger > k)

@@ -34,6 +34,7 @@ class Control:
     groups: frozenset[str]
     time: frozenset[str]
     from_whom: frozenset[str]
+    alone: frozenset[str]
     needs_to: frozenset[str]
     away: frozenset[str]
     event: frozenset[str]

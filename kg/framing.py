@@ -57,7 +57,9 @@ class _Builder:
         arcs = self.arcs
         pos, dep = arcs.pos[i], arcs.dep[i]
         if pos in ("VERB", "AUX"):
-            part = dep in ("aux", "auxpass", "prep", "mark", "cc") or (dep in ("amod", "compound") and not arcs.kids[i])
+            part = dep in ("aux", "auxpass", "prep", "mark", "cc") or (
+                dep in ("amod", "compound") and arcs.only(i, "agent", "prep", "dobj", "xcomp", "advcl") < 0
+            )
             return "" if part else "verb"
         if pos == "NOUN":
             return "noun" if dep != "compound" and arcs.ent[i] not in _PLAIN_NAMES else ""

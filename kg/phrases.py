@@ -16,7 +16,7 @@ TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _NAMES = frozenset({"GPE", "PERSON", "NORP", "LOC"})
 _KEPT = frozenset({"of", "in", "at", "to", "for", "with", "from", "on", "within", "inside", "without", "under", "near"})
 _LEFT_OUT = frozenset(
-    {"relcl", "appos", "cc", "conj", "preconj", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct"}
+    {"relcl", "appos", "cc", "conj", "preconj", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "nsubj"}
 )
 _BELOW_LEFT_OUT = frozenset({"relcl", "appos", "advcl", "parataxis"})
 _INFORMED = frozenset(

@@ -80,7 +80,8 @@ def participle_of_speaker(arcs: Arcs, words: Control, i: int) -> bool:
         return False
     low = arcs.head[i]
     subject = arcs.only(low, *SUBJECTS)
-    if low > i or (arcs.lemma[i] != "add" and (subject < 0 or speaks(arcs, words, subject))):
+    asked = has_to(arcs, low) and subject < 0 and arcs.dep[low] in ("xcomp", "advcl", "conj")
+    if low > i or not (arcs.lemma[i] == "add" or asked or (subject >= 0 and not speaks(arcs, words, subject))):
         return False
     for up in arcs.ancestors(low):
         if up < i and arcs.is_verb(up) and arcs.lemma[up] in words.speech and arcs.lemma[low] not in words.speech:

@@ -91,15 +91,21 @@ def parenthetical_infinitive(arcs: Arcs, words: Control, i: int) -> bool:
 def beyond_the_name(arcs: Arcs, words: Control, p: int) -> bool:
     """ "demands by Washington for access": the for-phrase belongs to the noun of saying, not to the name.
 
-    Against: "demands by the Campaign for Freedom" (one name).
+    Against: "demands by the Campaign for Freedom" (one name), "a plea to the group for peace".
     """
     if arcs.dep[p] != "prep" or arcs.lower[p] not in ("for", "on", "to"):
         return False
     name = arcs.head[p]
-    if arcs.ent[name] not in ("GPE", "NORP", "PERSON") or arcs.dep[name] != "pobj" or arcs.ent[p]:
+    if name < 0 or arcs.dep[name] != "pobj":
         return False
-    noun = arcs.head[arcs.head[name]]
+    by, noun = arcs.head[name], arcs.head[arcs.head[name]]
     if noun < 0 or arcs.lemma[noun] not in words.told or arcs.pos[noun] != "NOUN":
+        return False
+    named = arcs.ent[name] in ("GPE", "NORP", "PERSON")
+    somebody = arcs.lower[by] in ("by", "from") and arcs.lower[p] == "for" and speaks(arcs, words, name)
+    if not named and (
+        not somebody or arcs.ent[name] or any(arcs.lower[k] == "for" for k in arcs.with_dep(noun, "prep"))
+    ):
         return False
     return arcs.attach(p, noun, "prep")
 
@@ -116,7 +122,8 @@ def linear_noun_phrase(arcs: Arcs, words: Control, p: int) -> bool:
         return False
     noun = p - 1
     while noun >= 0 and arcs.first[noun] == arcs.first[p] and noun != upper:
-        if arcs.pos[noun] in NOUNS and arcs.lemma[noun] in words.told and end_of(arcs, noun) == p:
+        told = arcs.pos[noun] in NOUNS and arcs.lemma[noun] in words.told and not speaks(arcs, words, noun)
+        if told and end_of(arcs, noun) == p:
             break
         if arcs.pos[noun] in ("VERB", "PUNCT", "AUX", "CCONJ"):
             return False
@@ -242,7 +249,9 @@ def asked_from(arcs: Arcs, words: Control, p: int) -> bool:
     if arcs.dep[p] != "prep" or arcs.lower[p] != "from":
         return False
     noun, inner = arcs.head[p], arcs.only(p, "pobj")
-    if inner < 0 or arcs.dep[noun] != "dobj" or is_time(arcs, inner):
+    while noun >= 0 and arcs.dep[noun] == "pobj" and arcs.lower[arcs.head[noun]] == "of":
+        noun = arcs.head[arcs.head[noun]]  # "a rise of 8 percent from the state"
+    if inner < 0 or noun < 0 or arcs.dep[noun] != "dobj" or is_time(arcs, inner):
         return False
     verb = arcs.head[noun]
     if arcs.lemma[verb] not in words.from_whom or not speaks(arcs, words, inner) or arcs.lemma[noun] in words.away:
@@ -284,3 +293,16 @@ def infinitive_past_relative(arcs: Arcs, words: Control, i: int) -> bool:
             free = not any(has_to(arcs, k) for k in arcs.with_dep(verb, "xcomp", "ccomp", "advcl"))
             return free and verb < i and arcs.lemma[verb] in words.needs_to and arcs.attach(i, verb, "xcomp")
     return False
+
+
+def phrase_past_person(arcs: Arcs, words: Control, p: int) -> bool:
+    """ "met Ana Berg alongside her deputy": a person's name takes no phrase but "of" and "from".
+
+    Against: "met the head of the agency in Oslo", "met Ana Berg of the Greens".
+    """
+    if arcs.dep[p] != "prep" or arcs.head[p] < 0 or arcs.ent[arcs.head[p]] != "PERSON" or arcs.ent[p]:
+        return False
+    if arcs.lower[p] in ("of", "from", "including") or arcs.head[p] > p:
+        return False
+    verb = next((up for up in arcs.ancestors(p) if arcs.is_verb(up)), -1)
+    return 0 <= verb < p and arcs.attach(p, verb, "prep")

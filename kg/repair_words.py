@@ -209,3 +209,19 @@ def that_of_clause(arcs: Arcs, words: Control, i: int) -> bool:
     if arcs.dep[noun] not in ("nsubj", "nsubjpass") or clause < 0 or arcs.dep[clause] != "ccomp" or i + 1 == noun:
         return False
     return arcs.head[clause] == i - 1 and arcs.attach(i, clause, "mark")
+
+
+def existential_participle(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "There have been growing calls": an adjective taken for the verb. Against: "There are people waiting"."""
+    if arcs.tag[i] not in ("VBG", "VBN") or arcs.only(i, "expl") < 0:
+        return False
+    be = next((k for k in arcs.with_dep(i, "aux", "auxpass") if arcs.lemma[k] == "be"), -1)
+    noun = arcs.only(i, "attr", "dobj", "nsubj", "nsubjpass")
+    if be < 0 or noun < i or arcs.subtree(noun)[0] != i + 1 or arcs.pos[noun] not in NOUNS:
+        return False
+    arcs.promote(be, i)
+    arcs.pos[be] = "AUX"
+    for k in list(arcs.kids[i]):
+        arcs.attach(k, be, "attr" if k == noun else arcs.dep[k])
+    arcs.retag(i, "JJ", "ADJ")
+    return arcs.attach(i, noun, "amod")

@@ -130,6 +130,9 @@ class Subjects:
         if named >= 0 and (arcs.pos[named] != "NOUN" or arcs.lemma[named] in _EXTRAPOSING):
             below += [k for k in arcs.kids[named] if k > named]
         clauses = [k for k in below if arcs.is_verb(k) and arcs.dep[k] in _CLAUSES]
+        if arcs.lemma[i] == "be" and named < 0:  # "it is up to X to", "it is for X to"
+            up = any(arcs.lower[k] == "up" for k in arcs.kids[i])
+            return any(self.infinitive(k) and (up or self._introduced(k)) for k in clauses)
         if arcs.lemma[i] in _LINKING:
             return named >= 0 and any(self.infinitive(k) or self._introduced(k) for k in clauses)
         return arcs.only(i, "auxpass") >= 0 and any(
@@ -194,6 +197,8 @@ class Subjects:
         for k in reversed(arcs.with_dep(head, "prep", "dative", "prt")):
             if k < i and arcs.lower[k].replace("upon", "on") in allowed:
                 inner = arcs.only(k, "pobj")
+                if inner < 0:  # "up to X"
+                    inner = next((p for q in arcs.with_dep(k, "prep") for p in arcs.with_dep(q, "pobj")), -1)
                 if inner >= 0:
                     if arcs.lower[inner] in RELATIVE:
                         return weaker(self.antecedent(head), How.CONTROL)
@@ -379,15 +384,12 @@ class Subjects:
             return ()
         if arcs.dep[noun] == "pobj":
             top = arcs.head[up]
-            if (
-                top >= 0
-                and self._predicate(top)
-                and (
-                    arcs.lower[up] == "under"
-                    or (arcs.lower[up] in ("to", "with", "on") and arcs.lemma[top] in self.words.received_by)
-                )
-            ):
+            if top < 0 or not self._predicate(top):
+                return ()
+            answers = arcs.lower[up] in ("to", "with", "on") and arcs.lemma[top] in self.words.received_by
+            if answers or arcs.lower[up] in ("under", "following", "after", "amid", "despite"):
                 return weaker(self.of(top), How.CONTROL)
+            return ()
         if arcs.dep[noun] == "nsubjpass" and arcs.lemma[up] in self.words.received_by:
             agent = arcs.only(up, "agent")
             inner = arcs.only(agent, "pobj") if agent >= 0 else -1

@@ -167,7 +167,9 @@ class Groups:
         if arcs.only(head, "auxpass") >= 0:
             return f"be {arcs.lower[head]} to" if lemma in words.passive else ""
         if lemma == "be":
-            return "be to" if arcs.only(head, "acomp", "attr", "expl") < 0 else ""
+            to = next((k for k in arcs.kids[i] if arcs.tag[k] == "TO"), i)
+            near = all(arcs.pos[t] in ("ADV", "PART") or arcs.dep[t] in ("neg", *SUBJECTS) for t in range(head + 1, to))
+            return "be to" if near and arcs.only(head, "acomp", "attr", "expl") < 0 else ""
         if any(k < i for k in arcs.with_dep(head, "dobj", "dative")):
             return ""
         if lemma == "have" and arcs.lower[head + 1] != "to":
