@@ -76,7 +76,7 @@ _TOKEN = re.compile(
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words and marks of a text; a possessive "'s" is a token of its own, "U.S." and "Secretary-General" are one."""
+    """The words and marks of a text; a possessive "'s" is a token of its own, "U.S." and "Vice-President" are one."""
     out = []
     for match in _TOKEN.finditer(text):
         word = match.group()
@@ -133,9 +133,10 @@ def body(name: str, country: str = "", kind: ActorKind = ActorKind.ORGANIZATION)
 
 
 _WITH_ARTICLE = frozenset(
-    "United States|United Kingdom|United Arab Emirates|Netherlands|Philippines|Czech Republic|Dominican Republic|Bahamas|Gambia|"
-    "Maldives|Marshall Islands|Solomon Islands|Seychelles|Comoros|Central African Republic|Democratic Republic of the Congo|"
-    "Republic of the Congo|Soviet Union|Ivory Coast|Kurdistan Region".split("|")
+    {"United States", "United Kingdom", "United Arab Emirates", "Netherlands", "Philippines", "Czech Republic"}
+    | {"Dominican Republic", "Bahamas", "Gambia", "Maldives", "Marshall Islands", "Solomon Islands", "Seychelles"}
+    | {"Comoros", "Central African Republic", "Democratic Republic of the Congo", "Republic of the Congo"}
+    | {"Soviet Union", "Ivory Coast", "Kurdistan Region"}
 )
 
 

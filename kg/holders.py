@@ -112,15 +112,26 @@ def _is(title: str, holder: Holder) -> bool:
     return one == "premier" and other in ("prime minister", "premier")
 
 
+def _rows(name: str, title: str, when: date | None, phase: Phase) -> list[Holder]:
+    """The rows for a name and an office: those of the date, or, where there is none, those of any date."""
+    found = list(_by_name().get(name, ()))
+    if not found and " " in name:
+        parts = name.split()
+        inner = (parts[:2], parts[-2:], [parts[0], parts[-1]], parts[1:])
+        found = [h for some in inner for h in _by_name().get(" ".join(some), ()) if len(some) > 1]
+    held = [h for h in found if _is(title, h)]
+    return [h for h in held if h.at(when, phase)] or held
+
+
 def holder_of(name: str, title: str, when: date | None, phase: Phase = Phase.CURRENT) -> Holder | None:
     """The holder of an office by that name, if name, office and date leave one person and one country."""
-    rows = [h for h in _by_name().get(name, ()) if _is(title, h) and h.at(when, phase)]
+    rows = _rows(name, title, when, phase)
     return rows[0] if len({(h.name, h.country) for h in rows}) == 1 else None
 
 
 def country_of(name: str, title: str, when: date | None, phase: Phase = Phase.CURRENT) -> Actor | None:
     """The body of the office, where all persons of that name who held it agree on that."""
-    rows = [h for h in _by_name().get(name, ()) if _is(title, h) and h.at(when, phase)]
+    rows = _rows(name, title, when, phase)
     return rows[0].body() if len({h.country for h in rows}) == 1 else None
 
 

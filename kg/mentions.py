@@ -15,7 +15,7 @@ from kg.text import BlockKind, CleanText
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The words at report offsets ``start`` to ``end`` name ``actor``; ``kinds`` as in the tables, none for a person."""
+    """The words at report offsets ``start`` to ``end`` name ``actor``; no ``kinds`` for a person."""
 
     start: int
     end: int

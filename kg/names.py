@@ -4,7 +4,7 @@
 
     role        = title name ["of" body] | title "," name "," | name "," title | plural-title name "and" name
     title       = [phase] [body] {word of office} head {preposition object}        (kg/titles.py)
-    name        = {honorific | rank} word {particle | initial | word} [suffix]
+    name        = kg/personnames.py
 
 The grammar needs no parse; it reads the report's own words before anything is hidden from the parser, and says which
 title phrases the parser had better not see.
@@ -16,17 +16,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.gazetteer import NameKind, known_names, state
-from kg.model import Actor, ActorKind, Phase
-from kg.nouns import nouns
-from kg.people import PARTICLES, SUFFIXES
-from kg.titles import Head, Title, Words, head_at, possible, same_office, title_around, title_words
+from kg.model import Actor, Phase
+from kg.personnames import PersonName, name_at, name_before
+from kg.titles import Title, title_around
+from kg.titlewords import Head, Words, head_at, possible, same_office, title_words
 
 _CLOSERS = frozenset(
     {",", ".", ";", ")", "—", "–", "", ":", "who", "said", "says", "and", "told", "!", "?", "]", "whose", "to"}
 )
 _AND = frozenset({"and", ",", ", and", "&", "as well as", ", as well as", "along with"})
 _STATES = (NameKind.COUNTRY, NameKind.ADJECTIVE)
-_ARABIC = ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "az-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +48,6 @@ class TitleMention:
     rule: str
     head: str = ""
     prepositions: bool = False
-    woman: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name's tokens; ``ranks`` are the heads of ranks before it."""
-
-    first: int
-    last: int
-    text: str
-    ranks: tuple[Head, ...] = ()
     woman: bool | None = None
 
 
@@ -88,8 +76,11 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
         yield from _joined_names(words, title)
         return
     name = name_at(words, title.last)
-    if name is not None and _may_precede(words, title):
+    if name is not None and _may_precede(words, title) and _no_noun(head, name, known):
         yield from _with_ranks(words, title, name)
+        return
+    if words.low(title.last) == "and" and (name := _of_second(words, title)) is not None:
+        yield _mention(words, title, name, title.rule)
         return
     name = name_at(words, title.last + 1) if words.low(title.last) == "," and _introduces(words, title) else None
     if name is not None and words.low(name.last) in (",", ".", ")", "") and not _listed(words, title, name):
@@ -98,9 +89,30 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
     yield from _apposed(words, head, known, before)
 
 
+def _no_noun(head: Head, name: PersonName, known: frozenset[str]) -> bool:
+    """False for "General Licenses": a rank in full, before one word that names no known person."""
+    return head.noun not in ("general", "commander", "captain", "marshal") or " " in name.text or name.text in known
+
+
+def _of_second(words: Words, title: Title) -> PersonName | None:
+    """The person of a second title: "Deputy Prime Minister and Defence Minister Novak" has both posts."""
+    if title.determiner or not words.capital(title.head.first):
+        return None
+    for at in range(title.last + 1, min(title.last + 6, len(words.tokens))):
+        head = head_at(words, at)
+        if head is None or head.plural:
+            continue
+        second = title_around(words, head)
+        own = second.first == title.last + 1 and second.body is None and words.capital(second.first)
+        return name_at(words, second.last) if own else None
+    return None
+
+
 def _may_precede(words: Words, title: Title) -> bool:
     """True if the title can stand before a name: a weak noun needs a body, another word of office, or a capital."""
     head = title.head
+    if head.noun in title_words().needy and title.body is None and title.determiner != "the":
+        return False
     if not head.weak:
         return words.capital(head.first) or title.body is not None or title.determiner != "a"
     if title.determiner in ("a", "an"):
@@ -124,12 +136,12 @@ def _introduces(words: Words, title: Title) -> bool:
     return title.determiner != "" or title.body is not None
 
 
-def _listed(words: Words, title: Title, name: _Name) -> bool:
+def _listed(words: Words, title: Title, name: PersonName) -> bool:
     """True if title and name are two members of a list ("the minister, Ana Novak and Petr Kral")."""
     return words.low(name.last) == "," and head_at(words, name.first) is not None
 
 
-def _with_ranks(words: Words, title: Title, name: _Name) -> Iterator[TitleMention]:
+def _with_ranks(words: Words, title: Title, name: PersonName) -> Iterator[TitleMention]:
     """The title's role and one for each rank between the title and the name."""
     place = _of_place(words, name)
     yield _mention(words, title, name, title.rule, place)
@@ -137,12 +149,15 @@ def _with_ranks(words: Words, title: Title, name: _Name) -> Iterator[TitleMentio
         yield _mention(words, title_around(words, rank), name, "rank", place)
 
 
-def _of_place(words: Words, name: _Name) -> tuple[Actor, int, int] | None:
-    """The state or body after a name: "Prime Minister Novak of Slovakia"."""
-    if words.low(name.last) != "of":
+def _of_place(words: Words, name: PersonName) -> tuple[Actor, int, int] | None:
+    """The state or body after a name: "Prime Minister Novak of Slovakia", or, in a list, "Novak, Slovakia"."""
+    listed = words.low(name.last) == ","
+    if words.low(name.last) != "of" and not listed:
         return None
     at = name.last + 1 + (words.low(name.last + 1) == "the")
     hit = words.starting.get(at)
+    if listed and (hit is None or words.low(hit.last) not in ("", ";")):
+        return None
     if hit is not None and hit.name.actor is not None and hit.has(NameKind.COUNTRY, NameKind.BODY):
         return hit.name.actor, hit.first, hit.last
     return None
@@ -152,7 +167,7 @@ def _joined_names(words: Words, title: Title) -> Iterator[TitleMention]:
     """One role for each name after a plural title: "Presidents Novak and Kral", "ministers A of B and C of D"."""
     singular = replace(title, text=_singular(title))
     at = title.last
-    names: list[tuple[_Name, tuple[Actor, int, int] | None]] = []
+    names: list[tuple[PersonName, tuple[Actor, int, int] | None]] = []
     while (name := name_at(words, at)) is not None:
         place = _of_place(words, name)
         names.append((name, place))
@@ -209,7 +224,7 @@ def _apposed(words: Words, head: Head, known: frozenset[str], before: list[Title
     if second and earlier is not None:
         gap = words.text[earlier.end : words.tokens[first].start].strip()
         if gap == "and" and _closed(words, title) and (title.body is not None or not head.weak):
-            person = _Name(-1, -1, earlier.person, woman=earlier.woman)
+            person = PersonName(-1, -1, earlier.person, woman=earlier.woman)
             own = replace(title, body=title.body or earlier.body)
             yield replace(
                 _mention(words, own, person, "apposition"), start=earlier.start, person_span=earlier.person_span
@@ -292,7 +307,7 @@ def _state_of(actor: Actor | None) -> Actor | None:
 
 
 def _mention(
-    words: Words, title: Title, name: _Name, rule: str, place: tuple[Actor, int, int] | None = None
+    words: Words, title: Title, name: PersonName, rule: str, place: tuple[Actor, int, int] | None = None
 ) -> TitleMention:
     ends = [title.last, place[2] if place else 0, name.last]
     starts = [title.first, *([name.first] if name.first >= 0 else [])]
@@ -322,136 +337,6 @@ def _mention(
         title.prepositions,
         woman,
     )
-
-
-# ---------------------------------------------------------------------------------------------- names
-def name_at(words: Words, at: int) -> _Name | None:
-    """The person's name that begins at token ``at``, honorifics and ranks before it passed over."""
-    table = title_words()
-    ranks: list[Head] = []
-    woman: bool | None = None
-    while at < len(words.tokens):
-        word = words.low(at)
-        if word in table.honorifics and words.capital(at) and (word.endswith(".") or word not in ("he", "m", "right")):
-            woman = True if word in table.feminine else False if word in table.masculine else woman
-            at += 1
-        elif (head := head_at(words, at)) is not None and head.rank and not _given(words, head):
-            ranks.append(head)
-            at = head.last
-        else:
-            break
-    last = at
-    while last < len(words.tokens) and last - at < 6 and _name_part(words, at, last):
-        last += 1
-    while last > at and (words.low(last - 1) in PARTICLES and not words.capital(last - 1)):
-        last -= 1
-    if last == at or (last == at + 1 and (at in words.inside or words.low(at) in PARTICLES or len(words.low(at)) < 2)):
-        return None
-    if all(len(words.tokens[i].key.rstrip(".")) == 1 for i in range(at, last)):
-        return None
-    text = " ".join(words.tokens[i].text for i in range(at, last)).rstrip(",")
-    return _Name(at, last, text, tuple(ranks), woman)
-
-
-def _given(words: Words, head: Head) -> bool:
-    """True if what looks like a rank is a given name ("Gen Nakatani"): no full stop, and one plain name after it."""
-    return (
-        head.last == head.first + 1
-        and words.tokens[head.first].text == "Gen"
-        and words.capital(head.last)
-        and not words.capital(head.last + 1)
-    )
-
-
-def _name_part(words: Words, first: int, at: int) -> bool:
-    table = title_words()
-    token = words.tokens[at]
-    low = token.key.lower()
-    if at > first and token.start - words.tokens[at - 1].end > 1:
-        return False
-    if low in PARTICLES and not token.capital:
-        return at + 1 < len(words.tokens) and (words.capital(at + 1) or words.low(at + 1) in PARTICLES)
-    if low.startswith(_ARABIC) and len(low) > 3:
-        return True
-    if not token.capital or not token.key[0].isalpha():
-        return False
-    if low in table.no_names and not (low in ("may", "march", "april", "june", "august") and first < at):
-        return False
-    if token.text in SUFFIXES or (len(token.key.rstrip(".")) == 1 and at > first):
-        return True
-    if (
-        (head := head_at(words, at)) is not None
-        and not _given(words, head)
-        and not (at > first and head.rank is False and _surname(words, at))
-    ):
-        return False
-    return _free(words, first, at)
-
-
-def _surname(words: Words, at: int) -> bool:
-    """True if a title word is somebody's last name here ("Stephen King"): nothing capitalised follows."""
-    return words.low(at) in (
-        "king",
-        "prince",
-        "pope",
-        "judge",
-        "chancellor",
-        "justice",
-        "major",
-        "marshal",
-    ) and not words.capital(at + 1)
-
-
-def _free(words: Words, first: int, at: int) -> bool:
-    """True if the token belongs to no name of the tables, or only looks like it ("Israel Katz", "Chris Jordan")."""
-    if at not in words.inside:
-        return True
-    hit = words.starting.get(at)
-    if hit is None or hit.last != at + 1 or hit.has(NameKind.BODY, NameKind.MEDIUM) or words.tokens[at].text.isupper():
-        return False
-    following = at + 1
-    if at == first:
-        return (
-            words.capital(following)
-            and following not in words.inside
-            and words.low(following) not in title_words().no_names
-            and head_at(words, following) is None
-        )
-    return at == first + 1 and first not in words.inside and not words.capital(following)
-
-
-def name_before(words: Words, end: int, known: frozenset[str]) -> _Name | None:
-    """The person's name that ends right before token ``end``; one word alone must be a ``known`` surname."""
-    first = end
-    while first > 0 and end - first < 6:
-        if _name_part(words, first - 1, first - 1) or (first < end and _inner(words, first - 1)):
-            first -= 1
-        elif first < end and first - 1 in words.starting and _free(words, first - 1, first - 1):
-            first -= 1
-        else:
-            break
-    while first < end and words.low(first) in PARTICLES and not words.capital(first) and first > 0:
-        first += 1
-    if first == end:
-        return None
-    while first < end - 1 and words.low(first) in title_words().honorifics:
-        first += 1
-    parts = [words.low(i) for i in range(first, end)]
-    if any(part in nouns("institution") for part in parts) or any(i in words.inside for i in range(first + 1, end - 1)):
-        return None
-    if all(part in title_words().modifiers for part in parts):
-        return None
-    if end - first == 1 and words.tokens[first].text not in known:
-        return None
-    if end - first > 1 and words.low(first - 1) in ("the", "a", "an", "'s"):
-        return None
-    text = " ".join(words.tokens[i].text for i in range(first, end))
-    return _Name(first, end, text)
-
-
-def _inner(words: Words, at: int) -> bool:
-    token = words.tokens[at]
-    return (token.key.lower() in PARTICLES and not token.capital) or (len(token.key.rstrip(".")) == 1 and token.capital)
 
 
 # ---------------------------------------------------------------------------------------------- for the parser
@@ -484,6 +369,3 @@ def known_entities() -> tuple[tuple[str, str], ...]:
         (words, "GPE") for words, kind in known_names() if kind in (NameKind.COUNTRY, NameKind.CAPITAL) and " " in words
     ]
     return tuple(dict.fromkeys(out))
-
-
-__all__ = ["ActorKind", "TitleMention", "find_titles", "hidden_titles", "known_entities", "name_at", "name_before"]

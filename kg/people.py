@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.gazetteer import Token, lookup, tokens
+from kg.titlewords import Words, head_at
 
 PARTICLES = frozenset(
-    "von van der den de del della di da do dos das du la le el al bin ibn bint ben abu ter ten zu af av y e".split()
+    {"von", "van", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "el", "al"}
+    | {"bin", "ibn", "bint", "ben", "abu", "ter", "ten", "zu", "af", "av", "y", "e"}
 )
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
@@ -20,8 +22,8 @@ SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 def bare(name: str) -> str:
     """A name without initials, generational suffix and stray white space: "Donald J. Trump" to "Donald Trump"."""
     words = name.replace("’", "'").split()
-    kept = [w for i, w in enumerate(words) if i in (0, len(words) - 1) or not (len(w.rstrip(".")) == 1)]
-    while len(kept) > 1 and kept[-1] in SUFFIXES:
+    kept = [w for i, w in enumerate(words) if i in (0, len(words) - 1) or len(w.rstrip(".")) != 1]
+    while len(kept) > 2 and kept[-1] in SUFFIXES:
         kept.pop()
     return " ".join(word.rstrip(",") for word in kept)
 
@@ -43,7 +45,8 @@ class People:
         first: dict[str, tuple[str, ...]] = {}
         for name in full:
             words = name.split()
-            last[words[-1]] = (*last.get(words[-1], ()), name)
+            for key in dict.fromkeys((words[-1], words[-1].removeprefix("al-").removeprefix("Al-"))):
+                last[key] = (*last.get(key, ()), name)
             if words[0].lower() not in PARTICLES:
                 first[words[0]] = (*first.get(words[0], ()), name)
         for name in names:
@@ -107,7 +110,7 @@ def _part_of_longer(words: tuple[Token, ...], at: int, people: People) -> bool:
 def person_name(words: str) -> str | None:
     """The name in a recogniser's PERSON span, without title, article and possessive; None if it is no person's."""
     parts = [token for token in tokens(words) if token.key not in ("'s", "*", "'")]
-    while parts and not parts[0].capital:
+    while parts and (not parts[0].capital or head_at(Words.of(parts[0].text), 0)):
         parts = parts[1:]
     if not 2 <= len(parts) <= 5 or lookup(" ".join(p.text for p in parts)):
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.arcs import Arcs
 from kg.document import Document, TokenSpan
 from kg.gazetteer import NameKind, body, countries, government, state
+from kg.holders import state_led_by
 from kg.mentions import Mention, Mentions
 from kg.model import Actor, ActorKind
 from kg.nouns import nouns
@@ -75,6 +76,13 @@ class Phrases:
         return Phrase(
             head, (start, end), lemma, plural, first in _SPOKEN, tuple(before), tuple(after), self._words(start, end)
         )
+
+    def entity(self, token: int) -> tuple[str, str] | None:
+        """Label and words of the recogniser's entity that covers a token."""
+        if not self.arcs.ent[token]:
+            return None
+        found = next((e for e in self.document.doc.ents if e.start <= token < e.end), None)
+        return (found.label_, found.text) if found is not None else None
 
     def _words(self, start: int, end: int) -> str:
         words = re.sub(r"\s+", " ", self.document.words((start, end))).strip(" ,;:.\"“”'*")
@@ -169,12 +177,12 @@ def _title_case(words: str) -> str:
     return " ".join(w if w[:1].isupper() or w in ("of", "and", "for", "the") else w.capitalize() for w in words.split())
 
 
-def rule_of(phrase: Phrase, country_of: dict[str, str]) -> Actor | None:
+def rule_of(phrase: Phrase) -> Actor | None:
     """A government: of a state ("the Iranian government") or of a leader ("the Novak administration")."""
     for mention in phrase.before:
         if mention.actor is not None and mention.actor.kind is ActorKind.PERSON:
             surname = mention.actor.name.split()[-1]
-            country = country_of.get(mention.actor.name, "")
+            country = state_led_by(mention.actor.name)
             owner = government(country) if country else None
             return Actor(ActorKind.GOVERNMENT, f"{surname} {phrase.lemma}", country=country, part_of=owner)
     for mention in (*phrase.before, *(m for p, m in phrase.after if p in ("of", "in"))):

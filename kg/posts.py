@@ -7,18 +7,19 @@ the text is about were wrong in four of six cases, so that there the body stays 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.document import Document
 from kg.gazetteer import lookup
-from kg.holders import country_of, full_name, holder_of, office
+from kg.holders import country_of, full_name, holder_of, in_office, is_woman, office
 from kg.mentions import plain, recognised
 from kg.model import Actor, ActorKind, Phase
 from kg.names import TitleMention, find_titles
-from kg.people import People, bare, person_name
+from kg.people import PARTICLES, People, bare, person_name
 from kg.text import BlockKind, CleanText
-from kg.titles import possible
+from kg.titlewords import possible
 
 _PUBLISHED = ("secretary", "spokesperson", "spokesman", "spokeswoman")
 
@@ -47,6 +48,21 @@ class Posts:
     rows: tuple[Post, ...]
     people: People
 
+    def woman(self, actor: Actor) -> bool | None:
+        """The person's sex, as a title, an honorific or the table of office holders tells it."""
+        told = next((p.woman for p in self.rows if p.person == actor and p.woman is not None), None)
+        return told if told is not None else is_woman(actor.name)
+
+    def state_of(self, actor: Actor) -> Actor | None:
+        """The state that a person's post belongs to, or an actor's own state."""
+        if actor.kind is ActorKind.STATE:
+            return actor
+        if actor.kind is not ActorKind.PERSON:
+            return actor.part_of if actor.part_of is not None and actor.part_of.kind is ActorKind.STATE else None
+        bodies = [p.body for p in self.rows if p.person == actor and p.body is not None]
+        states = list(dict.fromkeys(b if b.kind is ActorKind.STATE else b.part_of for b in bodies))
+        return states[0] if len(states) == 1 else None
+
 
 def posts(document: Document) -> Posts:
     """The posts of a report; headings and the report's title help to name persons, but are no evidence."""
@@ -64,32 +80,64 @@ _Found = tuple[TitleMention, CleanText | None, bool]
 def _found(document: Document) -> Iterator[_Found]:
     """Title mentions of every block; whether it counts as evidence."""
     if document.report.title:
-        yield from ((m, None, False) for m in find_titles(document.report.title))
+        title = document.report.title
+        yield from ((m, None, False) for m in find_titles(title) if _ends_well(title, m))
     known = frozenset(name.split()[-1] for name in recognised(document))
     for block in document.layout.blocks:
         clean = plain(document.report.text, block.start, block.end)
         fact = block.kind is not BlockKind.HEADING
-        yield from ((m, clean, fact) for m in find_titles(clean.text, known))
+        headline = not fact or _headline(clean.text)
+        for mention in find_titles(clean.text, known):
+            if not headline or _ends_well(clean.text, mention):
+                yield _unshouted(mention), clean, fact
+
+
+def _headline(text: str) -> bool:
+    """True for a line in title case without a full stop: its verbs look like names."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 3 and text.rstrip()[-1:] not in '.?!”"' and all(word[0].isupper() for word in words)
+
+
+def _ends_well(text: str, mention: TitleMention) -> bool:
+    """True if in a headline the name is followed by something that no name goes on with."""
+    return re.match(r"\s*(?:$|[,.;:)’']|of\b|and\b|with\b|to\b|on\b|in\b|at\b)", text[mention.end :]) is not None
+
+
+def _unshouted(mention: TitleMention) -> TitleMention:
+    """The mention in usual case, if it is a transcript's label ("PRIME MINISTER NOVAK")."""
+    if not (mention.person.isupper() and mention.title.isupper() and len(mention.person) > 2):
+        return mention
+    small = {"Of", "For", "The", "And", "To"}
+    title = " ".join(w.lower() if w in small else w for w in mention.title.title().split())
+    return replace(mention, person=mention.person.title(), title=title)
 
 
 def _people(document: Document, found: list[TitleMention]) -> People:
     """The report's persons: those with a title, those recognised; a surname of an office holder gets its full name."""
     when = document.report.date
-    names = [full_name(bare(m.person), when) for m in found if " " in bare(m.person)]
+    names = [full_name(bare(m.person), when) for m in found if not _alone(bare(m.person))]
     names += [full_name(bare(name), when) for name in recognised(document)]
+    alone = {e.text.removesuffix("'s").removesuffix("’s") for e in document.doc.ents if e.label_ == "PERSON"}
+    known = People.of(names)
+    names += sorted(full for one in alone if not known.who(one) and (full := in_office(one, when)))
     table = People.of(names)
     for mention in found:
         single = bare(mention.person)
-        if " " in single or table.who(single):
+        if not _alone(single) or table.who(single.split()[-1]):
             continue
         holder = holder_of(single, mention.title, when, mention.phase)
         names.append(holder.name if holder is not None else single)
     return People.of(names)
 
 
+def _alone(name: str) -> bool:
+    """True for a last name alone, particles included ("von der Leyen")."""
+    return " " not in name or name.split()[0] in PARTICLES
+
+
 def _with_person(mention: TitleMention, people: People, document: Document) -> TitleMention:
     name = bare(mention.person)
-    if " " in name:
+    if not _alone(name):
         return replace(mention, person=full_name(name, document.report.date))
     who = people.who(name.split()[-1])
     return replace(mention, person=who[0] if len(who) == 1 else name)
@@ -100,6 +148,8 @@ def _bodies(document: Document, found: list[_Found]) -> list[_Found]:
     out: list[_Found] = []
     for mention, clean, fact in found:
         body = mention.body
+        if mention.rule == "coordination":
+            body = country_of(mention.person, mention.title, document.report.date, mention.phase) or body
         if body is None:
             body = _elsewhere(mention, [m for m, _, _ in found])
         if body is None:
@@ -136,11 +186,7 @@ def _publisher(document: Document, mention: TitleMention) -> Actor | None:
         return None
     if words.split()[-1] in _PUBLISHED[1:]:
         return issuer
-    if words.split()[-1] == "secretary" or words.startswith(
-        ("secretary of", "under secretary", "assistant secretary", "minister for")
-    ):
-        return owner
-    return None
+    return owner if words.startswith("minister for") or set(words.split()) & {"secretary", "envoy"} else None
 
 
 def _post(mention: TitleMention, clean: CleanText) -> Post:
@@ -186,12 +232,9 @@ def _shorter(post: Post, other: Post) -> bool:
     if post is other or post.person != other.person:
         return False
     short, long = office(post.title).split(), office(other.title).split()
-    return (
-        len(short) < len(long)
-        and set(short) <= set(long)
-        and (short == ["secretary"] or short[-1] == long[-1])
-        and ("vice" not in long and "deputy" not in long or short[:1] == ["deputy"])
-    )
+    inside = short == ["secretary"] or short == long[: len(short)] or short == long[-len(short) :]
+    graded = ("vice" in long or "deputy" in long) and short[:1] != ["deputy"]
+    return len(short) < len(long) and inside and not graded
 
 
 __all__ = ["Post", "Posts", "distinct", "person_name", "posts"]

@@ -52,6 +52,9 @@ def antecedent(
 ) -> tuple[Actor, ...]:
     """The actors whom the pronoun at ``token`` means, or none."""
     word = arcs.lower[token]
+    governing = _governing(arcs, frames, token, names)
+    if fits(word, governing, woman):
+        return governing
     number = document.sentence_index(token)
     for back in range(3):
         if number - back < 0 or document.block_of[document.sentences[number - back][0]] < document.block_of[token] - 1:
@@ -63,6 +66,22 @@ def antecedent(
             return distinct[0]
         if distinct:
             return _first_main(found, distinct, back)
+    return ()
+
+
+def _governing(arcs: Arcs, frames: Frames, token: int, names: Names) -> tuple[Actor, ...]:
+    """The subject of the nearest clause above the pronoun that is not the pronoun itself."""
+    at = arcs.head[token]
+    while at >= 0:
+        frame = frames.get(at)
+        if frame is not None and frame.pos == "verb" and frame.subjects:
+            subjects = [f for f in frame.subjects if f.head < token and not f.span[0] <= token < f.span[1]]
+            outside = arcs.quoted[token] >= 0 and any(arcs.quoted[f.head] != arcs.quoted[token] for f in subjects)
+            if outside:
+                return ()
+            if subjects and all(arcs.lower[f.head] not in PERSONAL | RELATIVE for f in subjects):
+                return tuple(dict.fromkeys(actor for f in subjects for actor in names(f)))
+        at = arcs.head[at]
     return ()
 
 

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.anaphora import Anaphora
 from kg.arcs import Arcs
 from kg.document import Document
 from kg.frames import Filler, Frames, How
-from kg.gazetteer import NameKind, lookup
-from kg.mentions import Mention, Mentions, blocks, mentions, recognised
+from kg.gazetteer import NameKind, government, lookup, tokens
+from kg.mentions import Mention, Mentions, mentions
 from kg.model import Actor, ActorKind
+from kg.names import find_titles
 from kg.nouns import nouns
-from kg.people import People
-from kg.phrasing import Phrase, Phrases, affiliation, group, institution, of_state, rule_of, unnamed
+from kg.personnames import name_at
+from kg.phrasing import Phrase, Phrases, affiliation, group, institution, rule_of, unnamed
+from kg.posts import Posts, posts
 from kg.pronouns import FIRST, PERSONAL, RELATIVE, antecedent
+from kg.titlewords import Words
 
 _LOCAL = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE})
+_ENTERED = frozenset({"visit", "leave", "tour", "reach", "enter"})
+_POSSESSORS = frozenset({"its", "their", "his", "her", "our", "the", "'s", "’s"})
 
 
 @dataclass
@@ -30,14 +36,14 @@ class TableResolver:
     frames: Frames
     arcs: Arcs
     names: Mentions
-    people: People
+    posts: Posts
     phrases: Phrases
-    _memo: dict[tuple[int, int, int, bool], tuple[Actor, ...]] = field(default_factory=dict)
+    _memo: dict[tuple[int, int, int], tuple[Actor, ...]] = field(default_factory=dict)
 
     # ------------------------------------------------------------------------------------------ the protocol
     def actors(self, filler: Filler) -> tuple[Actor, ...]:
         """The actors that a noun phrase names: one as a rule, several for "the two", none for "the tree"."""
-        key = (filler.head, *filler.span, filler.how is How.MODIFIER)
+        key = (filler.head, *filler.span)
         if key not in self._memo:
             self._memo[key] = ()  # a phrase that needs itself means nobody
             self._memo[key] = self._actors(filler)
@@ -53,9 +59,8 @@ class TableResolver:
     def is_place(self, filler: Filler) -> bool:
         """True if the noun phrase names a place here ("in Washington")."""
         mention = self.phrases.mention(filler.head)
-        entity = self.arcs.ent[filler.head] in ("GPE", "LOC", "FAC")
         if mention is None:
-            return entity
+            return self.arcs.ent[filler.head] in ("GPE", "LOC", "FAC")
         if not mention.kinds & _LOCAL:
             return False
         return mention.only(NameKind.PLACE) or self._locative(filler.head)
@@ -70,18 +75,28 @@ class TableResolver:
         publisher = self.document.report.publisher.strip()
         if not publisher:
             return None
-        entry = lookup(publisher)
-        if entry is not None and entry.actor is not None:
-            return entry.actor
-        return Actor(ActorKind.MEDIUM, publisher)
+        return _publisher(publisher)
 
     def at(self, first: int, last: int) -> tuple[Actor, ...]:
-        """The actors named by the words between two report offsets."""
+        """The actors named by the words between two report offsets: of a label, a signature, an issuer."""
         found = [m.actor for m in self.names.between(first, last) if m.actor is not None]
         persons = [actor for actor in found if actor.kind is ActorKind.PERSON]
+        if not persons:
+            persons = self._labelled(self.document.report.text[first:last])
         return tuple(dict.fromkeys(persons or found))
 
     # ------------------------------------------------------------------------------------------ readings
+    def _labelled(self, label: str) -> list[Actor]:
+        """The persons of a transcript's label or a signature, whatever its case."""
+        usual = label.title() if label.isupper() else label
+        words = tokens(usual)
+        found = [name for _, _, name in self.posts.people.find(words)]
+        if not found:
+            found = [mention.person for mention in find_titles(usual)]
+        if not found and (name := name_at(Words.of(usual), 0)) is not None and name.last - name.first > 1:
+            found = [name.text]
+        return [Actor(ActorKind.PERSON, name) for name in found]
+
     def _actors(self, filler: Filler) -> tuple[Actor, ...]:
         head = filler.head
         word = self.arcs.lower[head]
@@ -90,13 +105,21 @@ class TableResolver:
         if word in RELATIVE:
             return self._relative(head)
         if word in PERSONAL:
-            return antecedent(self.document, self.arcs, self.frames, head, self.actors, lambda _: None)
+            return antecedent(self.document, self.arcs, self.frames, head, self.actors, self.posts.woman)
         mention = self.phrases.mention(head)
         if mention is not None:
             return self._named(filler, mention)
+        if self.arcs.dep[head] == "appos" and (apposed := self._apposed(head)):
+            return apposed
         return self._described(self.phrases.read(head, filler.span))
 
+    def _apposed(self, head: int) -> tuple[Actor, ...]:
+        """The person whom an apposition describes: "Ana Novak, the ministry's spokeswoman"."""
+        named = self.phrases.mention(self.arcs.head[head])
+        return (named.actor,) if named is not None and named.actor is not None and not named.kinds else ()
+
     def _first_person(self, head: int) -> tuple[Actor, ...]:
+        """ "We" and "I": the block's speaker, or the issuer; inside a quotation the quotation's source must say."""
         speaker = self.document.block(head).speaker
         if speaker is not None:
             return self.at(*speaker)
@@ -105,34 +128,25 @@ class TableResolver:
 
     def _relative(self, head: int) -> tuple[Actor, ...]:
         verb = self.arcs.head[head]
-        while (
-            verb >= 0
-            and self.arcs.dep[verb] not in ("relcl", "acl")
-            and self.arcs.dep[verb] in ("aux", "xcomp", "conj")
-        ):
+        while verb >= 0 and self.arcs.dep[verb] in ("aux", "xcomp", "conj", "prep", "pobj", "poss"):
             verb = self.arcs.head[verb]
         noun = self.arcs.head[verb] if verb >= 0 and self.arcs.dep[verb] == "relcl" else -1
         return self.actors(Filler(noun, (noun, noun + 1), How.RELATIVE)) if noun >= 0 else ()
 
     def _locative(self, head: int) -> bool:
         """True if the name stands under a preposition of place, or goes with a word of motion."""
-        up = self.arcs.head[head]
-        while up >= 0 and self.arcs.dep[head] in ("conj", "appos"):
-            head, up = up, self.arcs.head[up]
+        arcs = self.arcs
+        up = arcs.head[head]
+        while up >= 0 and arcs.dep[head] in ("conj", "appos"):
+            head, up = up, arcs.head[up]
         if up < 0:
             return False
-        if self.arcs.dep[head] == "pobj":
-            if self.arcs.lower[up] in nouns("where"):
+        if arcs.dep[head] == "pobj":
+            if arcs.lower[up] in nouns("where"):
                 return True
-            over = self.arcs.head[up]
-            return self.arcs.lower[up] in ("to", "from") and over >= 0 and self.arcs.lemma[over] in nouns("motion")
-        return self.arcs.dep[head] in ("dobj", "npadvmod") and self.arcs.lemma[up] in (
-            "visit",
-            "leave",
-            "tour",
-            "reach",
-            "enter",
-        )
+            over = arcs.head[up]
+            return arcs.lower[up] in ("to", "from") and over >= 0 and arcs.lemma[over] in nouns("motion")
+        return arcs.dep[head] in ("dobj", "npadvmod") and arcs.lemma[up] in _ENTERED
 
     def _named(self, filler: Filler, mention: Mention) -> tuple[Actor, ...]:
         actor = mention.actor
@@ -141,8 +155,7 @@ class TableResolver:
         if mention.kinds & _LOCAL and NameKind.BODY not in mention.kinds and self._locative(filler.head):
             return ()
         if mention.only(NameKind.PEOPLE, NameKind.ADJECTIVE):
-            start = filler.span[0]
-            if self.arcs.lower[start] == "the" or filler.how is How.MODIFIER:
+            if self.arcs.lower[filler.span[0]] == "the":
                 return (actor,)
             if NameKind.PEOPLE in mention.kinds:
                 return (Actor(ActorKind.GROUP, self.phrases.read(filler.head, filler.span).words, part_of=actor),)
@@ -150,35 +163,50 @@ class TableResolver:
         return (actor,)
 
     def _described(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """The reading of a common noun, by the family of nouns that it belongs to."""
         lemma = phrase.lemma
+        anaphora = Anaphora(self.document, self.frames, self.arcs, self.names, self.posts, self.phrases)
         if lemma in nouns("product") and (medium := self._medium(phrase)):
             return (medium,)
-        if (lemma in nouns("government") or self.arcs.lower[phrase.head] in nouns("government")) and (
-            found := rule_of(phrase, {})
-        ):
-            return (found,)
+        if lemma in nouns("government") or self.arcs.lower[phrase.head] in nouns("government"):
+            ruling = rule_of(phrase)
+            return (ruling,) if ruling is not None else (unnamed(phrase),)
+        if pair := anaphora.pair(phrase, self.actors):
+            return pair
+        if holder := anaphora.office(phrase):
+            return (holder,)
         if lemma in nouns("unnamed") and not (phrase.plural and lemma in nouns("group")):
-            return (unnamed(phrase),)
-        if lemma in nouns("institution"):
-            core = self.phrases.core(phrase)
-            if found := institution(phrase, core, core[:1].islower()):
-                return (found,)
+            return (anaphora.same_source(phrase, self.actors) or unnamed(phrase),)
+        if lemma in nouns("institution") and (body := self._institution(phrase, anaphora)):
+            return (body,)
         if lemma in nouns("medium"):
-            return (self._medium(phrase) or unnamed(phrase),)
-        if phrase.plural and lemma in nouns("group"):
+            return (self._medium(phrase) or anaphora.medium(phrase) or unnamed(phrase),)
+        if phrase.plural and (lemma in nouns("group") or lemma in nouns("institution")):
             return (self._group(phrase),)
+        if lemma in nouns("document") and (source := self._medium_or_body(phrase)):
+            return (source,)
         return self._entity(phrase)
+
+    def _institution(self, phrase: Phrase, anaphora: Anaphora) -> Actor | None:
+        core = self.phrases.core(phrase)
+        if phrase.plural:
+            return None
+        return institution(phrase, core, core[:1].islower()) or anaphora.body(phrase)
 
     def _medium(self, phrase: Phrase) -> Actor | None:
         near = (*phrase.before, *(m for p, m in phrase.after if p in ("in", "by", "from", "of")))
         return next((m.actor for m in near if m.actor is not None and m.actor.kind is ActorKind.MEDIUM), None)
 
+    def _medium_or_body(self, phrase: Phrase) -> Actor | None:
+        """Whose statement it is: "a White House statement", "the communiqué" of the report itself."""
+        near = (*phrase.before, *(m for p, m in phrase.after if p in ("by", "from", "of")))
+        named = next((m.actor for m in near if m.actor is not None), None)
+        return named or (self.issuer() if phrase.definite else None)
+
     def _group(self, phrase: Phrase) -> Actor:
         owner = affiliation(phrase)
         start = phrase.span[0]
-        while start < phrase.head and (
-            self.arcs.lower[start] in ("its", "their", "his", "her", "our", "the", "'s", "’s")
-        ):
+        while start < phrase.head and self.arcs.lower[start] in _POSSESSORS:
             if self.arcs.lower[start] in PERSONAL:
                 owner = next(iter(self.actors(Filler(start, (start, start + 1)))), owner)
             start += 1
@@ -186,15 +214,16 @@ class TableResolver:
         return group(phrase, name, owner, self._members(phrase))
 
     def _members(self, phrase: Phrase) -> tuple[Actor, ...]:
-        at = phrase.span[1]
+        """The members that are named: "allies, including Japan and Poland"."""
+        at = phrase.head + 1
         end = self.arcs.last[phrase.head]
-        while at < end and self.arcs.pos[at] == "PUNCT":
+        while at < end and self.arcs.lower[at] not in nouns("including"):
+            if at > phrase.span[1] + 1 and self.arcs.pos[at] != "PUNCT":
+                return ()
             at += 1
-        if at >= end or self.arcs.lower[at] not in nouns("including"):
-            return ()
         out: list[Actor] = []
         for i in range(at + 1, end):
-            if self.arcs.pos[i] in ("VERB", "AUX") or self.arcs.lower[i] in ("—", "–", "to", ")"):
+            if self.arcs.pos[i] in ("VERB", "AUX") or self.arcs.lower[i] in ("—", "–", "to", ")", "--"):
                 break
             mention = self.phrases.mention(i)
             if mention is not None and mention.actor is not None and mention.actor not in out:
@@ -202,24 +231,48 @@ class TableResolver:
         return tuple(out)
 
     def _entity(self, phrase: Phrase) -> tuple[Actor, ...]:
-        entity = next((e for e in self.document.doc.ents if e.start <= phrase.head < e.end), None)
-        if entity is None or entity.label_ not in ("ORG", "NORP"):
+        """A body or people that no table knows, as far as the recogniser names it."""
+        entity = self.phrases.entity(phrase.head)
+        if entity is None or entity[0] not in ("ORG", "NORP"):
             return ()
-        words = " ".join(entity.text.replace("*", "").split())
+        words = " ".join(entity[1].replace("*", "").split())
         words = words.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s").strip()
         if not words[:1].isupper():
             return ()
-        if entity.label_ == "NORP":
-            return (Actor(ActorKind.GROUP, words),)
-        return (Actor(ActorKind.ORGANIZATION, words),)
+        kind = ActorKind.GROUP if entity[0] == "NORP" else ActorKind.ORGANIZATION
+        return (Actor(kind, words),)
+
+
+def _publisher(publisher: str) -> Actor:
+    """The publisher as an actor: a body of the tables or of a government, else a medium."""
+    entry = lookup(publisher)
+    if entry is not None and entry.actor is not None:
+        return entry.actor
+    words = Words.of(publisher)
+    official = {
+        "ministry",
+        "department",
+        "government",
+        "embassy",
+        "office",
+        "parliament",
+        "presidency",
+        "commission",
+        "council",
+    }
+    state = next((h.name.actor for h in words.starting.values() if h.name.actor is not None), None)
+    if {words.low(i) for i in range(len(words.tokens))} & official:
+        if state is not None and state.kind is ActorKind.STATE:
+            if words.low(len(words.tokens) - 1) == "government" or words.low(0) == "government":
+                return government(state.name)
+            return Actor(ActorKind.ORGANIZATION, publisher, country=state.name, part_of=state)
+        return Actor(ActorKind.ORGANIZATION, publisher)
+    return Actor(ActorKind.MEDIUM, publisher)
 
 
 def resolve(document: Document, frames: Frames) -> TableResolver:
     """The resolver of one report."""
     arcs = Arcs.of(document)
-    people = People.of(recognised(document))
-    names = mentions(document, people)
-    return TableResolver(document, frames, arcs, names, people, Phrases(document, arcs, names))
-
-
-__all__ = ["TableResolver", "blocks", "of_state", "resolve"]
+    found = posts(document)
+    names = mentions(document, found.people)
+    return TableResolver(document, frames, arcs, names, found, Phrases(document, arcs, names))

@@ -1,24 +1,25 @@
 """Title phrases: what in "former Slovak deputy foreign minister for trade" is the title, whose it is, and since when.
 
-A title is a head noun with the words of office before it and prepositional phrases after it (``kg/lexicon/titles.toml``).
-The body is the state or organisation before it, or after "of", "for" and "at". No parse is used: parsers fail on just
-these stacks of proper nouns.
+A title is a head noun with the words of office before it and prepositional phrases after it (``titles.toml``). The body
+is the state or organisation before it, or after "of", "for" and "at". No parse is used: parsers fail on just these
+stacks of proper nouns.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from kg.gazetteer import Hit, NameKind, Token, body, countries, hits, tokens
+from kg.gazetteer import NameKind, body, countries
 from kg.model import Actor, ActorKind, Phase
+from kg.titlewords import Head, Words, head_at, title_words
 
 _OWNERS = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.BODY, NameKind.MEDIUM)
 _STATES = (NameKind.COUNTRY, NameKind.ADJECTIVE)
 _MINISTRY = frozenset({"ministry", "department", "office", "agency", "presidency", "embassy"})
+_BODIES = frozenset(
+    {"commission", "committee", "council", "department", "ministry", "agency", "bank", "union", "house", "court"}
+)
 _CORPORATE = frozenset(
     {"president", "chairman", "chairwoman", "chairperson", "head", "chief", "director", "ceo", "leader", "chair"}
 )
@@ -28,188 +29,6 @@ _LOCAL_POSTS = frozenset(
 _GRADES = frozenset(
     {"top", "senior", "leading", "veteran", "longtime", "long-time", "key", "ranking", "junior", "chief"}
 )
-_ENDINGS = ("-elect", "-designate", "-nominee")
-
-
-@dataclass(frozen=True)
-class TitleWords:
-    """The lists of ``titles.toml``; ``plurals`` maps a plural head to its singular."""
-
-    heads: frozenset[str]
-    ranks: frozenset[str]
-    weak: frozenset[str]
-    compounds: dict[str, tuple[tuple[str, ...], ...]]
-    plurals: dict[str, str]
-    modifiers: frozenset[str]
-    phases: dict[str, Phase]
-    current: frozenset[str]
-    honorifics: frozenset[str]
-    masculine: frozenset[str]
-    feminine: frozenset[str]
-    no_names: frozenset[str]
-    nominal: dict[str, str]
-    default: dict[str, str]
-    absent: dict[str, frozenset[str]]
-
-
-def _plural(word: str) -> str:
-    if word.endswith("man"):
-        return word[:-3] + "men"
-    return word[:-1] + "ies" if word.endswith("y") else word + "s"
-
-
-@cache
-def title_words() -> TitleWords:
-    """The words that titles are made of."""
-    table = tomllib.loads(files("kg.lexicon").joinpath("titles.toml").read_text(encoding="utf-8"))
-    compounds: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in (*table["compounds"], *(rank for rank in table["ranks"] if " " in rank)):
-        parts = tuple(token.key.lower() for token in tokens(phrase))
-        compounds.setdefault(parts[0], []).append(parts)
-    single = [w for w in (*table["heads"], *table["weak"]) if " " not in w]
-    phases = {word: Phase(name) for name in ("former", "acting", "designate") for word in table["phase"][name]}
-    names = table["names"]
-    return TitleWords(
-        heads=frozenset(table["heads"]),
-        ranks=frozenset(table["ranks"]),
-        weak=frozenset(table["weak"]),
-        compounds={first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in compounds.items()},
-        plurals={_plural(word): word for word in single},
-        modifiers=frozenset(table["modifiers"]),
-        phases=phases,
-        current=frozenset(table["phase"]["current"]),
-        honorifics=frozenset(names["honorifics"]),
-        masculine=frozenset(names["masculine"]),
-        feminine=frozenset(names["feminine"]),
-        no_names=frozenset(names["no-names"]),
-        nominal=dict(names["nominal"]),
-        default=dict(table["default"]),
-        absent={title: frozenset(states) for title, states in table["absent"].items()},
-    )
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text's tokens with the names of the tables in them, by first token and by the token that they end before."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    starting: dict[int, Hit]
-    ending: dict[int, Hit]
-    inside: frozenset[int]
-
-    @classmethod
-    def of(cls, text: str) -> Words:
-        """The tokens of ``text``; short bracketed acronyms are left out, so that "(TSE)" parts no title."""
-        kept = _without_brackets(tokens(text))
-        found = hits(kept)
-        inside = frozenset(i for hit in found for i in range(hit.first, hit.last))
-        return cls(text, kept, {h.first: h for h in found}, {h.last: h for h in found}, inside)
-
-    def low(self, at: int) -> str:
-        """The token's key in lower case, empty outside the text."""
-        return self.tokens[at].key.lower() if 0 <= at < len(self.tokens) else ""
-
-    def cut(self, first: int, last: int) -> str:
-        """The text of tokens ``first`` to ``last``, white space made single."""
-        return re.sub(r"\s+", " ", self.text[self.tokens[first].start : self.tokens[last - 1].end])
-
-    def capital(self, at: int) -> bool:
-        """True if there is such a token and it has a capital."""
-        return 0 <= at < len(self.tokens) and self.tokens[at].capital
-
-
-def _without_brackets(words: tuple[Token, ...]) -> tuple[Token, ...]:
-    out: list[Token] = []
-    at = 0
-    while at < len(words):
-        if words[at].key == "(" and at + 2 < len(words) and words[at + 2].key == ")" and words[at + 1].text.isupper():
-            at += 3
-            continue
-        out.append(words[at])
-        at += 1
-    return tuple(out)
-
-
-def possible(title: str, body: str) -> bool:
-    """False where the state has no such post ("President" of the United Kingdom)."""
-    words = f" {title.lower()} "
-    for post, states in title_words().absent.items():
-        named = f" {post} " in words and not (post == "president" and " vice" in words)
-        if named and body in states and not (post == "minister" and "prime minister" in words):
-            return False
-    return True
-
-
-def same_office(one: str, other: str) -> bool:
-    """True if one state would hardly name both together: two heads, or two posts of one portfolio."""
-    first, second = _office(one), _office(other)
-    return bool(first & second)
-
-
-_HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "emir", "taoiseach"})
-_PLAIN = frozenset(
-    {
-        "minister",
-        "secretary",
-        "deputy",
-        "vice",
-        "general",
-        "of",
-        "the",
-        "for",
-        "and",
-        "chief",
-        "special",
-        "state",
-        "senior",
-    }
-)
-
-
-def _office(title: str) -> frozenset[str]:
-    words = frozenset(title.lower().replace("defence", "defense").split())
-    if "prime" in words or (words & _HEADS and "vice" not in words and "deputy" not in words):
-        return frozenset({"head"})
-    if {"secretary", "of", "state"} <= words or "external" in words:
-        return frozenset({"foreign"})
-    return words - _PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A head noun: its tokens, its singular, and how it stands."""
-
-    first: int
-    last: int
-    noun: str
-    weak: bool = False
-    rank: bool = False
-    plural: bool = False
-    phase: Phase = Phase.CURRENT
-
-
-def head_at(words: Words, at: int) -> Head | None:
-    """The title noun that begins at token ``at``, compounds first."""
-    table = title_words()
-    word = words.low(at)
-    for parts in table.compounds.get(table.plurals.get(word, word), ()):
-        rest = tuple(words.low(at + i) for i in range(1, len(parts)))
-        if rest == parts[1:] or (rest and (*rest[:-1], table.plurals.get(rest[-1], rest[-1])) == parts[1:]):
-            plural = word in table.plurals or rest != parts[1:]
-            phrase = " ".join(parts)
-            return Head(at, at + len(parts), phrase, rank=phrase in table.ranks, plural=plural)
-    phase = Phase.CURRENT
-    for ending in _ENDINGS:
-        if word.endswith(ending):
-            word, phase = word.removesuffix(ending), Phase.DESIGNATE
-    plural = word in table.plurals
-    noun = table.plurals.get(word, word)
-    if noun in table.heads or noun in table.weak:
-        return Head(at, at + 1, noun, noun in table.weak and noun not in table.heads, plural=plural, phase=phase)
-    if word in table.ranks and words.capital(at):
-        return Head(at, at + 1, word, rank=True)
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +107,7 @@ def _modifiers(words: Words, head: Head) -> tuple[int, Actor | None]:
         elif (
             word in ("and", "&", ",")
             and at < head.first
-            and words.low(at - 2) in table.modifiers
+            and words.low(at - 2) in table.modifiers - _BODIES
             and at - 2 not in words.inside
             and (word != "," or (words.capital(at) and words.capital(at - 2)))
         ):
@@ -304,7 +123,7 @@ def _joined(words: Words, left: int, right: int) -> bool:
 
 
 def _open(words: Words, head: Head, at: int) -> tuple[int, Actor | None]:
-    """Capitalised words of no table between a body and the title ("EU Enlargement Commissioner", "Japan Steel head")."""
+    """Capitalised words of no table between a body and the title ("EU Enlargement Commissioner")."""
     back = at
     while back > 0 and at - back < 4 and back not in words.ending and _plain_capital(words, back - 1):
         back -= 1
@@ -441,11 +260,11 @@ def _object(words: Words, at: int, loose: bool) -> tuple[int, tuple[Actor, int, 
             if hit.has(*_OWNERS) and hit.name.actor is not None and actor is None:
                 actor = (hit.name.actor, hit.first, hit.last)
             at = hit.last
-        elif word in table.modifiers or (word in _OBJECT_NOUNS and at > content):
+        elif (word in table.modifiers and word != "under") or (word in _OBJECT_NOUNS and at > content):
             at += 1
-        elif at > content and word in ("and", "&", ",", "'s", "'", "the", "of") and _goes_on(words, at + 1):
-            at += 1
-        elif loose and _plain_capital(words, at):
+        elif at > content and word == "," and words.low(at + 1) == "and" and _goes_on(words, at + 2):
+            at += 2
+        elif (at > content and word in _INNER and _goes_on(words, at + 1)) or (loose and _plain_capital(words, at)):
             at += 1
         else:
             break
@@ -472,6 +291,9 @@ _OBJECT_NOUNS = frozenset(
         "region",
     }
 )
+
+
+_INNER = frozenset({"and", "&", ",", "'s", "'", "the", "of"})
 
 
 def _goes_on(words: Words, at: int) -> bool:

@@ -1,0 +1,184 @@
+"""Definite descriptions that mean someone named before: "the spokesperson", "the ministry", "the newspaper", "the two".
+
+Each is tied to the last fitting antecedent where only one fits; otherwise the description stands for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.arcs import Arcs
+from kg.document import Document
+from kg.frames import Filler, Frames
+from kg.gazetteer import NameKind
+from kg.mentions import Mentions
+from kg.model import Actor, ActorKind
+from kg.phrases import phrase_span
+from kg.phrasing import STATE_KINDS, Phrase, Phrases, institution, of_state
+from kg.posts import Post, Posts
+from kg.titlewords import title_words
+
+_PAIRS = frozenset({"two", "both", "pair", "duo"})
+_JOINT = frozenset(
+    {"side", "leader", "country", "party", "minister", "president", "nation", "government", "official", "diplomat"}
+)
+_REACH = 3  # sentences
+
+
+@dataclass(frozen=True)
+class Anaphora:
+    """Looks back from a definite description."""
+
+    document: Document
+    frames: Frames
+    arcs: Arcs
+    names: Mentions
+    posts: Posts
+    phrases: Phrases
+
+    def office(self, phrase: Phrase) -> Actor | None:
+        """The only person in the report whose post the phrase names: "the Slovak prime minister", "the minister"."""
+        if phrase.plural or not self._definite(phrase):
+            return None
+        table = title_words()
+        if phrase.lemma not in table.heads and phrase.lemma not in table.weak:
+            return None
+        own = self._office_words(phrase)
+        country = next((of_state(m) for m in phrase.before if m.has(*STATE_KINDS)), "") or next(
+            (of_state(m) for p, m in phrase.after if p == "of" and m.has(*STATE_KINDS)), ""
+        )
+        offset = self.document.starts[phrase.head]
+        fitting = [p for p in self.posts.rows if p.start < offset and _fits(p, own, phrase.lemma, country)]
+        persons = list(dict.fromkeys(p.person for p in fitting))
+        if len(persons) == 1:
+            return persons[0]
+        exact = list(dict.fromkeys(p.person for p in fitting if _words(p) == own))
+        return exact[0] if len(exact) == 1 else None
+
+    def _definite(self, phrase: Phrase) -> bool:
+        first = self.arcs.lower[phrase.span[0]]
+        return (
+            phrase.definite
+            or first in ("his", "her", "its", "their")
+            or (first not in ("a", "an") and any(m.kinds for m in phrase.before))
+        )
+
+    def _office_words(self, phrase: Phrase) -> frozenset[str]:
+        """The title's words in the phrase: "deputy", "foreign", "minister"."""
+        out = set()
+        for i in range(phrase.span[0], phrase.head + 1):
+            if self.phrases.mention(i) is None and self.arcs.lower[i] in title_words().modifiers | {phrase.lemma}:
+                out.add(self.arcs.lower[i])
+        return frozenset(out | {phrase.lemma})
+
+    def same_source(self, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> Actor | None:
+        """The unnamed person mentioned before as "a ... official", for "the official"."""
+        if not phrase.definite or phrase.before or phrase.after or phrase.head - phrase.span[0] > 1:
+            return None
+        for i in range(phrase.head - 1, -1, -1):
+            same = self.arcs.lemma[i] == phrase.lemma and self.arcs.tag[i] == self.arcs.tag[phrase.head]
+            if not same or self.phrases.mention(i) is not None:
+                continue
+            span = phrase_span(self.arcs, i)
+            if self.arcs.lower[span[0]] not in ("the", "this", "that", "these", "those"):
+                found = read(Filler(i, span))
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def body(self, phrase: Phrase) -> Actor | None:
+        """The body named before with the same noun, for "the ministry"."""
+        if not phrase.definite or phrase.before or phrase.head - phrase.span[0] > 1:
+            return None
+        offset = self.document.starts[phrase.head]
+        for i in range(phrase.head - 1, -1, -1):
+            mention = self.phrases.mention(i)
+            if mention is not None:
+                actor = mention.actor
+                if (
+                    actor is not None
+                    and actor.kind is ActorKind.ORGANIZATION
+                    and phrase.lemma in actor.name.lower().split()
+                ):
+                    return actor
+                continue
+            if self.arcs.lemma[i] == phrase.lemma:
+                earlier = self.phrases.read(i, phrase_span(self.arcs, i))
+                core = self.phrases.core(earlier)
+                if (found := institution(earlier, core, core[:1].islower())) is not None:
+                    return found
+        return self._office_body(phrase.lemma, offset)
+
+    def _office_body(self, lemma: str, offset: int) -> Actor | None:
+        """The body of a post before: "Foreign Ministry spokesman X ... the ministry"."""
+        rows = [p.body for p in self.posts.rows if p.start < offset and p.body is not None]
+        named = [b for b in rows if lemma in b.name.lower().split()]
+        return named[-1] if named else None
+
+    def medium(self, phrase: Phrase) -> Actor | None:
+        """The last news medium named before, for "the newspaper"."""
+        if not phrase.definite or phrase.plural:
+            return None
+        offset = self.document.starts[phrase.head]
+        for mention in reversed(self.names.rows):
+            if mention.start < offset and NameKind.MEDIUM in mention.kinds:
+                return mention.actor
+        return None
+
+    def pair(self, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> tuple[Actor, ...]:
+        """The last two actors that did something together, for "the two", "both sides", "the leaders"."""
+        words = {self.arcs.lower[i] for i in range(phrase.span[0], phrase.head + 1)}
+        joint = bool(words & _PAIRS) and (phrase.lemma in _PAIRS or phrase.lemma in _JOINT)
+        bare = phrase.plural and phrase.definite and phrase.lemma in _JOINT and phrase.head - phrase.span[0] == 1
+        if not joint and not (bare and phrase.lemma in ("leader", "minister", "president", "side")):
+            return ()
+        if phrase.after or phrase.before:
+            return ()
+        number = self.document.sentence_index(phrase.head)
+        for back in range(min(number, _REACH) + 1):
+            found = self._joint(number - back, phrase.head, read)
+            if found:
+                return self._as_states(found) if phrase.lemma in ("country", "nation", "side", "government") else found
+        return ()
+
+    def _joint(self, number: int, before: int, read: Callable[[Filler], tuple[Actor, ...]]) -> tuple[Actor, ...]:
+        """The two actors of a joint slot in a sentence: "A and B met", "A met B", "between A and B"."""
+        start, end = self.document.sentences[number]
+        for trigger in range(min(end, before) - 1, start - 1, -1):
+            frame = self.frames.get(trigger)
+            if frame is None:
+                continue
+            together = frame.lemma in ("meet", "talk", "speak", "discuss", "call", "hold", "agree", "visit", "host")
+            slots = [frame.subjects, *([(*frame.subjects, *frame.objects, *frame.prep("with"))] if together else [])]
+            slots.append(frame.prep("between"))
+            for slot in slots:
+                if any(f.head >= before for f in slot):
+                    continue
+                actors = tuple(dict.fromkeys(actor for f in slot for actor in read(f)))
+                if len(actors) == 2 and all(a.kind not in (ActorKind.UNIDENTIFIED, ActorKind.GROUP) for a in actors):
+                    return actors
+        return ()
+
+    def _as_states(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The states that two actors act for, where both are known."""
+        out = []
+        for actor in actors:
+            body = self.posts.state_of(actor)
+            out.append(body or actor)
+        return tuple(dict.fromkeys(out)) if len(set(out)) == 2 else actors
+
+
+def _words(post: Post) -> frozenset[str]:
+    return frozenset(
+        post.title.lower().replace("spokeswoman", "spokesperson").replace("spokesman", "spokesperson").split()
+    )
+
+
+def _fits(post: Post, own: frozenset[str], lemma: str, country: str) -> bool:
+    """True if the phrase's words are among the title's, with its head, and the state is the same."""
+    if country and (post.body is None or country not in (post.body.name, post.body.country)):
+        return False
+    title = set(post.title.lower().split())
+    if lemma.startswith("spokes"):
+        return any(word.startswith("spokes") for word in title)
+    return lemma in title and own <= title
