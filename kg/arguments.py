@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.arcs import QUOTE_MARKS, Arcs
+from kg.forms import RELATIVE, SUBJECTS
 from kg.frames import Clause, Filler, How
 from kg.phrases import clause_span, fillers, is_amount, is_time, phrase_span
-from kg.subjects import RELATIVE, SUBJECTS, Subjects, name_of, weaker
+from kg.subjects import Subjects, name_of, weaker
 
 _WH = frozenset({"whether", "if", "what", "how", "why", "when", "where", "who", "which", "whom", "whatever"})
 _ADJUNCT = frozenset(

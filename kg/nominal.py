@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.arcs import Arcs
 from kg.arguments import Verbs, resolved
+from kg.forms import SUBJECTS
 from kg.frames import Clause, Filler, Frame
 from kg.phrases import clause_span, fillers, phrase_span
-from kg.subjects import SUBJECTS, Subjects, name_of
+from kg.subjects import Subjects, name_of
 
 _DEGREE = frozenset({"no", "neither"})
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.arcs import Arcs
 from kg.control import Control
+from kg.forms import SUBJECTS
 from kg.grammar import NOUNS, end_of, finite, has_to, speaks, thing
-from kg.subjects import SUBJECTS
 
 
 def subject_after_and(arcs: Arcs, words: Control, k: int) -> bool:

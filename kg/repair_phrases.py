@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.arcs import Arcs
 from kg.control import Control
+from kg.forms import SUBJECTS
 from kg.grammar import NOUNS, end_of, finite, has_to, speaks
 from kg.phrases import is_amount, is_time
-from kg.subjects import SUBJECTS
 
 
 def bare_preposition(arcs: Arcs, words: Control, p: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.arcs import Arcs
 from kg.control import Control
+from kg.forms import SUBJECTS
 from kg.grammar import NOUNS, finite, has_to
-from kg.subjects import SUBJECTS
 
 
 def participle_of_noun(arcs: Arcs, words: Control, i: int) -> bool:

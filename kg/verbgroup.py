@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.arcs import Arcs
-from kg.subjects import SUBJECTS, Subjects
+from kg.forms import SUBJECTS
+from kg.subjects import Subjects
 
 _MODALS = {"'ll": "will", "wo": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely"})
