@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from kg.markup import cut, simplify, strip_markup, trimmed
 from kg.model import Report
@@ -23,12 +24,16 @@ from kg.text import Block, BlockKind, CleanText, Layout
 MAX_BLOCK = 20_000
 """Characters of a block; a longer one is cut between sentences, for the parser's memory grows with it."""
 
+MAX_LIST = 1_500
+"""Characters of the items that are read as one sentence."""
+
 _EARLY = 6
 """Pieces at the beginning among which a byline or a dateline is looked for."""
 
 Span = tuple[int, int]
 
 _RUN_IN = re.compile(r"(?P<heading>[A-Z][^a-z.!?:;\"“”]{6,90}):\s+(?=[A-Z“\"])")
+_VERB = re.compile(r"(?!(?:We|I|They|The|A|An|It|He|She|This|That|These|Those|Our|Its|No)\b)[A-Z][a-z]+ ")
 _LINE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 _SMALL = word_set("a an the of and or on in for to with at by from as vs via over into amid after per")
 _SPEECHLESS = (BlockKind.NOTICE, BlockKind.HEADING)
@@ -58,7 +63,7 @@ def layout(report: Report) -> Layout:
     pieces, place = _dateline(pieces)
     pieces = [part for piece in pieces for part in _split_heading(piece)]
     pieces = _turns(pieces)
-    pieces = _headings(pieces)
+    pieces = _lists(_headings(pieces))
     runs = _runs(pieces)
     texts = [piece.text for piece in pieces]
     pieces = _quoted(pieces, runs)
@@ -180,6 +185,64 @@ def _is_heading(words: str) -> bool:
     if _LINE_END.search(words.rstrip("’'\"”") or words):
         return False
     return len(parts) <= 16 and (titled or len(parts) <= 10)
+
+
+# ---------------------------------------------------------------------------------------------- lists
+def _lists(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """A sentence that is laid out as a list made one again: "They asked all parties to:" and what is asked.
+
+    Its items go on in small letters, or the lead-in ends with "to" and cannot stand alone.
+    """
+    out: list[_Piece] = []
+    at = 0
+    while at < len(pieces):
+        lead, items = pieces[at], _continuation(pieces, at)
+        at += 1 + len(items)
+        if items:
+            bare = re.search(r"\b(?:to|by|that|for|of|on|with|from)\s*:$", lead.words) is not None
+            text = trimmed(cut(lead.text, 0, len(lead.words) - bare))
+            for number, item in enumerate(items):
+                text = _append(text, _item(item.text, last=number == len(items) - 1, small=bare))
+            lead = replace(lead, end=items[-1].end, text=text)
+        out.append(lead)
+    return out
+
+
+def _continuation(pieces: Sequence[_Piece], at: int) -> Sequence[_Piece]:
+    """The items that go on with the sentence of piece ``at``; none if it has no list or too long a one."""
+    lead = pieces[at]
+    if lead.kind in _SPEECHLESS or not lead.words.endswith(":"):
+        return ()
+    last = at + 1
+    while last < len(pieces) and pieces[last].shape is Shape.ITEM and pieces[last].kind not in _SPEECHLESS:
+        last += 1
+    items = pieces[at + 1 : last]
+    small = list(takewhile(lambda item: item.words[0].islower(), items))
+    if not small and re.search(r"\bto\s*:$", lead.words) and all(_VERB.match(item.words) for item in items):
+        small = list(items)
+    return small if sum(len(item.words) for item in small) <= MAX_LIST else ()
+
+
+def _item(text: CleanText, *, last: bool, small: bool) -> CleanText:
+    """An item as a part of its sentence: a comma for its semicolon, a small letter where it is a verb."""
+    if small and text.text[0].isupper() and not text.text[:2].isupper():
+        text = text.replace([(0, 1, text.text[0].lower())])
+    found = re.search(r"[;,.]?(?P<and>,?\s+(?:and|or))?$", text.text)
+    if last or found is None:
+        return text
+    if not found.group().strip(" ;,."):
+        return text.replace([(found.start(), found.end(), ",")]) if found.group() else _append_mark(text)
+    return text.replace([(found.start(), found.start("and"), ",")]) if found.start() < found.start("and") else text
+
+
+def _append_mark(text: CleanText) -> CleanText:
+    """The text with a comma that stands for the end of its line."""
+    return CleanText(text.text + ",", (*text.offsets[:-1], text.offsets[-1] - 1, text.offsets[-1]))
+
+
+def _append(text: CleanText, more: CleanText) -> CleanText:
+    """Two texts with a space that stands for what lies between them."""
+    return CleanText(f"{text.text} {more.text}", (*text.offsets[:-1], text.offsets[-1], *more.offsets))
 
 
 # ---------------------------------------------------------------------------------------------- quoted blocks

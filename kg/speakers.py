@@ -72,6 +72,7 @@ def find_labels(texts: Sequence[str]) -> tuple[Label | None, ...]:
     counts = Counter((label.name, label.bare) for label in present)
     sure = any(label.sure and label.capitals for label in present)
     repeated = {label.name for label in present if counts[label.name, False] > 1 and not label.bare}
+    talkers = sum(label.name.upper() in _TALKERS and not label.bare for label in present)
     named = any(" " in name for name in repeated) or len(repeated) > 1
 
     def holds(label: Label) -> bool:
@@ -79,6 +80,8 @@ def find_labels(texts: Sequence[str]) -> tuple[Label | None, ...]:
             return counts["Q", True] > 1 or (sure and label.name == "Q")
         if label.sure:
             return True
+        if label.name.upper() in _TALKERS:
+            return talkers > 1 or any(other.sure for other in present)
         if label.capitals:
             return sure or label.name in repeated
         return named and (label.name in repeated or " " in label.name)

@@ -26,7 +26,7 @@ def test_title_phrases(text: str, left: str) -> None:
 
 
 WORDS = [
-    *("Minister", "for", "the", "Middle", "East", "Ana", "Paz", "to", "NATO", "Ambassador", "and", ",", ".", "Secretary")
+    *("Minister", "for", "the", "Middle", "East", "Ana", "Paz", "to", "NATO", "Ambassador", "and", ",", "Secretary")
 ]
 
 

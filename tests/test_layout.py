@@ -36,7 +36,7 @@ def shown(text: str, seen: Layout) -> str:
 
 
 def test_no_case_is_lost() -> None:
-    assert len(CASES) == 11
+    assert len(CASES) == 12
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
