@@ -30,7 +30,7 @@ def attribute(document: Document, frames: Frames, resolver: Resolver) -> tuple[S
     drafts: list[Draft] = []
     for rule in (verb_drafts, noun_drafts, source_drafts, hearsay_drafts, silence_drafts):
         drafts.extend(rule(scene))
-    drafts = _one_a_trigger(drafts)
+    drafts = _one_a_trigger(_without_sources(scene, drafts))
     drafts = _own_words(scene, drafts)
     drafts.extend(run_drafts(scene, drafts))
     return without_echoes(_tied(drafts), resolver)
@@ -50,6 +50,20 @@ def _one_a_trigger(drafts: Iterable[Draft]) -> list[Draft]:
         if known is None or (silent and known.segment.kind is not StatementKind.NO_COMMENT):
             kept[draft.segment.trigger] = draft
     return sorted(kept.values(), key=_place)
+
+
+def _without_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Takes "according to X" off the end of reported words: it goes with the tag as much as with them."""
+    phrases = [d.segment for d in drafts if d.segment.rule.startswith("speech:source:")]
+    found: list[Draft] = []
+    for draft in drafts:
+        start, end = draft.segment.span
+        for phrase in phrases:
+            at = phrase.trigger
+            if phrase is not draft.segment and start < at < end <= phrase.evidence[1] and phrase.span[1] <= at:
+                end = scene.trim((start, at))[1]
+        found.append(replace(draft, segment=replace(draft.segment, span=(start, end))))
+    return found
 
 
 def _own_words(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:

@@ -125,6 +125,8 @@ def _scope(scene: Scene, start: int, end: int) -> TokenSpan | None:
     clause = _clause_around(scene, start)
     if clause is None:
         return _with_verb(scene, scene.trim((first, last)))
+    if clause[1] <= start and _finite(scene, after) is None:
+        return _with_verb(scene, scene.trim((first, last)))
     if clause[0] <= start < clause[1]:
         left, right = scene.trim((clause[0], start)), scene.trim((end, clause[1]))
         if left[0] >= left[1]:
@@ -137,7 +139,7 @@ def _scope(scene: Scene, start: int, end: int) -> TokenSpan | None:
 def _clause_around(scene: Scene, start: int) -> TokenSpan | None:
     """The finite clause whose verb the phrase at ``start`` hangs on; coordinated clauses are left out."""
     at = scene.token(start)
-    while at.head is not at:
+    while at.head.i != at.i:
         at = at.head
         frame = scene.frames.get(at.i)
         if frame is not None and frame.pos == "verb" and frame.tense in _FINITE:
@@ -158,6 +160,11 @@ def _without_conjoined(scene: Scene, verb: int) -> TokenSpan:
             inside.append(child.i)
             open_.append(child.i)
     return (min(inside), max(inside) + 1)
+
+
+def _finite(scene: Scene, span: TokenSpan) -> int | None:
+    """The first finite verb of a span."""
+    return next((i for i in range(*span) if i in scene.frames and scene.frames[i].tense in _FINITE), None)
 
 
 def _with_verb(scene: Scene, span: TokenSpan) -> TokenSpan | None:
