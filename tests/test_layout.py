@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,33 @@ def test_the_header_is_no_block() -> None:
 
 def test_a_lone_line_is_a_paragraph() -> None:
     assert layout(report("Norway asks Chile to pay")).blocks[0].kind is BlockKind.PARAGRAPH
+
+
+PROSE = [
+    "Norway asked Chile on Monday to cut its catch by a third, a demand that Gen. Petrov of the U.S. mission called "
+    "“late”. The minister of fish, who had flown in from Oslo the day before, said that no state could be asked to pay "
+    "for what its neighbours had done in the 1990s.",
+    "“We shall study it,” the Chilean minister told reporters in Santiago. “We have paid 2.5 percent of our income for "
+    "the northern fleet since 2019, and we have asked Norway to pay as much as we do.” She gave no date for an answer.",
+    "The two states will meet again on 4 May in Lima, where Peru’s foreign minister, Ana Paz, is to bring together the "
+    "envoys of nine states. Mr. Sato of Japan will not attend, his office said in a statement.",
+]
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("gap", [1, 2])
+def test_the_same_text_wrapped_or_not(width: int, end: str, gap: int) -> None:
+    plain = layout(report("\n\n".join(PROSE)))
+    wrapped = (end * gap).join(textwrap.fill(part, width).replace("\n", end) for part in PROSE)
+    words = " ".join(block.clean.text for block in layout(report(wrapped)).blocks)
+    assert words == " ".join(block.clean.text for block in plain.blocks)
+    if gap == 2:
+        assert len(layout(report(wrapped)).blocks) == len(PROSE)
+
+
+def test_markdown_marks_change_nothing() -> None:
+    marked = [part.replace("Norway", "*Norway*").replace("2.5 percent", "**2.5** percent") for part in PROSE]
+    assert [b.clean.text for b in layout(report("\n\n".join(marked))).blocks] == [
+        b.clean.text for b in layout(report("\n\n".join(PROSE))).blocks
+    ]
