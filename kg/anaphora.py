@@ -15,7 +15,7 @@ from kg.gazetteer import NameKind
 from kg.mentions import Mentions
 from kg.model import Actor, ActorKind
 from kg.phrases import phrase_span
-from kg.phrasing import STATE_KINDS, Phrase, Phrases, institution, of_state
+from kg.phrasing import STATE_KINDS, Phrase, Phrases, institution, of_state, rule_of
 from kg.posts import Post, Posts
 from kg.titlewords import title_words
 
@@ -78,7 +78,7 @@ class Anaphora:
             return None
         for i in range(phrase.head - 1, -1, -1):
             same = self.arcs.lemma[i] == phrase.lemma and self.arcs.tag[i] == self.arcs.tag[phrase.head]
-            if not same or self.phrases.mention(i) is not None:
+            if not same or self.phrases.mention(i) is not None or self.arcs.pos[i] == "PROPN":
                 continue
             span = phrase_span(self.arcs, i)
             if self.arcs.lower[span[0]] not in ("the", "this", "that", "these", "those"):
@@ -115,9 +115,20 @@ class Anaphora:
         named = [b for b in rows if lemma in b.name.lower().split()]
         return named[-1] if named else None
 
+    def rule(self, phrase: Phrase) -> Actor | None:
+        """The government named before with the same noun, for "the administration"."""
+        if not phrase.definite or phrase.head - phrase.span[0] > 1:
+            return None
+        for i in range(phrase.head - 1, -1, -1):
+            if self.arcs.lemma[i] == phrase.lemma and self.phrases.mention(i) is None:
+                found = rule_of(self.phrases.read(i, phrase_span(self.arcs, i)))
+                if found is not None:
+                    return found
+        return None
+
     def medium(self, phrase: Phrase) -> Actor | None:
         """The last news medium named before, for "the newspaper"."""
-        if not phrase.definite or phrase.plural:
+        if not phrase.definite or phrase.plural or phrase.head - phrase.span[0] > 1:
             return None
         offset = self.document.starts[phrase.head]
         for mention in reversed(self.names.rows):

@@ -164,7 +164,7 @@ def _index() -> dict[str, tuple[tuple[tuple[str, ...], Name], ...]]:
     for words, kind, actor in _named():
         key = tuple(token.key for token in tokens(words))
         kinds, first = merged.setdefault(key, (set(), actor))
-        if first == actor:
+        if first == actor or kind is NameKind.PLACE:
             kinds.add(kind)
     index: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
     for key, (kinds, actor) in merged.items():

@@ -6,11 +6,13 @@ who "Novak" is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.gazetteer import Token, lookup, tokens
-from kg.titlewords import Words, head_at
+from kg.nouns import nouns
+from kg.titlewords import Words, head_at, title_words
 
 PARTICLES = frozenset(
     {"von", "van", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "el", "al"}
@@ -28,42 +30,53 @@ def bare(name: str) -> str:
     return " ".join(word.rstrip(",") for word in kept)
 
 
+def fold(word: str) -> str:
+    """The word without diacritics: reports write "Erdogan" and "Erdoğan" side by side."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
 @dataclass(frozen=True)
 class People:
-    """Full names in the order of the text, and the full names that a last or first name stands for."""
+    """Full names in the order of the text, and the full names that a last or first name stands for.
+
+    ``usual`` gives a form of a name ("Kishida Fumio") the name that the person goes by ("Fumio Kishida").
+    """
 
     names: tuple[str, ...]
     last: dict[str, tuple[str, ...]]
     first: dict[str, tuple[str, ...]]
+    usual: dict[str, str]
 
     @classmethod
-    def of(cls, found: Iterable[str]) -> People:
+    def of(cls, found: Iterable[str], usual: Callable[[str], str] = str) -> People:
         """The table of the names ``found``; a name of one word stands for itself."""
         names = tuple(dict.fromkeys(bare(name) for name in found))
-        full = [name for name in names if " " in name]
         last: dict[str, tuple[str, ...]] = {}
         first: dict[str, tuple[str, ...]] = {}
-        for name in full:
-            words = name.split()
+        for name in names:
+            words = fold(name).split()
             for key in dict.fromkeys((words[-1], words[-1].removeprefix("al-").removeprefix("Al-"))):
-                last[key] = (*last.get(key, ()), name)
-            if words[0].lower() not in PARTICLES:
+                if len(words) > 1:
+                    last[key] = (*last.get(key, ()), name)
+            if len(words) > 1 and words[0].lower() not in PARTICLES:
                 first[words[0]] = (*first.get(words[0], ()), name)
         for name in names:
-            if " " not in name and name not in last and name not in first:
-                last[name] = (name,)
-        return cls(names, last, first)
+            if " " not in name and fold(name) not in last and fold(name) not in first:
+                last[fold(name)] = (name,)
+        return cls(names, last, first, {name: usual(name) for name in names})
 
     def who(self, word: str) -> tuple[str, ...]:
         """The persons whom one name alone can mean: by their last name, or else their first."""
-        return self.last.get(word) or self.first.get(word, ())
+        key = fold(word)
+        forms = self.last.get(key) or self.first.get(key, ())
+        return tuple(dict.fromkeys(self.usual[form] for form in forms))
 
-    def find(self, words: tuple[Token, ...], taken: frozenset[int] = frozenset()) -> Iterator[tuple[int, int, str]]:
-        """Token spans that name a person, with the full name (or the name as it stands where two could be meant)."""
+    def find(self, words: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
+        """Token spans that name a person, with the usual name (or the word as it stands where two could be meant)."""
         at = 0
         recent: dict[str, str] = {}
         while at < len(words):
-            span = None if at in taken or not words[at].capital else self._at(words, at, recent)
+            span = self._at(words, at, recent) if words[at].capital or words[at].key.lower() in PARTICLES else None
             if span:
                 yield at, span[0], span[1]
                 at = span[0]
@@ -71,29 +84,33 @@ class People:
                 at += 1
 
     def _at(self, words: tuple[Token, ...], at: int, recent: dict[str, str]) -> tuple[int, str] | None:
-        for name in self.first.get(words[at].key, ()):
+        for name in self.first.get(fold(words[at].key), ()):
             if (end := _matches(name, words, at)) is not None:
-                recent[name.split()[-1]] = name
-                return end, name
-        key = words[at].key
+                recent[fold(name).split()[-1]] = self.usual[name]
+                return end, self.usual[name]
         start = at
-        while words[at].key.lower() in PARTICLES and at + 1 < len(words) and words[at + 1].capital:
+        while words[at].key.lower() in PARTICLES and at + 1 < len(words) and words[at].end + 1 == words[at + 1].start:
             at += 1
-            key = words[at].key
-        who = self.who(key)
+        key = words[at].key
+        who = self.who(key) if words[at].capital else ()
         if not who or (start == at and _part_of_longer(words, at, self)):
             return None
-        if len(who) == 1:
-            return at + 1, who[0]
-        return at + 1, recent.get(key, key)
+        if start < at and not any(fold(words[start].key) in fold(name).split() for name in who):
+            return None
+        return at + 1, who[0] if len(who) == 1 else recent.get(fold(key), key)
 
 
 def _matches(name: str, words: tuple[Token, ...], at: int) -> int | None:
     """Where ``name`` ends if it begins at ``at``; initials in the text are passed over."""
-    for part in name.split():
-        while at < len(words) and words[at].key != part and len(words[at].key.rstrip(".")) == 1 and words[at].capital:
+    for part in fold(name).split():
+        while (
+            at < len(words)
+            and fold(words[at].key) != part
+            and len(words[at].key.rstrip(".")) == 1
+            and words[at].capital
+        ):
             at += 1
-        if at >= len(words) or words[at].key != part:
+        if at >= len(words) or fold(words[at].key) != part:
             return None
         at += 1
     return at
@@ -103,15 +120,18 @@ def _part_of_longer(words: tuple[Token, ...], at: int, people: People) -> bool:
     """True if the word is the last part of another person's name ("Rosa Novak" where only Ana Novak is known)."""
     if at == 0 or not words[at - 1].capital or words[at - 1].end + 1 != words[at].start:
         return False
-    before = words[at - 1].key
-    return before in people.first and not any(before in name.split() for name in people.who(words[at].key))
+    before = fold(words[at - 1].key)
+    return before in people.first and not any(before in fold(name).split() for name in people.who(words[at].key))
 
 
 def person_name(words: str) -> str | None:
     """The name in a recogniser's PERSON span, without title, article and possessive; None if it is no person's."""
     parts = [token for token in tokens(words) if token.key not in ("'s", "*", "'")]
-    while parts and (not parts[0].capital or head_at(Words.of(parts[0].text), 0)):
+    titles = title_words().honorifics
+    while parts and (not parts[0].capital or parts[0].key.lower() in titles or head_at(Words.of(parts[0].text), 0)):
         parts = parts[1:]
+    if any(part.key.lower() in nouns("institution") | nouns("building") for part in parts):
+        return None
     if not 2 <= len(parts) <= 5 or lookup(" ".join(p.text for p in parts)):
         return None
     fine = all(

@@ -62,7 +62,10 @@ class Phrases:
         preposition = ""
         for i in range(start, end):
             if i > head and self.arcs.pos[i] in ("ADP", "SCONJ"):
-                preposition = self.arcs.lower[i]
+                if self.arcs.head[i] == head:
+                    preposition = self.arcs.lower[i]
+                elif self.arcs.lower[i] != "of":
+                    preposition = ""
             mention = self.mention(i)
             if mention is None or mention in before or any(mention == m for _, m in after):
                 continue

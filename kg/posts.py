@@ -115,8 +115,8 @@ def _unshouted(mention: TitleMention) -> TitleMention:
 def _people(document: Document, found: list[TitleMention]) -> People:
     """The report's persons: those with a title, those recognised; a surname of an office holder gets its full name."""
     when = document.report.date
-    names = [full_name(bare(m.person), when) for m in found if not _alone(bare(m.person))]
-    names += [full_name(bare(name), when) for name in recognised(document)]
+    names = [m.person for m in found if not _alone(bare(m.person))]
+    names += recognised(document)
     alone = {e.text.removesuffix("'s").removesuffix("’s") for e in document.doc.ents if e.label_ == "PERSON"}
     known = People.of(names)
     names += sorted(full for one in alone if not known.who(one) and (full := in_office(one, when)))
@@ -127,7 +127,7 @@ def _people(document: Document, found: list[TitleMention]) -> People:
             continue
         holder = holder_of(single, mention.title, when, mention.phase)
         names.append(holder.name if holder is not None else single)
-    return People.of(names)
+    return People.of(names, lambda name: full_name(name, when))
 
 
 def _alone(name: str) -> bool:

@@ -21,9 +21,16 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours",
 RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
 PERSONAL = MASCULINE | FEMININE | THING | PLURAL | FIRST
 
+_THIRD = frozenset({"he", "she", "it", "they"})
 _BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION, ActorKind.MEDIUM})
 _MANY = frozenset({ActorKind.GROUP, ActorKind.UNIDENTIFIED})
 Names = Callable[[Filler], tuple[Actor, ...]]
+
+
+def pronoun(arcs: Arcs, token: int) -> str:
+    """The pronoun at a token in lower case, or nothing; "US" is the state."""
+    word = arcs.lower[token]
+    return word if word in PERSONAL | RELATIVE and arcs.words[token] != "US" else ""
 
 
 def fits(word: str, actors: tuple[Actor, ...], woman: Callable[[Actor], bool | None]) -> bool:
@@ -31,7 +38,9 @@ def fits(word: str, actors: tuple[Actor, ...], woman: Callable[[Actor], bool | N
     if not actors:
         return False
     if word in PLURAL:
-        return len(actors) > 1 or actors[0].kind in _MANY or actors[0].kind in (ActorKind.ORGANIZATION,)
+        return len(actors) > 1 or (
+            actors[0].kind in _MANY and not actors[0].name.lower().startswith(("a ", "an ", "one "))
+        )
     if len(actors) > 1:
         return False
     actor = actors[0]
@@ -56,11 +65,12 @@ def antecedent(
     if fits(word, governing, woman):
         return governing
     number = document.sentence_index(token)
+    others = _others(document, arcs, token, names)
     for back in range(3):
         if number - back < 0 or document.block_of[document.sentences[number - back][0]] < document.block_of[token] - 1:
             break
         found = _subjects(document, arcs, frames, number - back, token, names)
-        fitting = [actors for actors, _ in found if fits(word, actors, woman)]
+        fitting = [actors for actors, _ in found if fits(word, actors, woman) and actors not in others]
         distinct = list(dict.fromkeys(fitting))
         if len(distinct) == 1:
             return distinct[0]
@@ -79,10 +89,18 @@ def _governing(arcs: Arcs, frames: Frames, token: int, names: Names) -> tuple[Ac
             outside = arcs.quoted[token] >= 0 and any(arcs.quoted[f.head] != arcs.quoted[token] for f in subjects)
             if outside:
                 return ()
-            if subjects and all(arcs.lower[f.head] not in PERSONAL | RELATIVE for f in subjects):
+            if subjects and all(not pronoun(arcs, f.head) for f in subjects):
                 return tuple(dict.fromkeys(actor for f in subjects for actor in names(f)))
         at = arcs.head[at]
     return ()
+
+
+def _others(document: Document, arcs: Arcs, token: int, names: Names) -> list[tuple[Actor, ...]]:
+    """Whom pronouns of the other sex mean earlier in the sentence: "She said he ..." is about two persons."""
+    word = arcs.lower[token]
+    other = FEMININE if word in MASCULINE else MASCULINE if word in FEMININE else frozenset()
+    start, _ = document.sentence(token)
+    return [names(Filler(i, (i, i + 1))) for i in range(start, token) if arcs.lower[i] in other]
 
 
 def _first_main(
@@ -104,11 +122,9 @@ def _subjects(
         frame = frames.get(trigger)
         if frame is None or frame.pos != "verb" or not frame.subjects:
             continue
-        fillers = [
-            f
-            for f in frame.subjects
-            if start <= f.head < min(end, token) and f.head != token and arcs.lower[f.head] not in PERSONAL | RELATIVE
-        ]
+        fillers = [f for f in frame.subjects if start <= f.head < min(end, token) and f.head != token]
+        own = document.sentence_index(token) == number
+        fillers = [f for f in fillers if not (word := pronoun(arcs, f.head)) or (not own and word in _THIRD)]
         if not fillers or any(token in range(*f.span) for f in fillers):
             continue
         if quoted >= 0 and arcs.quoted[fillers[0].head] != quoted:

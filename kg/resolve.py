@@ -20,7 +20,7 @@ from kg.nouns import nouns
 from kg.personnames import name_at
 from kg.phrasing import Phrase, Phrases, affiliation, group, institution, rule_of, unnamed
 from kg.posts import Posts, posts
-from kg.pronouns import FIRST, PERSONAL, RELATIVE, antecedent
+from kg.pronouns import FIRST, PERSONAL, RELATIVE, antecedent, pronoun
 from kg.titlewords import Words
 
 _LOCAL = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE})
@@ -38,6 +38,7 @@ class TableResolver:
     names: Mentions
     posts: Posts
     phrases: Phrases
+    _sexes: dict[str, bool] = field(default_factory=dict)
     _memo: dict[tuple[int, int, int], tuple[Actor, ...]] = field(default_factory=dict)
 
     # ------------------------------------------------------------------------------------------ the protocol
@@ -51,7 +52,7 @@ class TableResolver:
 
     def is_actor(self, filler: Filler) -> bool:
         """True if the noun phrase can name someone who acts."""
-        word = self.arcs.lower[filler.head]
+        word = pronoun(self.arcs, filler.head)
         if word in FIRST or (word in PERSONAL and word not in ("it", "its", "itself")):
             return True
         return bool(self.actors(filler))
@@ -99,19 +100,33 @@ class TableResolver:
 
     def _actors(self, filler: Filler) -> tuple[Actor, ...]:
         head = filler.head
-        word = self.arcs.lower[head]
+        word = pronoun(self.arcs, head)
         if word in FIRST:
             return self._first_person(head)
         if word in RELATIVE:
             return self._relative(head)
         if word in PERSONAL:
-            return antecedent(self.document, self.arcs, self.frames, head, self.actors, self.posts.woman)
+            return antecedent(self.document, self.arcs, self.frames, head, self.actors, self.woman)
         mention = self.phrases.mention(head)
         if mention is not None:
             return self._named(filler, mention)
         if self.arcs.dep[head] == "appos" and (apposed := self._apposed(head)):
             return apposed
         return self._described(self.phrases.read(head, filler.span))
+
+    def woman(self, actor: Actor) -> bool | None:
+        """The person's sex, as far as titles, the table of holders or a clear pronoun have told it."""
+        told = self.posts.woman(actor)
+        return told if told is not None else self._sexes.get(actor.name)
+
+    def learn(self) -> None:
+        """Reads the report's pronouns in order, so that a person whom "she" has meant is not meant by "he"."""
+        for i, word in enumerate(self.arcs.lower):
+            if word in ("he", "she", "it", "they"):
+                found = self.actors(Filler(i, (i, i + 1)))
+                told = word in ("he", "she") and self.arcs.quoted[i] < 0 and len(found) == 1
+                if told and found[0].kind is ActorKind.PERSON:
+                    self._sexes.setdefault(found[0].name, word == "she")
 
     def _apposed(self, head: int) -> tuple[Actor, ...]:
         """The person whom an apposition describes: "Ana Novak, the ministry's spokeswoman"."""
@@ -152,7 +167,7 @@ class TableResolver:
         actor = mention.actor
         if mention.only(NameKind.PLACE) or actor is None:
             return ()
-        if mention.kinds & _LOCAL and NameKind.BODY not in mention.kinds and self._locative(filler.head):
+        if mention.kinds & _LOCAL and self._locative(filler.head):
             return ()
         if mention.only(NameKind.PEOPLE, NameKind.ADJECTIVE):
             if self.arcs.lower[filler.span[0]] == "the":
@@ -169,7 +184,7 @@ class TableResolver:
         if lemma in nouns("product") and (medium := self._medium(phrase)):
             return (medium,)
         if lemma in nouns("government") or self.arcs.lower[phrase.head] in nouns("government"):
-            ruling = rule_of(phrase)
+            ruling = rule_of(phrase) or anaphora.rule(phrase)
             return (ruling,) if ruling is not None else (unnamed(phrase),)
         if pair := anaphora.pair(phrase, self.actors):
             return pair
@@ -182,6 +197,8 @@ class TableResolver:
         if lemma in nouns("medium"):
             return (self._medium(phrase) or anaphora.medium(phrase) or unnamed(phrase),)
         if phrase.plural and (lemma in nouns("group") or lemma in nouns("institution")):
+            if lemma in nouns("owned") and any(self.arcs.dep[i] == "poss" for i in range(phrase.span[0], phrase.head)):
+                return ()
             return (self._group(phrase),)
         if lemma in nouns("document") and (source := self._medium_or_body(phrase)):
             return (source,)
@@ -191,7 +208,19 @@ class TableResolver:
         core = self.phrases.core(phrase)
         if phrase.plural:
             return None
-        return institution(phrase, core, core[:1].islower()) or anaphora.body(phrase)
+        if self._owned_by_noun(phrase):
+            return None
+        found = institution(phrase, core, core[:1].islower()) or anaphora.body(phrase)
+        if found is None and " " in core and core[:1].isupper() and self.arcs.words[phrase.head][:1].isupper():
+            return Actor(ActorKind.ORGANIZATION, core)
+        return found
+
+    def _owned_by_noun(self, phrase: Phrase) -> bool:
+        """True for "the Slovak president's office": what owns it is no name."""
+        return any(
+            self.arcs.dep[i] == "poss" and self.arcs.head[i] == phrase.head and self.phrases.mention(i) is None
+            for i in range(phrase.span[0], phrase.head)
+        )
 
     def _medium(self, phrase: Phrase) -> Actor | None:
         near = (*phrase.before, *(m for p, m in phrase.after if p in ("in", "by", "from", "of")))
@@ -207,7 +236,7 @@ class TableResolver:
         owner = affiliation(phrase)
         start = phrase.span[0]
         while start < phrase.head and self.arcs.lower[start] in _POSSESSORS:
-            if self.arcs.lower[start] in PERSONAL:
+            if pronoun(self.arcs, start) in PERSONAL:
                 owner = next(iter(self.actors(Filler(start, (start, start + 1)))), owner)
             start += 1
         name = self.phrases.read(phrase.head, (start, phrase.span[1])).words
@@ -238,6 +267,8 @@ class TableResolver:
         words = " ".join(entity[1].replace("*", "").split())
         words = words.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s").strip()
         if not words[:1].isupper():
+            return ()
+        if entity[0] == "NORP" and self.arcs.tag[phrase.head] not in ("NNPS", "NNS") and not phrase.definite:
             return ()
         kind = ActorKind.GROUP if entity[0] == "NORP" else ActorKind.ORGANIZATION
         return (Actor(kind, words),)
@@ -275,4 +306,6 @@ def resolve(document: Document, frames: Frames) -> TableResolver:
     arcs = Arcs.of(document)
     found = posts(document)
     names = mentions(document, found.people)
-    return TableResolver(document, frames, arcs, names, found, Phrases(document, arcs, names))
+    resolver = TableResolver(document, frames, arcs, names, found, Phrases(document, arcs, names))
+    resolver.learn()
+    return resolver
