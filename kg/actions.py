@@ -196,8 +196,12 @@ def _lead(scene: Scene, start: int, floor: int) -> int:
 def _cut(scene: Scene, trigger: int, end: int) -> int:
     """Where the deed's own words end: at a clause beside it, a dash, a comma that opens no list."""
     doc = scene.reading.document.doc
+    frame = scene.frame(trigger)
+    object_at = min((f.head for f in frame.objects if f.head > trigger), default=-1) if frame is not None else -1
     for i in range(trigger + 1, end):
         token = doc[i]
+        if i < object_at and token.text == ",":
+            continue  # "to allow, unhindered, the work of the agencies"
         if token.text in _STOPPERS:
             end = i
             break

@@ -12,7 +12,7 @@ from kg.document import TokenSpan
 from kg.factuality import Stand, construed
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
-from kg.model import Actor, Force, Modality
+from kg.model import Actor, Factuality, Force, Modality, Timeframe
 from kg.parties import NOBODY, Party, Scene
 
 _MEETINGS = frozenset(
@@ -35,6 +35,9 @@ _CANDID = frozenset({"urge", "ask", "encourage", "call", "request", "appeal", "l
 MANDATIVE = frozenset({"must", "should", "shall", "have to", "need to", "ought to", "need", "be to"})
 _FUTURE = frozenset({"will", "would", "can", "could", "may"})
 _HOPING = frozenset({"hope", "hop", "expect", "ask"})
+UNMARKED = Stand(Modality.ASSERTED, "", Factuality.CERTAIN, Timeframe.GOING_ON)
+"""The stand of words that ask without a word of asking."""
+
 _DENYING = frozenset({"deny", "dispute"})
 
 
@@ -63,6 +66,8 @@ def demands_of(scene: Scene, asking: Asking, deeds: Iterable[Deed]) -> Iterator[
         return
     for deed in deeds:
         to = asking.to or addressee_of(scene, deed, asking.trigger)
+        if not to and asking.row.flag("named_addressee"):
+            continue
         if to is None or scene.same(asking.by, to) or (not to and _own(scene, asking, deed)):
             continue
         yield _candidate(scene, asking, deed, to, stand)
@@ -187,13 +192,21 @@ def _candidate(scene: Scene, asking: Asking, deed: Deed, to: Party, stand: Stand
 def _evidence(scene: Scene, asking: Asking, to: Party, action: TokenSpan, figure: Iterable[TokenSpan]) -> TokenSpan:
     """From the first to the last word that carries the demand, within the trigger's sentence."""
     start, end = scene.reading.document.sentence(asking.trigger)
-    outright = (How.EXPLICIT, How.COORDINATION, How.MODIFIER, How.CONTROL)
-    slots = [f.span for f in (*asking.by.fillers, *to.fillers, *asking.instigator) if f.how in outright]
+    inner = (min(asking.trigger, action[0]), max(asking.trigger + 1, action[1]))
+    slots = [f.span for f in (*asking.by.fillers, *to.fillers, *asking.instigator) if _near(f, inner)]
     slots = [s for s in slots if start <= s[0] and s[1] <= end]
     spans = [(asking.trigger, asking.trigger + 1), action, *slots, *figure]
     first = max(start, min(s[0] for s in spans))
     last = min(end, max(s[1] for s in spans))
     return (first, last)
+
+
+def _near(filler: Filler, inner: TokenSpan) -> bool:
+    """True if a slot's words belong to the quote: named outright, and not a long way off."""
+    gap = max(inner[0] - filler.span[1], filler.span[0] - inner[1])
+    if filler.how in (How.EXPLICIT, How.COORDINATION):
+        return gap <= 25
+    return filler.how in (How.MODIFIER, How.CONTROL) and gap <= 8
 
 
 def _confidence(asking: Asking, to: Party, stand: Stand) -> Decimal:

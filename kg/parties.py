@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.deeds import deeds
 from kg.frames import Filler, Frame, How
-from kg.model import Actor, StatementKind
+from kg.model import Actor, ActorKind, StatementKind
 from kg.nouns import nouns
 from kg.reading import Reading
 from kg.text import BlockKind
@@ -93,7 +93,6 @@ _NO_ONE = frozenset(
         "centre",
         "center",
         "exchange",
-        "office",
         "station",
         "two",
         "three",
@@ -253,6 +252,12 @@ class Scene:
             if segment.told_to:
                 return tuple(replace(f, how=How.SPEAKER) for f in segment.told_to)
         return ()
+
+    def demanding_voice(self, token: int) -> Party:
+        """Whoever speaks the words at ``token``, if it can be one who asks: a news medium only tells what others ask."""
+        voice = self.voice(token)
+        actors = self.resolved(voice)
+        return NOBODY if actors and all(a.kind is ActorKind.MEDIUM for a in actors) else voice
 
     def attributed(self, token: int) -> bool:
         """True if somebody is known to say the words at ``token``."""

@@ -12,16 +12,14 @@ from decimal import Decimal
 from kg.actions import clause_deeds
 from kg.candidates import DemandCandidate
 from kg.deeds import demand_rows, rule_of
-from kg.demanding import Asking, demands_of
+from kg.demanding import UNMARKED, Asking, demands_of
 from kg.document import TokenSpan
-from kg.factuality import Stand
 from kg.frames import Clause, Frame
 from kg.lexicon.rows import Row
-from kg.model import Factuality, Force, Modality, Timeframe
+from kg.model import Force
 from kg.parties import Party, Scene
 from kg.reading import Reading
 
-_PLAIN = Stand(Modality.ASSERTED, "", Factuality.CERTAIN, Timeframe.GOING_ON)
 _NEGATIVE = frozenset({"unless", "until", "till"})
 _COMMITTING = frozenset({"will", "would", "be going to", "shall", "can", "could", "may", "threaten to", "vow to", "plan to"})
 _STATES = frozenset({"be", "have", "want", "need", "like", "win", "lose", "seem", "know", "feel", "believe", "think", "wish", "hope"})
@@ -77,7 +75,7 @@ def _condition(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     if not by:
         return
     asking = Asking(
-        _CONDITION, "demand-condition:unless", frame.trigger, by, confidence=Decimal("0.65"), stand=_PLAIN
+        _CONDITION, "demand-condition:unless", frame.trigger, by, confidence=Decimal("0.65"), stand=UNMARKED
     )
     yield from _made(scene, asking, [frame])
 
@@ -138,7 +136,7 @@ def _limit(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         return
     asking = Asking(
         _LIMIT, "demand-condition:deadline", frame.trigger, scene.voice(frame.trigger),
-        scene.party(named, frame.trigger), Decimal("0.65"), stand=_PLAIN,
+        scene.party(named, frame.trigger), Decimal("0.65"), stand=UNMARKED,
     )  # fmt: skip
     yield from demands_of(scene, asking, clause_deeds(scene, clause))
 

@@ -14,17 +14,16 @@ from decimal import Decimal
 from kg.actions import Deed, clause_deeds
 from kg.candidates import DemandCandidate
 from kg.deeds import deeds, demand_rows, rule_of
-from kg.demanding import Asking, demands_of, is_mandative, stand_of
-from kg.factuality import Stand
-from kg.frames import Clause, Frame
+from kg.demanding import UNMARKED, Asking, demands_of, is_mandative, stand_of
+from kg.frames import Clause, Filler, Frame
 from kg.lexicon.rows import Row
-from kg.model import Factuality, Force, Modality, Timeframe
-from kg.parties import FIRST, NOBODY, Party, Scene
+from kg.model import Force
+from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.reading import Reading
 from kg.text import BlockKind
 
-_PLAIN = Stand(Modality.ASSERTED, "", Factuality.CERTAIN, Timeframe.GOING_ON)
 _NO_NEED = frozenset({"need to", "have to", "ought to"})
+_MIDDLE = frozenset({"rid", "prepare", "commit", "involve", "engage"})  # "must be prepared", "has to get rid of"
 _IRREAL = frozenset({"if", "unless", "whether", "when", "once", "until"})
 _CLEFTS = frozenset({"what", "which", "that", "who", "how", "why", "where"})
 _STATES = frozenset({"be", "seem", "know", "feel", "think", "believe", "hope", "remember", "realise", "realize", "say", "note"})
@@ -50,13 +49,14 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
 # ---------------------------------------------------------------------------------------------- "X must do"
 def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     rows = demand_rows("modal", frame.modal)
-    voice = scene.voice(frame.trigger)
+    voice = scene.demanding_voice(frame.trigger)
     if not rows or not voice or scene.asks(frame.trigger) or not _deontic(scene, frame):
         return
     to = NOBODY
-    actors = [f for f in frame.subjects if scene.is_actor(f)]
+    acting = frame.objects if frame.lemma in _MIDDLE else frame.subjects
+    actors = [f for f in acting if scene.is_actor(f)]
     if actors:
-        if scene.first_person(actors):
+        if scene.first_person(actors) or (_anyone(scene, actors) and not scene.told_to(frame.trigger)):
             return
         to = scene.party(actors, frame.trigger)
         if not any(scene.named(f) for f in actors) and scene.lower(actors[0].head) in ("it", "this", "that"):
@@ -66,9 +66,14 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     row = rows[0]
     deed = clause_deeds(scene, Clause(frame.trigger, "must", _clause(scene, frame)))[0]
     if not actors:
-        deed = replace(deed, span=(_subject_start(scene, frame, deed), deed.span[1]), about=frame.objects)
-    asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=_PLAIN)
+        deed = replace(deed, span=(_subject_start(scene, frame, deed), deed.span[1]), about=frame.objects, prefix="")
+    asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=UNMARKED)
     yield from demands_of(scene, asking, (deed,))
+
+
+def _anyone(scene: Scene, fillers: list[Filler]) -> bool:
+    """True for "you" that means people at large ("you have to see them as people")."""
+    return all(scene.lower(f.head) in SECOND for f in fillers)
 
 
 def _clause(scene: Scene, frame: Frame) -> tuple[int, int]:
@@ -136,10 +141,10 @@ def _wished(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, .
 
 def _valued(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, ...]] | None:
     """ "it is vital that Y do", "for Y to do": whoever says so asks."""
-    voice = scene.voice(frame.trigger)
+    voice = scene.demanding_voice(frame.trigger)
     if not voice or scene.asks(frame.trigger):
         return None
-    asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, confidence=Decimal("0.7"), stand=_PLAIN)
+    asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, confidence=Decimal("0.7"), stand=UNMARKED)
     if row.frame == "it-that":
         clause = frame.clause("that", "bare")
         if clause is None or (row.flag("mandative") and not is_mandative(scene, frame, clause)):
@@ -170,7 +175,7 @@ def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     children = [c.dep_ for c in token.children]
     if not bare or {"nsubj", "nsubjpass", "expl"} & set(children) or any(c.tag_ in ("TO", "MD") for c in token.children):
         return
-    voice = scene.voice(frame.trigger)
+    voice = scene.demanding_voice(frame.trigger)
     if not voice or scene.asks(frame.trigger):
         return
     named = [f for f in frame.objects if scene.lower(f.head) in FIRST]
@@ -178,7 +183,7 @@ def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         return
     told = scene.told_to(frame.trigger)
     asking = Asking(
-        _IMPERATIVE, "demand-modal:imperative", frame.trigger, voice, Party(told), Decimal("0.6"), stand=_PLAIN
+        _IMPERATIVE, "demand-modal:imperative", frame.trigger, voice, Party(told), Decimal("0.6"), stand=UNMARKED
     )
     yield from demands_of(scene, asking, clause_deeds(scene, Clause(frame.trigger, "bare", _clause(scene, frame))))
 

@@ -7,17 +7,25 @@ Frames are read in deep roles, so the passive ("Japan was asked to"), control an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from kg.actions import Deed, clause_deeds, is_deed, noun_deed
 from kg.candidates import DemandCandidate
 from kg.deeds import demand_rows, rule_of
-from kg.demanding import MANDATIVE, Asking, demands_of, gerund_deeds, is_mandative
+from kg.demanding import MANDATIVE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
 from kg.frames import Clause, Filler, Frame
 from kg.lexicon.rows import Row
 from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.reading import Reading
 
+_NEG_RAISING = frozenset({"want"})  # "does not want X to go": wants X not to go (Horn 1989, ch. 5)
+_REFLEXIVE = frozenset("myself ourselves yourself yourselves himself herself itself themselves oneself".split())
+_DOUBTFUL = frozenset({"can", "could", "may", "might", "should", "would"})
+_WELL = frozenset(
+    """be succeed thrive prosper flourish win become feel know understand enjoy live recover grow remain stay have
+    see look hear lose fail die survive play end""".split()
+)
 _DEADLINES = frozenset({"deadline", "ultimatum", "date"})
 _TIMES = frozenset(["hour", "day", "week", "month", "year", "minute"])
 
@@ -28,7 +36,8 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
     """The demands that verbs of asking, pressing and ordering make."""
     scene = Scene(reading)
     for frame in reading.frames.values():
-        if frame.pos == "verb" and not frame.negated and scene.readable(frame.trigger):
+        raised = frame.lemma in _NEG_RAISING and not frame.modal
+        if frame.pos == "verb" and (raised or not frame.negated) and scene.readable(frame.trigger):
             yield from _of_verb(scene, frame)
 
 
@@ -38,9 +47,14 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         if match is None or not match[1]:
             continue
         by = scene.demander(frame, rule=row.flag("rule_subject"))
-        if by is None or (frame.passive and row.cls == "want" and not row.flag("rule_subject")):
+        wish = row.cls == "want" and not row.flag("rule_subject")
+        if by is None or (wish and (frame.passive or (frame.modal in _DOUBTFUL and frame.lemma != "like"))):
+            continue
+        if row.cls in ("want", "advise") and not frame.negated and _well_wished(scene, match[1][0]):
             continue
         asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, match[0])
+        if frame.negated:
+            asking = replace(asking, negative=True, stand=UNMARKED)
         found = list(demands_of(scene, asking, match[1]))
         yield from found
         if found:
@@ -54,10 +68,17 @@ def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
     return next((rows for lemma in (frame.lemma, first, *full) if (rows := demand_rows("verb", lemma))), ())
 
 
+def _well_wished(scene: Scene, deed: Deed) -> bool:
+    """True if what is wanted of others is their own good or a state of theirs: "we want Kenya to succeed"."""
+    frame = scene.frame(deed.trigger)
+    bare = deed.span[1] - deed.span[0] == 1 and frame is not None and frame.lemma == "do"  # "what we want them to do"
+    return bare or (frame is not None and not frame.passive and frame.lemma.split(" ")[0] in _WELL)
+
+
 # ---------------------------------------------------------------------------------------------- addressees
 def _asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], deed: Deed | None = None) -> Party | None:
     """Those among ``fillers`` who can be asked; None if that leaves nobody."""
-    actors = tuple(f for f in fillers if scene.is_actor(f))
+    actors = tuple(f for f in fillers if scene.is_actor(f) and scene.lower(f.head) not in _REFLEXIVE)
     if actors:
         return scene.party(actors, frame.trigger)
     # "urged that the ban be lifted", "ordered the village to be cleared": who is to do it is left open
@@ -97,7 +118,9 @@ def _pp_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
     named = frame.prep(*row.words("prep")) or (frame.objects if frame.passive else ())
     if clause is None or not named:
         return None
-    to = _asked(scene, frame, row, named)
+    # "call on A to stop and on B to pay": each is asked for what follows it
+    before = tuple(f for f in named if f.head < clause.trigger)
+    to = _asked(scene, frame, row, before or named)
     return None if to is None else (to, _to_deeds(scene, frame, clause, row))
 
 
@@ -107,6 +130,8 @@ def _for_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
         return None
     deeds = clause_deeds(scene, clause)
     to = _asked(scene, frame, row, named, deeds[0])
+    if to == NOBODY:  # "asked for the price to be kept secret"
+        deeds = (replace(deeds[0], span=(named[0].span[0], deeds[0].span[1])), *deeds[1:])
     return None if to is None else (to, deeds)
 
 

@@ -87,7 +87,8 @@ def _candidates(
 ) -> Iterator[ResponseCandidate]:
     """One candidate for each of those who answer together."""
     stand = construed(answers.reading, frame.trigger)
-    groups = [Party((f,)) for f in answer.by.fillers] or [Party((), answer.by.actors)]
+    known = [f for f in answer.by.fillers if answers.scene.named(f)]
+    groups = [Party((f,)) for f in known or answer.by.fillers] or [Party((), answer.by.actors)]
     for group in groups:
         spans = [answer.about, answer.words, *(f.span for f in answer.by.fillers)]
         yield ResponseCandidate(
