@@ -164,46 +164,6 @@ def _addressee(scene: Scene, frame: Frame, row: Row, by: Party) -> Party:
     if named:
         return scene.party(named, frame.trigger)
     verb, how = _governor(scene, frame)
-    lemma = verb.lemma.split(" ")[0] if verb is not None else ""
-    if row.cls == "need-noun":
-        return _who_finds(scene, frame, verb, how)
-    if verb is not None and how == "on" and frame.lemma == "condition":
-        return scene.party(verb.subjects, frame.trigger)
-    if verb is not None and how == "obj" and lemma in deeds().support and not verb.negated:
-        return scene.party(verb.subjects, frame.trigger)
-    if frame.prep("of") and row.cls in ("demand-noun", "order-noun", "request-noun"):
-        of = [f for f in frame.prep("of") if scene.is_actor(f)]
-        if of and not row.frame.startswith("n-of"):
-            return scene.party(of, frame.trigger)
-    return NOBODY
-
-
-def _who_finds(scene: Scene, frame: Frame, verb: Frame | None, how: str) -> Party | None:
-    """Who finds that something must be done: the subject of "stressed the need"; of "there is a need" the speaker."""
-    if verb is not None and how in ("obj", "on", "about") and verb.lemma in deeds().stress and not verb.negated:
-        return scene.party(verb.subjects, frame.trigger) or scene.voice(frame.trigger)
-    doc = scene.reading.document.doc
-    up = doc[frame.trigger].head
-    exists = up.lemma_ == "be" and any(c.dep_ == "expl" or c.lower_ in ("it", "there") for c in up.children)
-    if exists and not any(c.dep_ == "neg" for c in up.children) and scene.attributed(frame.trigger):
-        return scene.voice(frame.trigger)
-    return None
-
-
-def _addressee(scene: Scene, frame: Frame, row: Row, by: Party) -> Party:
-    preps = ("for", "on", "to") if row.frame == "n-of" else _TO
-    skip = {f.head for f in by.fillers}
-    named = [
-        f for name, f in _phrases(scene, frame)
-        if name in preps and f.head not in skip and scene.is_actor(f) and not is_deed(scene, f)
-        and not (name == "of" and row.cls != "demand-noun")
-    ]  # fmt: skip
-    if not named and row.frame == "n-of":  # "a target of 2 percent for Spain" hangs on the figure
-        nested = (scene.frame(i) for i in range(*frame.span))
-        named = [f for n in nested if n is not None for f in n.prep("for", "on") if scene.is_actor(f)]
-    if named:
-        return scene.party(named, frame.trigger)
-    verb, how = _governor(scene, frame)
     if verb is None:
         return NOBODY
     lemma = verb.lemma.split(" ")[0]
