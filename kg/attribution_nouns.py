@@ -72,7 +72,10 @@ def source_drafts(scene: Scene) -> Iterator[Draft]:
         speakers = scene.speakers(named)
         if not speakers and not scene.own_words(named):
             continue
-        end = max([max(t.i for t in head.subtree) + 1])
+        end = max(t.i for t in head.subtree) + 1
+        before = scene.token(start - 1) if start else head
+        if start > 1 and before.is_punct and scene.token(start - 2).lemma_ == "be":
+            end = max(f.span[1] for f in named)  # "is, in the words of X, a success": the predicate is no apposition
         content = _scope(scene, start, end)
         if content is None:
             continue

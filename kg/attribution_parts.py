@@ -191,7 +191,7 @@ class Scene:
 
     # ------------------------------------------------------------------------------------------------ spans
     def trim(self, span: TokenSpan) -> TokenSpan:
-        """The span without punctuation at its ends; brackets and quotation marks count as punctuation."""
+        """The span without punctuation and conjunctions at its ends; brackets and quotation marks count too."""
         start, end = span
         while start < end and self._edge(start):
             start += 1
@@ -201,7 +201,7 @@ class Scene:
 
     def _edge(self, i: int) -> bool:
         token = self.token(i)
-        return token.is_space or (token.is_punct and token.text != "%")
+        return token.is_space or token.pos_ == "CCONJ" or (token.is_punct and token.text != "%")
 
     def full(self, filler: Filler) -> TokenSpan:
         """The noun phrase with everything that is said about it ("two officials saying that ...")."""
@@ -279,7 +279,7 @@ class Scene:
         """The segment that a row of the lexicon makes of a frame."""
         spans = [content, (frame.trigger, frame.trigger + 1)]
         first, last = self.document.sentence(frame.trigger)
-        near = (*(speakers or frame.subjects), *(f for f in told_to if f in frame.recipients or f in frame.prep("to")))
+        near = (*speakers, *frame.subjects, *(f for f in told_to if f in frame.recipients or f in frame.prep("to")))
         spans.extend(self._with_both(f.span) for f in near if first <= f.head < last)
         ways = [f.how for f in speakers]
         actors: tuple[Actor, ...] = ()

@@ -135,7 +135,7 @@ def _clausal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         clauses = [c for c in clauses if c.kind == "quote" and scene.quoted(c.span)]
     if clauses:
         span = (min(c.span[0] for c in clauses), max(c.span[1] for c in clauses))
-        return _from_start(scene, frame, _without_next(scene, frame, clauses[-1], span))
+        return scene.trim(_from_start(scene, frame, _without_next(scene, frame, clauses[-1], span)))
     quoted = _quotation_beside(scene, frame)
     if quoted is not None or row.cls == "urge":
         return quoted

@@ -174,7 +174,8 @@ def _time(frame: Frame, kind: Modality) -> Timeframe:
 def _noun(reading: Reading, token: int, frame: Frame | None) -> Stand:
     """A noun for an event is taken as fact (its definite forms presuppose it) unless its adjectives set a time."""
     doc = reading.document.doc
-    words = {child.lower_ for child in doc[token].children} if 0 <= token < len(doc) else set()
+    children = doc[token].children if 0 <= token < len(doc) else ()
+    words = {child.lower_ for child in children if child.i < token}
     if words & _AHEAD:
         return Stand(Modality.EXPECTED, "", Factuality.PROBABLE, Timeframe.AHEAD)
     when = Timeframe.GOING_ON if words & _ONGOING else Timeframe.BEHIND
@@ -240,7 +241,8 @@ def _under(reading: Reading, stand: Stand, governor: Frame, relation: str, below
             kind = Modality.HYPOTHETICAL
         elif lemma in _EXPECTING and relation != "object" and kind in (Modality.ASSERTED, Modality.REPORTED):
             kind = Modality.EXPECTED
-    if relation == "object" or not _has_tense(reading, below):
+    open_ = stand.modality in (Modality.EXPECTED, Modality.HYPOTHETICAL)  # its time is set by its own words
+    if relation == "object" or not (_has_tense(reading, below) or open_):
         stand = stand._replace(timeframe=_time(governor, kind))
     if kind is Modality.EXPECTED:
         stand = stand._replace(timeframe=Timeframe.AHEAD)
@@ -251,7 +253,7 @@ def _under(reading: Reading, stand: Stand, governor: Frame, relation: str, below
 
 def _has_tense(reading: Reading, token: int) -> bool:
     frame = reading.frames.get(token)
-    return frame is not None and _finite(frame)
+    return frame is not None and _finite(frame) and frame.tense != "infinitive"
 
 
 def _stated(reading: Reading, governor: int, below: int) -> bool:

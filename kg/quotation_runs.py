@@ -249,8 +249,9 @@ def _subject_before(scene: Scene, number: int) -> Owner | None:
         return None
     for i in range(*before):
         frame = scene.frames.get(i)
-        if frame is not None and frame.pos == "verb" and frame.relation == "root":
-            people = tuple(f for f in frame.subjects if _person(scene, f))
+        if frame is not None and frame.pos != "noun" and frame.relation == "root":
+            surface = frame.objects if frame.passive else frame.subjects
+            people = tuple(f for f in surface if _person(scene, f))
             return Owner(as_how(people, How.INHERITED)) if people else None
     return None
 

@@ -1,0 +1,157 @@
+"""Who says what: cases for and against every construction, and what holds of any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support_speech import Case, cases, line_of, names, reading
+
+from kg.lexicon.rows import Row, load_rows
+from kg.model import StatementKind
+from kg.reading import Reading, Segment
+
+pytestmark = pytest.mark.slow
+
+ATTRIBUTION = tuple(cases("attribution"))
+ROWS = load_rows("speech")
+
+
+def test_no_case_was_lost() -> None:
+    assert len(ATTRIBUTION) >= 45
+    assert len({c.name for c in ATTRIBUTION}) == len(ATTRIBUTION)
+    assert len(ROWS) >= 250
+
+
+@pytest.mark.parametrize("case", ATTRIBUTION, ids=lambda c: c.name)
+def test_segments(case: Case) -> None:
+    found = reading(case.text)
+    assert tuple(line_of(found, s) for s in found.segments) == case.expected
+
+
+# ------------------------------------------------------------------------------------------------ the lexicon
+def _signed(row: Row, segment: Segment) -> bool:
+    """True if the segment is the row's: hearsay in the passive signs by its participle, whatever its auxiliary."""
+    if row.cls == "hearsay" and row.lemma.startswith("be "):
+        return segment.rule.startswith("speech:hearsay:be ")
+    return segment.rule == f"speech:{row.cls}:{row.lemma}:{row.frame}"
+
+
+@pytest.fixture(scope="module")
+def row_readings() -> dict[str, Reading]:
+    from support_speech import report
+
+    from kg.annotate import annotate_all
+    from kg.extract import understand
+
+    texts = list(dict.fromkeys(t for row in ROWS for t in (row.matches, row.misses)))
+    return {d.report.text: understand(d) for d in annotate_all(report(t) for t in texts)}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: f"{r.cls}-{r.lemma}-{r.frame}".replace(" ", "_"))
+def test_a_row_matches_its_sentence_and_misses_its_near_miss(row: Row, row_readings: dict[str, Reading]) -> None:
+    hit, miss = row_readings[row.matches], row_readings[row.misses]
+    assert any(_signed(row, s) for s in hit.segments), row.where
+    assert not any(_signed(row, s) for s in miss.segments), row.where
+
+
+# ------------------------------------------------------------------------------------------------ what always holds
+def check(found: Reading) -> None:
+    size = len(found.document.doc)
+    for number, segment in enumerate(found.segments):
+        for start, end in (segment.span, segment.evidence):
+            assert 0 <= start < end <= size
+        passage = found.document.passage(*segment.evidence)
+        assert found.document.report.text[passage.start : passage.end] == passage.words
+        first, last = (found.document.sentence_index(i) for i in (segment.evidence[0], segment.evidence[1] - 1))
+        assert first == last
+        assert segment.via != number
+        assert not (segment.statement and not (segment.speakers or segment.speaker_actors))
+    triggers = [s.trigger for s in found.segments if s.trigger >= 0]
+    assert len(triggers) == len(set(triggers))
+    for number in range(len(found.segments)):
+        chain: list[int] = []
+        at = number
+        while at >= 0:
+            assert at not in chain
+            chain.append(at)
+            at = found.segments[at].via
+
+
+@pytest.mark.parametrize("case", ATTRIBUTION, ids=lambda c: c.name)
+def test_invariants_hold_for_the_cases(case: Case) -> None:
+    check(reading(case.text))
+
+
+_PARTS = [
+    "Anna Berg", "Norway", "Reuters", "officials", "the talks", "the ministry", "said", "told", "denied", "reported",
+    "that", "according to", "citing", "“", "”", "\"", ",", ".", ":", "\n", "We", "will", "not", "declined to comment",
+    "statement", "reportedly", "adding", "as", "quoted", "he", "in the words of", "is said to", "*", "—", "(", ")",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(_PARTS), min_size=1, max_size=24).map(" ".join))
+def test_no_text_breaks_it(text: str) -> None:
+    check(reading(text))
+
+
+def test_the_same_text_gives_the_same_segments() -> None:
+    from support_speech import report
+
+    from kg.annotate import annotate
+    from kg.extract import understand
+
+    text = "\n".join(c.text for c in ATTRIBUTION)
+    first, second = (understand(annotate(report(text))) for _ in range(2))
+    assert first.segments == second.segments
+
+
+# ------------------------------------------------------------------------------------------------ voices
+def test_a_turn_is_its_speakers() -> None:
+    text = (
+        "President Anna Berg met Prime Minister Lars Holm in Oslo.\n\n"
+        "PRIME MINISTER HOLM: The port is open. Thank you all.\n\n"
+        "PRESIDENT BERG: The war is over.\n\n"
+        "PRIME MINISTER HOLM: Norway has won it."
+    )
+    found = reading(text)
+    said = [s for s in found.segments if s.rule == "speech:turn"]
+    assert [found.document.passage(*s.span).words for s in said if s.statement] == [
+        "The port is open",
+        "The war is over",
+        "Norway has won it",
+    ]
+    assert all(s.direct for s in said)
+
+
+def test_we_is_the_body_that_issued_the_text() -> None:
+    text = "We condemn the attack on the convoy. The road is closed. We call on both sides to stop."
+    found = reading(text, publisher="U.S. Department of State")
+    said = [s for s in found.segments if s.statement]
+    assert [s.how.value for s in said] == ["issuer", "issuer"]
+    assert all(a.name == "US State Department" for s in said for a in s.speaker_actors)
+
+
+def test_we_is_nobody_in_a_report_of_a_medium() -> None:
+    found = reading("We condemn the attack on the convoy.", publisher="Reuters")
+    assert not any(s.speaker_actors or names(found, s.speakers) not in ("", "(We)") for s in found.segments)
+
+
+def test_a_joint_text_speaks_for_its_parties() -> None:
+    text = "Norway and Sweden held talks in Oslo on Monday. We call on Russia to withdraw."
+    found = reading(text, title="Joint Statement on the Talks", publisher="U.S. Department of State")
+    (we,) = [s for s in found.segments if s.how.value == "issuer"]
+    assert [a.name for a in we.speaker_actors] == ["Norway", "Sweden"]
+
+
+def test_a_heading_makes_no_statement() -> None:
+    found = reading("Norway Says Talks Are Over\n\nNorway said on Monday that the talks were over.")
+    assert sum(1 for s in found.segments if s.statement) == 1
+
+
+def test_judging_words_are_no_source() -> None:
+    found = reading("France condemned the attack on the convoy.")
+    attack = next(t.i for t in found.document.doc if t.text == "attack")
+    assert found.sources(attack) == ()
+    assert found.segments[0].kind is StatementKind.SAYS
