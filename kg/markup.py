@@ -88,7 +88,7 @@ def strip_markup(text: CleanText) -> CleanText:
     if "://" in raw or "www." in raw:
         text = _edit(text, _URL, lambda m: "")
     if "\\" in raw:
-        text = _edit(text, _ESCAPE, lambda m: m[1])
+        text = text.without((m.start(), m.start() + 1) for m in _ESCAPE.finditer(text.text))
     text = text.replace(_emphasis(text.text))
     text = _edit(text, _INVISIBLE, lambda m: "")
     if raw.lstrip().startswith("#") and (tail := _TAIL.search(text.text)):

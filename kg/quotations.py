@@ -102,8 +102,12 @@ def _carried(texts: Sequence[str]) -> int:
 def _pairs(text: str, begin: int = 0) -> Iterator[tuple[int, int, bool]]:
     """The quotations within one paragraph from ``begin`` on: start, end, whether it is closed."""
     found = list(_doubles(text, begin))
-    taken = [(start, end) for start, end, _ in found]
-    found.extend(pair for pair in _singles(text) if not any(s <= pair[0] <= e for s, e in taken))
+    for start, end, closed in _singles(text, begin):
+        within = [pair for pair in found if pair[0] <= end and start <= pair[1]]
+        nested = all(start < pair[0] and pair[1] < end and pair[2] for pair in within)
+        if within and not (nested and text[end - 1] in ".,!?…"):
+            continue  # an apostrophe, or a quotation within a quotation
+        found = [pair for pair in found if pair not in within] + [(start, end, closed)]
     for start, end, closed in sorted(found):
         while start < end and text[start].isspace():
             start += 1
@@ -150,9 +154,9 @@ def _sides(text: str, at: int, mark: str) -> tuple[bool, bool]:
     return opens and not (closes and not after.isalnum() and after not in "[($€£¥'‘…."), closes
 
 
-def _singles(text: str) -> Iterator[tuple[int, int, bool]]:
+def _singles(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
     """Quotations in single marks that are closed; a possessive plural closes only if nothing better does."""
-    at = 0
+    at = begin
     while (found := _SINGLE_OPEN.search(text, at)) is not None:
         start = found.end()
         ends = [m.start() for m in _SINGLE_CLOSE.finditer(text, start, start + 1500)]

@@ -7,7 +7,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.layout import MAX_BLOCK, layout
@@ -56,6 +56,7 @@ HARD = st.lists(st.sampled_from(MARKS), max_size=30).map("".join)
 
 @settings(deadline=None)
 @given(HARD | st.text())
+@example("\\.")
 def test_any_text(text: str) -> None:
     seen = layout(report(text))
     assert seen == layout(report(text))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.quotations import quotation_runs, quotations
@@ -18,7 +18,7 @@ HARD = st.text(st.sampled_from("ab A.,!'\"“”‘’«»—( )"), max_size=40)
 
 
 def test_no_case_is_lost() -> None:
-    assert len(CASES) == 19
+    assert len(CASES) == 21
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
@@ -34,8 +34,9 @@ def test_case(case: dict[str, Any]) -> None:
     assert found == case["quotations"]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=300)
 @given(st.lists(HARD | st.text(max_size=20), max_size=5))
+@example(['"A', "'A»’"])  # a quotation that is closed within what looks like another
 def test_any_paragraphs(texts: list[str]) -> None:
     last = (0, 0)
     for run in quotation_runs(texts):
