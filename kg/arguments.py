@@ -31,6 +31,12 @@ class Arguments:
     adverbials: list[tuple[str, int]] = field(default_factory=list)
 
 
+def gerund(arcs: Arcs, p: int) -> str:
+    """The kind of the clause after a preposition: "ing", or "wh" for a question."""
+    heads = [p, *arcs.with_dep(p, "aux", "auxpass")]
+    return "ing" if any(arcs.tag[k] == "VBG" for k in heads) else "wh"
+
+
 def resolved(arcs: Arcs, subjects: Subjects, i: int, how: How = How.EXPLICIT) -> tuple[Filler, ...]:
     """The noun phrase headed by ``i``, a relative pronoun as its antecedent."""
     if arcs.lower[i] in RELATIVE and arcs.tag[i] in ("WP", "WDT", "IN"):
@@ -112,8 +118,7 @@ class Verbs:
                 if arcs.is_verb(p):
                     found.adverbials.append((name, p))
                     if name not in _ADJUNCT:
-                        kind = "ing" if arcs.tag[p] == "VBG" else "wh"
-                        found.clauses.append(Clause(p, kind, clause_span(arcs, p)))
+                        found.clauses.append(Clause(p, gerund(arcs, p), clause_span(arcs, p)))
 
     def _agent(self, i: int, p: int, phrases: tuple[Filler, ...], found: Arguments) -> tuple[Filler, ...]:
         """Puts whoever acts in a passive among the subjects; a date or an amount after "by" stays where it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.arcs import Arcs
-from kg.arguments import Verbs, resolved
+from kg.arguments import Verbs, gerund, resolved
 from kg.forms import SUBJECTS
 from kg.frames import Clause, Filler, Frame
 from kg.phrases import clause_span, fillers, phrase_span
@@ -59,7 +59,7 @@ class Nouns:
         for p in arcs.with_dep(k, "pcomp"):
             if arcs.is_verb(p):
                 adverbials.append((name, p))
-                clauses.append(Clause(p, "ing" if arcs.tag[p] == "VBG" else "wh", clause_span(arcs, p)))
+                clauses.append(Clause(p, gerund(arcs, p), clause_span(arcs, p)))
 
     def _clause(
         self, i: int, k: int, clauses: list[Clause], preps: list[tuple[str, Filler]], adverbials: list[tuple[str, int]]

@@ -150,3 +150,27 @@ def closing_tag(arcs: Arcs, words: Control, t: int) -> bool:
 
 def _dated(arcs: Arcs, i: int) -> bool:
     return arcs.ent[i] in ("DATE", "TIME") or arcs.lower[i] == "on"
+
+
+def lost_first_verb(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "The group called for peace and said that ...": the first verb taken for a participle of the subject.
+
+    "and" straight before the main verb joins it to something. Against: "The men called up and paid left".
+    """
+    if arcs.dep[i] != "acl" or arcs.tag[i] not in ("VBN", "VBD") or arcs.only(i, "agent", "aux", "auxpass") >= 0:
+        return False
+    noun = arcs.head[i]
+    verb = arcs.head[noun]
+    if arcs.dep[noun] != "nsubj" or verb < i or not arcs.is_verb(verb) or finite(arcs, verb) != "past":
+        return False
+    if arcs.lower[verb - 1] not in ("and", "but") or arcs.with_dep(verb, "aux", "auxpass") or verb in arcs.subtree(i):
+        return False
+    if any(arcs.dep[k] == "conj" for k in arcs.kids[noun]):
+        return False
+    arcs.promote(i, verb)
+    arcs.attach(noun, i, "nsubj")
+    for k in list(arcs.kids[noun]):
+        if k > i:
+            arcs.attach(k, i, arcs.dep[k])
+    arcs.retag(i, "VBD", "VERB")
+    return arcs.attach(verb, i, "conj")

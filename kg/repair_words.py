@@ -225,3 +225,17 @@ def existential_participle(arcs: Arcs, words: Control, i: int) -> bool:
         arcs.attach(k, be, "attr" if k == noun else arcs.dep[k])
     arcs.retag(i, "JJ", "ADJ")
     return arcs.attach(i, noun, "amod")
+
+
+def that_before_subject(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "demanded of his ministers that they resign": "that" taken for an object within its clause.
+
+    Against: "the letter that they wrote" (a relative clause).
+    """
+    if arcs.lower[i] != "that" or arcs.dep[i] not in ("dobj", "pobj", "attr", "dep", "npadvmod"):
+        return False
+    clause = next((up for up in arcs.ancestors(i) if arcs.dep[up] == "ccomp" and arcs.subtree(up)[0] == i), -1)
+    if clause < i or arcs.with_dep(clause, "mark"):
+        return False
+    own = arcs.only(clause, *SUBJECTS)
+    return own > i and arcs.attach(i, clause, "mark")

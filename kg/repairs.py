@@ -11,11 +11,13 @@ from collections.abc import Callable
 
 from kg.arcs import Arcs
 from kg.control import Control, lexicon
+from kg.repair_headlines import headline_infinitive, headline_root, headline_verb
 from kg.repair_joins import (
     bare_in_series,
     closing_tag,
     finite_conjunct,
     infinitive_conjunct,
+    lost_first_verb,
     participle_of_speaker,
     subject_after_and,
 )
@@ -46,6 +48,7 @@ from kg.repair_words import (
     noun_after_to,
     participle_of_noun,
     subject_of_auxiliary,
+    that_before_subject,
     that_of_clause,
     wanted_result,
 )
@@ -54,9 +57,14 @@ Rule = Callable[[Arcs, Control, int], bool]
 REPAIRS: tuple[Rule, ...] = (
     subject_of_auxiliary,
     that_of_clause,
+    that_before_subject,
     participle_of_noun,
     finite_participle,
     lost_main_verb,
+    lost_first_verb,
+    headline_verb,
+    headline_root,
+    headline_infinitive,
     wanted_result,
     existential_participle,
     noun_after_to,

@@ -13,7 +13,6 @@ from kg.forms import SUBJECTS
 from kg.subjects import Subjects
 
 _MODALS = {"'ll": "will", "wo": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
-_NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely"})
 _NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
 _FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "present"}
 
@@ -60,47 +59,54 @@ class Groups:
         return own
 
     def _own(self, i: int) -> Group:
+        """What the words beside verb ``i`` say."""
         arcs = self.arcs
-        modal, tense, perfect, progressive, negated = "", _FINITE.get(arcs.tag[i], ""), False, False, False
+        modal, finite, perfect, progressive, negated = "", _FINITE.get(arcs.tag[i], ""), False, False, False
         adverbs: list[str] = []
-        infinitive = False
         for k in arcs.kids[i]:
             dep, low = arcs.dep[k], arcs.lower[k]
-            if dep in ("aux", "auxpass"):
-                tag = arcs.tag[k]
-                if tag == "MD":
-                    modal = _MODALS.get(low, low)
-                elif tag == "TO":
-                    infinitive = True
-                else:
-                    perfect = perfect or (arcs.lemma[k] == "have" and arcs.tag[i] in ("VBN", "VBD")) or low == "been"
-                    progressive = progressive or (arcs.lemma[k] == "be" and arcs.tag[i] == "VBG") or low == "being"
-                    tense = _FINITE.get(tag, tense) if not modal else tense
-                    negated = negated or any(arcs.dep[n] == "neg" for n in arcs.kids[k])
-            elif (
-                dep == "neg"
-                or (dep == "advmod" and low in ("never", "hardly", "barely"))
-                or (dep == "preconj" and low == "neither")
-            ):
-                negated = True
-            elif dep == "advmod":
+            negated = negated or self._negates(i, k)
+            if dep == "advmod":
                 adverbs.append(arcs.lemma[k])
-                negated = negated or (low == "longer" and any(arcs.lower[n] == "no" for n in arcs.kids[k]))
-                if any(arcs.dep[n] == "neg" for n in arcs.kids[k]) and low == "longer":
-                    negated = True
-            elif dep in SUBJECTS or dep == "dobj" or dep == "attr":
-                negated = negated or self._no(k)
-            elif dep == "cc" and low in ("nor", "neither") and k < i:
-                negated = True
-        if modal:
-            tense = "future" if modal in ("will", "shall") else "present"
-        elif infinitive:
-            tense = "infinitive"
-        elif not tense and arcs.tag[i] == "VB" and arcs.dep[i] in ("ROOT", "relcl") and arcs.only(i, *SUBJECTS) >= 0:
-            tense = "present"
-        elif not tense:
-            tense = {"VB": "infinitive", "VBG": "participle", "VBN": "participle"}.get(arcs.tag[i], "")
+            elif dep in ("aux", "auxpass"):
+                if arcs.tag[k] == "MD":
+                    modal = _MODALS.get(low, low)
+                    continue
+                if arcs.tag[k] == "TO":
+                    continue
+                perfect = perfect or low == "been" or (arcs.lemma[k] == "have" and arcs.tag[i] in ("VBN", "VBD"))
+                progressive = progressive or low == "being" or (arcs.lemma[k] == "be" and arcs.tag[i] == "VBG")
+                finite = _FINITE.get(arcs.tag[k], finite)
+        tense = "infinitive" if self.subjects.infinitive(i) and not modal else self._tense(i, modal, finite, perfect)
+        if tense == "infinitive" and arcs.head[i] < 0 and self.subjects.own(i) >= 0:
+            modal = "be to"  # a headline's "Italy to host summit"
         return Group(modal, tense, perfect, progressive, negated, tuple(adverbs))
+
+    def _tense(self, i: int, modal: str, finite: str, perfect: bool) -> str:
+        arcs = self.arcs
+        if modal:
+            return "future" if modal in ("will", "shall") else "present"
+        if finite:
+            return finite
+        plain = arcs.tag[i] == "VB" and arcs.dep[i] in ("ROOT", "relcl") and self.subjects.own(i) >= 0
+        if plain or (perfect and not any(arcs.lower[k] == "having" for k in arcs.kids[i])):
+            return "present"  # forms that the tagger took for others
+        return {"VB": "infinitive", "VBG": "participle", "VBN": "participle"}.get(arcs.tag[i], "")
+
+    def _negates(self, i: int, k: int) -> bool:
+        """True if dependant ``k`` negates verb ``i``."""
+        arcs = self.arcs
+        dep, low = arcs.dep[k], arcs.lower[k]
+        if dep == "neg" or (dep == "preconj" and low == "neither"):
+            return True
+        if dep == "advmod":
+            no_longer = low == "longer" and any(arcs.lower[n] == "no" or arcs.dep[n] == "neg" for n in arcs.kids[k])
+            return low in ("never", "hardly", "barely") or no_longer
+        if dep in ("aux", "auxpass"):
+            return any(arcs.dep[n] == "neg" for n in arcs.kids[k])
+        if dep in SUBJECTS or dep in ("dobj", "attr"):
+            return self._no(k)
+        return dep == "cc" and low in ("nor", "neither") and k < i
 
     def _no(self, k: int) -> bool:
         """True if noun phrase ``k`` negates its clause: "no country has agreed", "neither X nor Y"."""
