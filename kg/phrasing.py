@@ -73,7 +73,7 @@ class Phrases:
                 before.append(mention)
             elif i > head and preposition:
                 after.append((preposition, mention))
-        lemma = self.arcs.lemma[head]
+        lemma = _singular(self.arcs.lemma[head]) if self.arcs.tag[head] == "NNPS" else self.arcs.lemma[head]
         plural = self.arcs.tag[head] in ("NNS", "NNPS")
         first = self.arcs.lower[start]
         return Phrase(
@@ -105,6 +105,13 @@ class Phrases:
                 start = i + 1
         start = min(start, phrase.head)
         return self._words(start, phrase.head + 1)
+
+
+def _singular(word: str) -> str:
+    """A proper noun's plural as a common noun ("Allies" in a communiqué)."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word.removesuffix("s") if not word.endswith("ss") else word
 
 
 def of_state(mention: Mention | None) -> str:

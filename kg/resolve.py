@@ -12,13 +12,14 @@ from kg.anaphora import Anaphora
 from kg.arcs import Arcs
 from kg.document import Document
 from kg.frames import Filler, Frames, How
-from kg.gazetteer import NameKind, government, lookup, tokens
+from kg.gazetteer import NameKind, government, tokens
+from kg.issuing import joint_issuer, publisher
 from kg.mentions import Mention, Mentions, mentions
 from kg.model import Actor, ActorKind
 from kg.names import find_titles
 from kg.nouns import nouns
 from kg.personnames import name_at
-from kg.phrasing import Phrase, Phrases, affiliation, group, institution, rule_of, unnamed
+from kg.phrasing import STATE_KINDS, Phrase, Phrases, affiliation, group, institution, of_state, rule_of, unnamed
 from kg.posts import Posts, posts
 from kg.pronouns import FIRST, PERSONAL, RELATIVE, antecedent, pronoun
 from kg.titlewords import Words
@@ -38,6 +39,7 @@ class TableResolver:
     names: Mentions
     posts: Posts
     phrases: Phrases
+    _issuer: Actor | None = None
     _sexes: dict[str, bool] = field(default_factory=dict)
     _memo: dict[tuple[int, int, int], tuple[Actor, ...]] = field(default_factory=dict)
 
@@ -67,16 +69,12 @@ class TableResolver:
         return mention.only(NameKind.PLACE) or self._locative(filler.head)
 
     def issuer(self) -> Actor | None:
-        """Whoever issued the report, if that is a body that acts and no medium."""
-        outlet = self.outlet()
-        return outlet if outlet is not None and outlet.kind is not ActorKind.MEDIUM else None
+        """Whoever issued the report: the authors of a joint statement, or a publisher that is no medium."""
+        return self._issuer
 
     def outlet(self) -> Actor | None:
         """The publisher of the report, if it is known."""
-        publisher = self.document.report.publisher.strip()
-        if not publisher:
-            return None
-        return _publisher(publisher)
+        return publisher(self.document.report.publisher)
 
     def at(self, first: int, last: int) -> tuple[Actor, ...]:
         """The actors named by the words between two report offsets: of a label, a signature, an issuer."""
@@ -110,6 +108,8 @@ class TableResolver:
         mention = self.phrases.mention(head)
         if mention is not None:
             return self._named(filler, mention)
+        if (bearer := self._bearer(head)) is not None:
+            return (bearer,)
         if self.arcs.dep[head] == "appos" and (apposed := self._apposed(head)):
             return apposed
         return self._described(self.phrases.read(head, filler.span))
@@ -133,13 +133,24 @@ class TableResolver:
         named = self.phrases.mention(self.arcs.head[head])
         return (named.actor,) if named is not None and named.actor is not None and not named.kinds else ()
 
+    def _bearer(self, head: int) -> Actor | None:
+        """The person named after a title: "the Russian president, Ana Novak"."""
+        for kid in self.arcs.kids[head]:
+            if self.arcs.dep[kid] == "appos" and kid > head:
+                mention = self.phrases.mention(kid)
+                if mention is not None and not mention.kinds:
+                    return mention.actor
+        return None
+
     def _first_person(self, head: int) -> tuple[Actor, ...]:
         """ "We" and "I": the block's speaker, or the issuer; inside a quotation the quotation's source must say."""
         speaker = self.document.block(head).speaker
         if speaker is not None:
             return self.at(*speaker)
         issuer = self.issuer()
-        return (issuer,) if issuer is not None and self.arcs.quoted[head] < 0 else ()
+        if issuer is None or self.arcs.quoted[head] >= 0:
+            return ()
+        return issuer.members if issuer.kind is ActorKind.GROUP and not _office_group(issuer) else (issuer,)
 
     def _relative(self, head: int) -> tuple[Actor, ...]:
         verb = self.arcs.head[head]
@@ -184,8 +195,7 @@ class TableResolver:
         if lemma in nouns("product") and (medium := self._medium(phrase)):
             return (medium,)
         if lemma in nouns("government") or self.arcs.lower[phrase.head] in nouns("government"):
-            ruling = rule_of(phrase) or anaphora.rule(phrase)
-            return (ruling,) if ruling is not None else (unnamed(phrase),)
+            return self._government(phrase, anaphora)
         if pair := anaphora.pair(phrase, self.actors):
             return pair
         if holder := anaphora.office(phrase):
@@ -203,6 +213,19 @@ class TableResolver:
         if lemma in nouns("document") and (source := self._medium_or_body(phrase)):
             return (source,)
         return self._entity(phrase)
+
+    def _government(self, phrase: Phrase, anaphora: Anaphora) -> tuple[Actor, ...]:
+        """A government, the governments of several states, or one that only has a description."""
+        if phrase.plural:
+            states = [of_state(m) for m in (*phrase.before, *(m for p, m in phrase.after if p == "of"))]
+            if len(states) > 1:
+                return tuple(government(name) for name in dict.fromkeys(states) if name)
+        ruling = rule_of(phrase) or anaphora.rule(phrase)
+        if ruling is not None:
+            return (ruling,)
+        core = self.phrases.core(phrase)
+        named = " " in core and core[:1].isupper() and phrase.head - phrase.span[0] > 1
+        return (Actor(ActorKind.GOVERNMENT, core),) if named else (unnamed(phrase),)
 
     def _institution(self, phrase: Phrase, anaphora: Anaphora) -> Actor | None:
         core = self.phrases.core(phrase)
@@ -230,7 +253,8 @@ class TableResolver:
         """Whose statement it is: "a White House statement", "the communiqué" of the report itself."""
         near = (*phrase.before, *(m for p, m in phrase.after if p in ("by", "from", "of")))
         named = next((m.actor for m in near if m.actor is not None), None)
-        return named or (self.issuer() if phrase.definite else None)
+        own = phrase.definite and phrase.lemma in nouns("own-document") and phrase.head - phrase.span[0] == 1
+        return named or (self.issuer() if own else None)
 
     def _group(self, phrase: Phrase) -> Actor:
         owner = affiliation(phrase)
@@ -239,8 +263,12 @@ class TableResolver:
             if pronoun(self.arcs, start) in PERSONAL:
                 owner = next(iter(self.actors(Filler(start, (start, start + 1)))), owner)
             start += 1
-        name = self.phrases.read(phrase.head, (start, phrase.span[1])).words
-        return group(phrase, name, owner, self._members(phrase))
+        members = self._members(phrase)
+        of = tuple(m.actor for p, m in phrase.after if p == "of" and m.actor is not None and m.has(*STATE_KINDS))
+        end = phrase.span[1]
+        if len(of) > 1 and not members:
+            members, end, owner = of, phrase.head + 1, owner if owner not in of else None
+        return group(phrase, self.phrases.read(phrase.head, (start, end)).words, owner, members)
 
     def _members(self, phrase: Phrase) -> tuple[Actor, ...]:
         """The members that are named: "allies, including Japan and Poland"."""
@@ -262,7 +290,7 @@ class TableResolver:
     def _entity(self, phrase: Phrase) -> tuple[Actor, ...]:
         """A body or people that no table knows, as far as the recogniser names it."""
         entity = self.phrases.entity(phrase.head)
-        if entity is None or entity[0] not in ("ORG", "NORP"):
+        if entity is None or entity[0] not in ("ORG", "NORP") or self._locative(phrase.head):
             return ()
         words = " ".join(entity[1].replace("*", "").split())
         words = words.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s").strip()
@@ -274,31 +302,17 @@ class TableResolver:
         return (Actor(kind, words),)
 
 
-def _publisher(publisher: str) -> Actor:
-    """The publisher as an actor: a body of the tables or of a government, else a medium."""
-    entry = lookup(publisher)
-    if entry is not None and entry.actor is not None:
-        return entry.actor
-    words = Words.of(publisher)
-    official = {
-        "ministry",
-        "department",
-        "government",
-        "embassy",
-        "office",
-        "parliament",
-        "presidency",
-        "commission",
-        "council",
-    }
-    state = next((h.name.actor for h in words.starting.values() if h.name.actor is not None), None)
-    if {words.low(i) for i in range(len(words.tokens))} & official:
-        if state is not None and state.kind is ActorKind.STATE:
-            if words.low(len(words.tokens) - 1) == "government" or words.low(0) == "government":
-                return government(state.name)
-            return Actor(ActorKind.ORGANIZATION, publisher, country=state.name, part_of=state)
-        return Actor(ActorKind.ORGANIZATION, publisher)
-    return Actor(ActorKind.MEDIUM, publisher)
+def _office_group(issuer: Actor) -> bool:
+    """True for "G7 foreign ministers", who speak under that name; states that speak together are named one by one."""
+    return not any(member.name in issuer.name for member in issuer.members)
+
+
+def _issuer(document: Document) -> Actor | None:
+    report = document.report
+    source = publisher(report.publisher)
+    if source is not None and source.kind is ActorKind.MEDIUM:
+        return None
+    return joint_issuer(report.title, report.text[report.body :]) or source
 
 
 def resolve(document: Document, frames: Frames) -> TableResolver:
@@ -306,6 +320,6 @@ def resolve(document: Document, frames: Frames) -> TableResolver:
     arcs = Arcs.of(document)
     found = posts(document)
     names = mentions(document, found.people)
-    resolver = TableResolver(document, frames, arcs, names, found, Phrases(document, arcs, names))
+    resolver = TableResolver(document, frames, arcs, names, found, Phrases(document, arcs, names), _issuer(document))
     resolver.learn()
     return resolver
