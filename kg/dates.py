@@ -39,6 +39,7 @@ _PART = (
     r"(?:(?:the\s+)?(?P<part>[Ee]arly|[Mm]id|[Ll]ate|end|beginning|start|middle|close)"
     r"(?:\s*-\s*|\s+)(?:of[\s-]+|in\s+)?)?"
 )
+_THAT = r"(?:,?\s+(?:of\s+)?(?:(?P<y>(?:19|20)\d\d)|(?P<rel>last|this|next)\s+year)\b)?"
 _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|century)"
 
 
@@ -179,7 +180,7 @@ def _day_month(match: re.Match[str], context: _Context) -> _Found | None:
     """ "1 July (2025)", "3 to 5 May", "30 June to 2 July"."""
     end, first = _month_number(match["m"]), int(match["d"])
     start = _month_number(match["m1"]) if match["m1"] else end
-    return _days(context, match["y"], (start, first), (end, int(match["d2"] or first)))
+    return _days(context, match, (start, first), (end, int(match["d2"] or first)))
 
 
 def _month_day(match: re.Match[str], context: _Context) -> _Found | None:
@@ -188,12 +189,18 @@ def _month_day(match: re.Match[str], context: _Context) -> _Found | None:
     end = _month_number(match["m2"]) if match["m2"] else start
     if re.match(r"\s*(?:percent|per\s+cent|pct|%)", context.text[match.end() :]):
         return None
-    return _days(context, match["y"], (start, first), (end, int(match["d2"] or match["d3"] or first)))
+    return _days(context, match, (start, first), (end, int(match["d2"] or match["d3"] or first)))
 
 
-def _days(context: _Context, year: str | None, start: tuple[int, int], end: tuple[int, int]) -> _Found:
+def _days(context: _Context, match: re.Match[str], start: tuple[int, int], end: tuple[int, int]) -> _Found:
     iso = f"--{start[0]:02d}-{start[1]:02d}" if start == end else f"--{start[0]:02d}" if start[0] == end[0] else ""
-    return _with_year(context, year, lambda y: day(y, *start).to(day(y + (end[0] < start[0]), *end)), iso)
+
+    def make(year: int) -> Interval:
+        return day(year, *start).to(day(year + (end[0] < start[0]), *end))
+
+    if match["rel"] and context.anchor is not None:
+        return _relative(make(context.anchor.year + {"last": -1, "next": 1}.get(match["rel"], 0)))
+    return _with_year(context, match["y"], make, iso)
 
 
 def _month_only(match: re.Match[str], context: _Context) -> _Found | None:
@@ -387,14 +394,14 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     _rule(
         rf"{_BEFORE}(?:{_W},?\s+(?:the\s+)?)?(?P<d>{_D}){_ORD}"
         rf"(?:(?:\s+(?P<m1>{_M}))?(?:{_DASH}|\s+and\s+)(?P<d2>{_D}){_ORD})?"
-        rf"\s+(?:of\s+)?(?P<m>{_M})\b(?:,?\s+(?P<y>{_Y})\b)?",
+        rf"\s+(?:of\s+)?(?P<m>{_M})\b{_THAT}",
         _day_month,
     ),
     _rule(
         rf"\b(?:{_W},?\s+)?(?P<m>{_M})\s+(?P<d>{_D}){_ORD}(?![\d:%]|[.,]\d)\b"
         rf"(?:(?:{_DASH}(?:(?P<m2>{_M})\s+)?(?P<d2>{_D}){_ORD}\b(?![:%]))|"
         rf"\s+and\s+(?P<d3>{_D}){_ORD}(?=[.,;:)]?(?:$|\s+(?:in|at|on|to|for|with|when|between|by|{_Y})\b|\s+[A-Z]|\n)))?"
-        rf"(?:,?\s+(?P<y>{_Y})\b)?",
+        rf"{_THAT}",
         _month_day,
     ),
     _rule(

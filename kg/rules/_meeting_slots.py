@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from kg.dates import dates
 from kg.document import TokenSpan
 from kg.frames import Filler, Frame, How
+from kg.gazetteer import NameKind, lookup
 from kg.model import Actor, ActorKind, When
 from kg.reading import Reading
 
-WITH = ("with", "between", "among", "alongside", "including", "involving", "together with", "along with", "by")
 _PLACE = ("in", "at", "on", "outside", "near")
 _REASON = ("following", "after", "because of", "over", "due to", "in response to", "in protest at", "owing to")
 _REASON_CLAUSE = ("because", "after", "citing", "since")
+_COUNTS = frozenset({"number", "range", "series", "variety", "group", "host", "handful", "couple", "majority"})
 _PRESS = frozenset(
     {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "crowd", "nation"}
 )
@@ -28,27 +28,22 @@ class Slots:
     reading: Reading
     _dates: dict[TokenSpan, tuple[tuple[TokenSpan, When], ...]] = field(default_factory=dict)
 
-    @cached_property
-    def uses(self) -> dict[int, tuple[tuple[Frame, str], ...]]:
-        """For each noun the predicates that it is an argument of, each with its role: obj, subj, or a preposition."""
-        found: dict[int, list[tuple[Frame, str]]] = {}
-        for frame in self.reading.frames.values():
-            for role, fillers in (("obj", frame.objects), ("subj", frame.subjects)):
-                for filler in fillers:
-                    found.setdefault(filler.head, []).append((frame, role))
-            for name, filler in frame.preps:
-                found.setdefault(filler.head, []).append((frame, name or "on"))
-        return {head: tuple(rows) for head, rows in found.items()}
-
     # ------------------------------------------------------------------------------------------ who
     def actors(self, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
         """The fillers that name someone who can meet, each once, in the order given."""
-        out: list[Filler] = []
-        for filler in fillers:
-            if filler.head in {other.head for other in out} or not self.meets(filler):
-                continue
-            out.append(filler)
-        return tuple(out)
+        out: dict[int, Filler] = {}
+        for phrase in fillers:
+            for filler in self._counted(phrase):
+                if filler.head not in out and self.meets(filler):
+                    out[filler.head] = filler
+        return tuple(out.values())
+
+    def _counted(self, filler: Filler) -> tuple[Filler, ...]:
+        """The phrase under "of" for "a number of ministers", else the phrase itself."""
+        if self.reading.document.doc[filler.head].lemma_.lower() not in _COUNTS:
+            return (filler,)
+        frame = self.reading.frames.get(filler.head)
+        return frame.prep("of") if frame is not None and frame.prep("of") else (filler,)
 
     def meets(self, filler: Filler) -> bool:
         """True if the phrase names an actor who can take part; the press that is spoken to does not."""
@@ -75,6 +70,11 @@ class Slots:
             if actor.kind is not ActorKind.MEDIUM
         )
 
+    def several(self, fillers: tuple[Filler, ...]) -> bool:
+        """True if the phrases name more than one who act: joined phrases, or a plural."""
+        tags = {self.reading.document.doc[filler.head].tag_ for filler in fillers}
+        return len(fillers) > 1 or bool(tags & {"NNS", "NNPS"})
+
     # ------------------------------------------------------------------------------------------ where
     def place(self, frames: Iterable[Frame]) -> TokenSpan | None:
         """The place under "in" or "at" that the noun or its verb has; a dateline hangs on neither."""
@@ -83,6 +83,25 @@ class Slots:
                 if self.reading.resolver.is_place(filler) and not self.date_in(filler.span):
                     return self._bare(filler.span)
         return None
+
+    def town(self, name: TokenSpan) -> TokenSpan | None:
+        """The town before a noun ("Geneva talks"): of a capital it is a place, of a state a participant."""
+        doc = self.reading.document.doc
+        for i in range(name[0], name[1] - 1):
+            if doc[i].ent_type_ not in {"GPE", "LOC", "FAC"} or doc[i].tag_ == "JJ":
+                continue
+            known = lookup(doc[i].text)
+            paired = doc[i + 1].text in "-–/" or (i > name[0] and doc[i - 1].text in "-–/")
+            if known is not None and not paired and known.kinds & {NameKind.CAPITAL, NameKind.PLACE}:
+                return (i, i + 1)
+        return None
+
+    def is_where(self, filler: Filler) -> bool:
+        """True if the phrase names a state or town, also where it stands for those who act there."""
+        words = self.reading.document.words(filler.span).removeprefix("the ")
+        known = lookup(words)
+        places = {NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE}
+        return bool(known and known.kinds & places) or self.reading.document.doc[filler.head].ent_type_ == "GPE"
 
     def _bare(self, span: TokenSpan) -> TokenSpan:
         start, end = span

@@ -25,9 +25,7 @@ _PROPOSING = word_set(
     prepared mull possibility chance ought have recommend require like happy able"""
 )
 _REFUSING = word_set("refuse decline fail reject unable unwilling refusal failure avoid forget neglect stop")
-_HABITUAL = frozenset(
-    "usually often regularly always never annually normally typically rarely sometimes seldom".split()
-)
+_HABITUAL = word_set("usually often regularly always never annually normally typically rarely sometimes seldom")
 _AHEAD = frozenset({"before", "until", "till", "once", "when", "if", "as", "while", "by the time", "ahead of"})
 
 

@@ -1,12 +1,21 @@
-"""The rows of ``kg/lexicon/meeting.toml`` by frame and lemma."""
+"""The rows of ``kg/lexicon/meeting.toml`` by frame and lemma, and which tokens they take for encounters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kg.lexicon.rows import Row, load_rows
+from kg.reading import Reading
+from kg.text import BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our"})
+_PHONE = frozenset({"phone", "telephone", "video", "conference", "with", "secure", "between"})
 
 
 @cache
@@ -30,3 +39,33 @@ def compounds() -> frozenset[tuple[str, str]]:
     return frozenset(
         (first, second) for _, lemma in _table("event") if lemma.count(" ") == 1 for first, second in [lemma.split(" ")]
     )
+
+
+def event(reading: Reading, at: int) -> Row | None:
+    """The row of the noun at ``at``, if its words allow for an encounter."""
+    doc = reading.document.doc
+    token = doc[at]
+    before = doc[at - 1].lower_ if at else ""
+    if token.text == "2":
+        return row("event", "noun", "2 + 2") if before == "+" and at > 1 and doc[at - 2].text == "2" else None
+    lemma = token.lemma_.lower()
+    if (before, lemma) in compounds():
+        return row("event", "noun", f"{before} {lemma}")
+    found = row("event", "noun", lemma)
+    if found is None or (found.flag("plural") and not token.lower_.endswith("s")):
+        return None
+    if found.flag("phone"):
+        near = {doc[i].lower_ for i in range(max(0, at - 3), min(at + 2, len(doc)))}
+        if not near & _PHONE or "for" in near:
+            return None
+    return found
+
+
+def definite(token: Token) -> bool:
+    """True of a noun with a definite determiner or possessor, and of a name."""
+    return token.pos_ == "PROPN" or any(t.lower_ in DETERMINERS or t.dep_ == "poss" for t in token.lefts)
+
+
+def unread(reading: Reading, at: int) -> bool:
+    """True in headings and notices: headlines are no evidence."""
+    return reading.document.kind(at) in {BlockKind.HEADING, BlockKind.NOTICE}

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from kg.candidates import MeetingCandidate
 from kg.reading import Reading
-from kg.rules._meeting_mentions import Mentions
+from kg.rules._meeting_nouns import Nouns
 from kg.rules._meeting_slots import Slots
+from kg.rules._meeting_uses import Uses
+from kg.rules._meeting_verbs import Verbs
 
 
 def find(reading: Reading) -> Iterator[MeetingCandidate]:
     """The mentions of encounters in a reading, in the order of the text."""
-    mentions = Mentions(reading, Slots(reading))
-    found = [*mentions.nouns(), *mentions.verbs(), *mentions.outcomes()]
+    slots = Slots(reading)
+    found = [*Nouns(reading, slots, Uses(reading)).find(), *Verbs(reading, slots).find()]
     yield from sorted(found, key=lambda candidate: (candidate.trigger, candidate.rule))

@@ -1,0 +1,79 @@
+"""A mention of an encounter while its slots are filled, and the candidate that it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.candidates import MeetingCandidate
+from kg.document import TokenSpan
+from kg.frames import Filler
+from kg.lexicon.rows import Row
+from kg.model import Actor, Modality, Status, When
+from kg.reading import Reading
+from kg.rules._meeting_status import Standing, timeframe
+
+OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
+AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | OFF
+
+
+@dataclass
+class Draft:
+    """``count`` is how many take part, ``tokens`` what the reading rests on besides the slots."""
+
+    trigger: int
+    rule: str
+    standing: Standing
+    name: TokenSpan = (0, 0)
+    family: str = "meeting"
+    people: tuple[Filler, ...] = ()
+    others: tuple[Actor, ...] = ()
+    place: TokenSpan | None = None
+    when: When | None = None
+    by: tuple[Filler, ...] = ()
+    reason: TokenSpan | None = None
+    definite: bool = False
+    proper: bool = False
+    count: int = 0
+    tokens: tuple[TokenSpan, ...] = ()
+
+    def enough(self, event: Row, governed: bool) -> bool:
+        """Two participants, or one and more; nobody only with date and place, or a status said of what is known."""
+        told = self.standing.said or self.when is not None
+        if event.flag("weak"):
+            known = self.definite and self.standing.status in OFF
+            return self.count >= 2 or (self.count == 1 and governed and told) or known
+        if self.count >= 2 or (self.count == 1 and (told or governed or self.proper or self.place is not None)):
+            return True
+        if self.when is not None and (self.place is not None or self.proper):
+            return True
+        return (self.definite or self.proper) and self.standing.said and self.standing.status is not Status.PROPOSED
+
+    def candidate(self, reading: Reading) -> MeetingCandidate:
+        """The finished candidate; its evidence runs over all slots that stand in the trigger's sentence."""
+        first, last = reading.document.sentence(self.trigger)
+        spans = [*self.tokens, *(p.span for p in self.people), *(b.span for b in self.by)]
+        spans += [span for span in (self.place, self.reason) if span is not None]
+        inside = [s for s in spans if first <= s[0] and s[1] <= last] or [(self.trigger, self.trigger + 1)]
+        sure = Decimal("0.9") if self.standing.said and self.count >= 2 else Decimal("0.75")
+        modality = self.standing.modality
+        return MeetingCandidate(
+            rule=self.rule,
+            trigger=self.trigger,
+            evidence=(min(s[0] for s in inside), max(s[1] for s in inside)),
+            modality=Modality.ASSERTED if modality is Modality.DENIED else modality,
+            hedge=self.standing.hedge,
+            timeframe=timeframe(self.standing.status),
+            confidence=sure if self.count >= 2 else Decimal("0.6"),
+            name=self.name,
+            family=self.family,
+            participants=self.people,
+            participant_actors=self.others,
+            place=self.place,
+            when=self.when,
+            status=self.standing.status,
+            by=self.by,
+            reason=self.reason,
+            definite=self.definite,
+            status_said=self.standing.said,
+        )

@@ -1,0 +1,212 @@
+"""Nouns that tell of an encounter, each with what its own phrase and its predicates say of it.
+
+A noun of the lexicon is a mention if it is no part of a compound ("meeting room"), no bare plural, nothing habitual,
+and if the text ties two participants to it, or one and a date, a status or a proper name. A definite noun with a
+status and nobody named ("the cancelled meeting") is one too: ``kg.events`` finds whom it speaks of, or drops it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.candidates import MeetingCandidate
+from kg.document import TokenSpan
+from kg.frames import Filler, Frame
+from kg.lexicon.rows import Row
+from kg.model import Actor, ActorKind, Status
+from kg.numerals import word_set
+from kg.reading import Reading
+from kg.rules._meeting_draft import AHEAD, OFF, Draft
+from kg.rules._meeting_slots import Slots, modifiers
+from kg.rules._meeting_status import Standing, with_date
+from kg.rules._meeting_uses import Use, Uses
+from kg.rules._meeting_words import definite, event, modifier, row, unread
+
+_GENERIC = frozenset({"any", "no", "such", "every", "each", "all", "most", "many", "some", "other"})
+_HABITUAL = word_set("usual regular weekly monthly daily frequent occasional routine numerous countless")
+_PARTS = frozenset({"compound", "poss", "nummod", "quantmod"})
+_AT = frozenset({"at", "during", "in", "on the sidelines of", "on"})
+_NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "for", "since"})
+_THROUGH = frozenset({"xcomp", "prep", "pobj", "obj", "advcl"})
+_BESIDE = ("with", "between", "among", "including", "involving", "by", "alongside")
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """Finds the nouns of one reading."""
+
+    reading: Reading
+    slots: Slots
+    uses: Uses
+
+    def find(self) -> Iterator[MeetingCandidate]:
+        """A candidate for each noun that tells of an encounter, and for each that tells what became of one."""
+        for token in self.reading.document.doc:
+            if token.pos_ not in {"NOUN", "PROPN", "NUM"} or token.dep_ in _PARTS or unread(self.reading, token.i):
+                continue
+            entry = event(self.reading, token.i)
+            draft = self._noun(token.i, entry) if entry is not None else self._outcome(token.i)
+            if draft is not None:
+                yield draft.candidate(self.reading)
+
+    # ------------------------------------------------------------------------------------------ the phrase
+    def span(self, at: int) -> TokenSpan:
+        """The noun phrase of ``at`` up to its head."""
+        frame = self.reading.frames.get(at)
+        lefts = [token for token in self.reading.document.doc[at].lefts if token.dep_ not in {"punct", "cc"}]
+        start = min([at, *(token.left_edge.i for token in lefts)])
+        return (frame.span[0] if frame and start < frame.span[0] <= at else start, at + 1)
+
+    def name(self, at: int) -> TokenSpan:
+        """The noun with its modifiers, without determiner, possessor, status or date."""
+        doc = self.reading.document.doc
+        start, end = self.span(at)
+        for i in range(start, at):
+            token = doc[i]
+            outside = token.dep_ in {"det", "poss", "case", "predet"} or token.tag_ in {"POS", "PRP$", "DT"}
+            dated = token.ent_type_ in {"DATE", "TIME", "ORDINAL"} or modifier(token.lower_) is not None
+            if outside or dated or (token.is_punct and token.text not in "-‑–/+"):
+                start = i + 1
+        return (min(start, at), end)
+
+    def _generic(self, at: int) -> bool:
+        doc = self.reading.document.doc
+        determined = {token.lower_ for token in doc[at].lefts if token.tag_ in {"DT", "PDT", "PRP$"}}
+        left = {token.lower_ for token in doc[self.span(at)[0] : at]}
+        return bool(determined & _GENERIC or left & _HABITUAL)
+
+    # ------------------------------------------------------------------------------------------ a mention
+    def _noun(self, at: int, entry: Row) -> Draft | None:
+        doc = self.reading.document.doc
+        standing, deciding = self.uses.standing(at)
+        if standing is None or self._generic(at):
+            return None
+        draft = Draft(at, self.uses.rule(at, entry), standing, self.name(at), entry.text("family"))
+        draft.definite = definite(doc[at])
+        draft.proper = doc[at].pos_ == "PROPN" or any(t.text == "+" for t in doc[draft.name[0] : at])
+        draft.tokens = (self.span(at),)
+        uses = self.uses.of(at)
+        self._where_and_when(at, draft, uses)
+        self._who(at, draft, entry, uses)
+        bare = (
+            doc[at].tag_ == "NNS"
+            and not entry.flag("plural")
+            and not any(t.tag_ in {"DT", "CD"} for t in doc[at].lefts)
+        )
+        if (bare and not draft.definite and len(draft.people) < 2) or not draft.enough(entry, bool(uses)):
+            return None
+        if deciding is not None:
+            draft.tokens += ((deciding.frame.trigger, deciding.frame.trigger + 1),)
+            if deciding.row.text("role") in {"by", "both"} and draft.standing.status is not Status.PLANNED:
+                draft.by = self.slots.actors(deciding.frame.subjects)
+            if draft.standing.status in OFF:
+                draft.reason = self.slots.reason(deciding.frame)
+        return draft
+
+    def _where_and_when(self, at: int, draft: Draft, uses: tuple[Use, ...]) -> None:
+        noun = self.reading.frames.get(at)
+        verbs = [(use.frame, use.row.flag("own")) for use in uses]
+        draft.when = self.slots.when(noun, self.span(at), verbs, draft.standing.status in AHEAD)
+        draft.standing = with_date(draft.standing, draft.when, self.reading)
+        near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
+        draft.place = self.slots.place([*([noun] if noun else []), *near]) or self.slots.town(draft.name)
+        if draft.place is None and noun is not None and draft.family == "visit":
+            draft.place = next((f.span for f in noun.prep("to", "of") if self.slots.is_where(f)), None)
+
+    def _who(self, at: int, draft: Draft, entry: Row, uses: tuple[Use, ...]) -> None:
+        draft.people, draft.others = self._people(at, entry, uses)
+        known = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
+        if draft.family == "visit" and draft.place is not None and draft.people:
+            draft.others += tuple(a for a in self.slots.within(draft.place) if a not in known | set(draft.others))
+        draft.count = len(known | set(draft.others))
+        if draft.count == 1 and entry.flag("plural") and self.slots.several(draft.people):
+            draft.count = 2  # "talks among the parties"
+
+    # ------------------------------------------------------------------------------------------ who
+    def _people(self, at: int, entry: Row, uses: tuple[Use, ...]) -> tuple[tuple[Filler, ...], tuple[Actor, ...]]:
+        noun = self.reading.frames.get(at)
+        found: list[Filler] = list(modifiers(noun))
+        if noun is not None:
+            found += noun.prep(*_BESIDE)
+            found += [f for f in noun.prep("of", "from") if self.slots.named(f)]
+            if entry.text("family") == "visit" or entry.flag("phone"):
+                found += [f for f in noun.prep("to") if self.slots.named(f)]
+        between = bool(noun and noun.prep("between"))
+        for use in uses:
+            found += self._by_use(use, at, between)
+        found += self._attending(at, uses, len(self.slots.actors(found)))
+        people = self.slots.actors(f for f in found if f.head != at)
+        known = {actor for person in people for actor in self.reading.resolver.actors(person)}
+        before = (self.span(at)[0], at)
+        named = () if self.slots.town((before[0], at + 1)) else self.slots.within(before)
+        # A parse may run names together ("the ministers A and B C"): all persons within a phrase take part.
+        joined = [a for p in people for a in self.slots.within(p.span) if a.kind is ActorKind.PERSON]
+        return people, tuple(dict.fromkeys(actor for actor in (*named, *joined) if actor not in known))
+
+    def _by_use(self, use: Use, at: int, between: bool) -> list[Filler]:
+        """Whom a predicate brings to the encounter; whoever arranges one "between A and B" need not be there."""
+        role, frame = use.row.text("role"), use.frame
+        found: list[Filler] = []
+        outsider = between and (role == "both" or use.row.cls == "schedule")
+        if role in {"participant", "host", "both"} and not outsider:
+            found += [f for f in frame.subjects if f.head != at]
+        if use.row.cls == "bring-together":
+            found += [*frame.objects, *frame.prep("alongside", "with", "and")]
+        elif use.row.frame == "event-obj":
+            found += frame.prep("with", "between", "alongside")
+        elif use.row.lemma == "invite":
+            found += [*frame.objects, *frame.recipients]
+        return found
+
+    def _attending(self, at: int, uses: tuple[Use, ...], count: int) -> list[Filler]:
+        """Whoever does something at the encounter, or after or before it if it lacks a second participant."""
+        found: list[Filler] = []
+        with_row = {use.frame.trigger for use in uses}
+        for frame, role in self.uses.index.get(at, ()):
+            if frame.trigger in with_row or not (role in _AT or (role in _NEAR and count == 1)):
+                continue
+            up: Frame | None = frame
+            for _ in range(4):
+                if up is None:
+                    break
+                if up.pos == "verb":
+                    found += () if up.passive else up.subjects
+                    found += up.objects if role in _AT and up is not frame else ()
+                up = self.reading.frames.get(up.parent) if up.relation in _THROUGH else None
+        return [filler for filler in found if self.slots.named(filler)]
+
+    # ------------------------------------------------------------------------------------------ nouns of status
+    def _outcome(self, at: int) -> Draft | None:
+        """ "The cancellation of the talks", and "the cancellation" alone, for ``kg.events`` to tie to a meeting."""
+        token = self.reading.document.doc[at]
+        entry = row("status-of", "noun", token.lemma_.lower()) if token.pos_ == "NOUN" else None
+        if entry is None:
+            return None
+        frame = self.reading.frames.get(at)
+        of = next((f for f in frame.prep("of") if event(self.reading, f.head)), None) if frame else None
+        if of is None and frame is not None and frame.prep("of", "in", "to", "from"):
+            return None
+        if of is None and not {t.lower_ for t in token.lefts} & {"the", "this", "that"}:
+            return None
+        draft = Draft(at, f"status-of:{entry.lemma}", Standing(Status(entry.text("status")), True), definite=True)
+        draft.tokens = (self.span(at),)
+        draft.by = self.slots.actors(modifiers(frame))
+        self._of(draft, of)
+        up = self.reading.frames.get(frame.parent) if frame else None
+        if up is not None and up.pos == "verb":
+            draft.tokens += ((up.trigger, up.trigger + 1),)
+        return draft
+
+    def _of(self, draft: Draft, of: Filler | None) -> None:
+        entry = event(self.reading, of.head) if of else None
+        if of is None or entry is None:
+            return
+        noun = self.reading.frames.get(of.head)
+        draft.people, draft.others = self._people(of.head, entry, ())
+        draft.name, draft.family = self.name(of.head), entry.text("family")
+        draft.when = self.slots.when(noun, self.span(of.head), [], ahead=True)
+        draft.place = self.slots.place([noun] if noun else [])
+        draft.tokens += (of.span,)
+        known = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
+        draft.count = len(known | set(draft.others))

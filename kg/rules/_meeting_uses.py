@@ -1,0 +1,146 @@
+"""The predicates that a noun for an encounter depends on, and the standing that they give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.frames import Frame
+from kg.lexicon.rows import Row
+from kg.model import Status
+from kg.reading import Reading
+from kg.rules._meeting_draft import OFF
+from kg.rules._meeting_status import Standing, by_row, by_tense
+from kg.rules._meeting_words import definite, modifier, row
+
+_PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A predicate that takes the noun as an argument and has a row for that, with the standing it gives."""
+
+    frame: Frame
+    row: Row
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Looks nouns up among the arguments of all predicates of one reading."""
+
+    reading: Reading
+    _found: dict[int, tuple[Use, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def index(self) -> dict[int, tuple[tuple[Frame, str], ...]]:
+        """For each noun the predicates that it is an argument of, each with its role: obj, subj, or a preposition."""
+        found: dict[int, list[tuple[Frame, str]]] = {}
+        for frame in self.reading.frames.values():
+            for role, fillers in (("obj", frame.objects), ("subj", frame.subjects)):
+                for filler in fillers:
+                    found.setdefault(filler.head, []).append((frame, role))
+            for name, filler in frame.preps:
+                found.setdefault(filler.head, []).append((frame, name or "on"))
+        return {head: tuple(rows) for head, rows in found.items()}
+
+    def of(self, at: int) -> tuple[Use, ...]:
+        """The uses of the noun at ``at`` that have a row and leave an encounter, one a predicate."""
+        if at not in self._found:
+            self._found[at] = tuple(self._read(at))
+        return self._found[at]
+
+    def _read(self, at: int) -> Iterator[Use]:
+        seen: set[int] = set()
+        for frame, role in (*self.index.get(at, ()), *self._reduced(at)):
+            entry = self._row(frame, role)
+            if entry is None or frame.trigger in seen:
+                continue
+            standing = by_row(self.reading, frame, entry)
+            if standing is None:
+                continue
+            if entry.lemma == "invite" and definite(self.reading.document.doc[at]):
+                standing = standing._replace(status=Status.PLANNED)  # what one is invited to is known to come
+            seen.add(frame.trigger)
+            yield Use(frame, entry, standing)
+
+    def _reduced(self, at: int) -> Iterator[tuple[Frame, str]]:
+        """ "the summit he will host": a relative clause without its pronoun, which the parser takes for a clause."""
+        _, end = self.reading.document.sentence(at)
+        for trigger in range(at + 2, min(at + 9, end)):
+            frame = self.reading.frames.get(trigger)
+            if frame is None or frame.pos != "verb" or frame.objects or frame.passive or not frame.subjects:
+                continue
+            first = min(filler.span[0] for filler in frame.subjects)
+            if at < first < trigger and self._adjoins(at, first) and row("event-obj", "verb", frame.lemma) is not None:
+                yield frame, "obj"
+
+    def _adjoins(self, at: int, first: int) -> bool:
+        """True if nothing but the noun's own name stands between it and token ``first`` ("Summit on Climate he")."""
+        between = self.reading.document.doc[at + 1 : first]
+        return len(between) <= 3 and all(t.dep_ in {"prep", "pobj", "compound"} or t.lower_ == "that" for t in between)
+
+    def _row(self, frame: Frame, role: str) -> Row | None:
+        if frame.pos == "adj":
+            return row("event-subj", "adj", frame.lemma) if role == "subj" else None
+        if frame.pos != "verb":
+            return None
+        for lemma in self._lemmas(frame):
+            name = {"obj": "event-obj", "subj": "event-subj"}.get(role, "event-pp")
+            found = row(name, "verb", lemma)
+            if found is not None and (name != "event-pp" or role in found.words("prep")):
+                return found
+        return None
+
+    def _lemmas(self, frame: Frame) -> Iterator[str]:
+        """The verb's lemma with what makes it another verb ("take place", "go ahead"), then alone."""
+        doc = self.reading.document.doc
+        for filler in frame.objects:
+            if doc[filler.head].lower_ in {"place", "part"}:
+                yield f"{frame.lemma} {doc[filler.head].lower_}"
+        for adverb in frame.adverbs:
+            if adverb in _PARTICLES:
+                yield f"{frame.lemma} {adverb}"
+        yield frame.lemma
+
+    # ------------------------------------------------------------------------------------------ standing
+    def standing(self, at: int) -> tuple[Standing | None, Use | None]:
+        """What the mention says of the encounter: verbs of status, then adjectives, tense, the sentence's time."""
+        ranked: list[tuple[int, int, Standing, Use | None]] = []
+        for number, use in enumerate(self.of(at)):
+            aside = 1 if use.frame.relation in {"acl", "relcl"} else 0
+            rank = (0 if use.standing.status in OFF else 2) if use.standing.said else 8
+            ranked.append((rank + aside, number, use.standing, use))
+        for token in self.reading.document.doc[at].lefts:
+            entry = modifier(token.lower_)
+            if entry is not None:
+                status = Status(entry.text("status"))
+                ranked.append((1 if status in OFF else 5, 50, Standing(status, True), None))
+        if ranked:
+            _, _, standing, deciding = min(ranked, key=lambda item: item[:2])
+            return standing, deciding
+        return self._by_surroundings(at), None
+
+    def _by_surroundings(self, at: int) -> Standing | None:
+        """The time of the sentence lends itself to an encounter of which nothing is said; negated holding is none."""
+        for frame, role in self.index.get(at, ()):
+            if frame.pos != "verb":
+                continue
+            if frame.negated and role == "obj":
+                return None
+            told = by_tense(self.reading, frame)
+            if told is not None and told.status in {Status.PLANNED, Status.PROPOSED}:
+                return Standing(told.status, False)
+            if role in {"before", "ahead of", "prior to", "until"}:
+                return Standing(Status.PLANNED, False)
+            if frame.tense == "present" and role in {"at", "during", "in"} and not frame.perfect:
+                return Standing(Status.ONGOING, False)
+        return Standing(Status.HELD, False)
+
+    def rule(self, at: int, event: Row) -> str:
+        """The rows that the reading of the noun rests on."""
+        used = [f"{use.row.frame}:{use.row.lemma}" for use in self.of(at)]
+        lefts = self.reading.document.doc[at].lefts
+        used += [f"event-mod:{token.lower_}" for token in lefts if modifier(token.lower_) is not None]
+        return ", ".join([f"event:{event.lemma}", *used])

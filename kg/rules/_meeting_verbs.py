@@ -1,0 +1,111 @@
+"""Verbs that tell of an encounter: "A met B", "A spoke with B", "A and B met", "A visited B", "A welcomed B to C"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.candidates import MeetingCandidate
+from kg.document import TokenSpan
+from kg.frames import Filler, Frame
+from kg.lexicon.rows import Row
+from kg.model import Status
+from kg.reading import Reading
+from kg.rules._meeting_draft import Draft
+from kg.rules._meeting_slots import Slots
+from kg.rules._meeting_status import by_tense, with_date
+from kg.rules._meeting_words import event, row, unread
+
+_LONGEST_NAME = 12
+
+
+@dataclass(frozen=True)
+class _Met:
+    """The row of a verb of meeting, whom its subject meets, and the place that goes with it."""
+
+    row: Row
+    others: tuple[Filler, ...] = ()
+    place: TokenSpan | None = None
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """Finds the verbs of one reading."""
+
+    reading: Reading
+    slots: Slots
+
+    def find(self) -> Iterator[MeetingCandidate]:
+        """A candidate for each verb of meeting with two who meet."""
+        for frame in self.reading.frames.values():
+            if frame.pos == "verb" and not unread(self.reading, frame.trigger):
+                draft = self._verb(frame)
+                if draft is not None:
+                    yield draft.candidate(self.reading)
+
+    def _verb(self, frame: Frame) -> Draft | None:
+        met = self._met(frame)
+        standing = by_tense(self.reading, frame) if met else None
+        if met is None or standing is None:
+            return None
+        draft = Draft(frame.trigger, f"{met.row.frame}:{met.row.lemma}", standing, family=met.row.text("family"))
+        subjects = self.slots.actors(frame.subjects)
+        draft.people = self.slots.actors([*subjects, *met.others])
+        actors = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
+        if met.place and met.row.flag("place"):
+            draft.others = tuple(a for a in self.slots.within(met.place) if a not in actors)
+        draft.count = len(actors) + len(draft.others)
+        ahead = standing.status in {Status.PLANNED, Status.PROPOSED}
+        draft.when = self.slots.when(None, (0, 0), [(frame, False)], ahead)
+        draft.standing = with_date(standing, draft.when, self.reading)
+        if not standing.said and frame.tense == "present" and draft.when is None:
+            return None  # "meets" without a date tells of a habit as well
+        several = met.row.frame == "together" and standing.said and self.slots.several(subjects)
+        if draft.count < 2 and not (draft.count == 1 and (several or (met.row.flag("place") and met.place))):
+            return None
+        draft.place = met.place or self.slots.place([frame])
+        last = max([frame.trigger + 1, *(p.span[1] for p in draft.people if p.span[0] > frame.trigger)])
+        draft.name = (frame.trigger, last if last - frame.trigger <= _LONGEST_NAME else frame.trigger + 1)
+        draft.tokens = (draft.name,)
+        return draft
+
+    def _met(self, frame: Frame) -> _Met | None:
+        return self._object(frame) or self._with(frame) or self._together(frame)
+
+    def _object(self, frame: Frame) -> _Met | None:
+        entry = row("np", "verb", frame.lemma)
+        if entry is None:
+            return None
+        if entry.flag("place"):
+            where = next((f for f in frame.objects if self.slots.is_where(f)), None)
+            guests = tuple(f for f in frame.objects if self.slots.named(f))
+            return _Met(entry, guests, where.span if where else None) if where or guests else None
+        found = [f for f in self.slots.actors(frame.objects) if event(self.reading, f.head) is None]
+        if entry.flag("named"):
+            found = [f for f in found if self.slots.named(f)]
+        where_to = self._hosted(frame, found) if entry.flag("to") else []
+        if not found or (entry.flag("to") and not where_to):
+            return None
+        return _Met(entry, tuple(found), next((f.span for f in where_to if self.slots.is_where(f)), None))
+
+    def _with(self, frame: Frame) -> _Met | None:
+        entry = row("with", "verb", frame.lemma)
+        if entry is None or frame.passive or not self.slots.actors(frame.subjects):
+            return None
+        found = self.slots.actors(frame.prep(*entry.words("prep")))
+        return _Met(entry, found) if found else None
+
+    def _together(self, frame: Frame) -> _Met | None:
+        entry = row("together", "verb", frame.lemma)
+        if entry is None or frame.objects or frame.passive or frame.prep("with"):
+            return None
+        return _Met(entry) if self.slots.several(self.slots.actors(frame.subjects)) else None
+
+    def _hosted(self, frame: Frame, met: list[Filler]) -> list[Filler]:
+        """Where to someone is welcomed; the parser may hang "to Paris" on the guest's name."""
+        found = list(frame.prep("to", "at", "in"))
+        for guest in met:
+            for token in self.reading.document.doc[guest.head].children:
+                if token.lower_ in {"to", "at", "in"} and token.dep_ == "prep":
+                    found += [Filler(t.i, (t.i, t.i + 1)) for t in token.children if t.dep_ == "pobj"]
+        return found
