@@ -41,12 +41,12 @@ class TableResolver:
     phrases: Phrases
     _issuer: Actor | None = None
     _sexes: dict[str, bool] = field(default_factory=dict)
-    _memo: dict[tuple[int, int, int], tuple[Actor, ...]] = field(default_factory=dict)
+    _memo: dict[tuple[int, int, int, bool], tuple[Actor, ...]] = field(default_factory=dict)
 
     # ------------------------------------------------------------------------------------------ the protocol
     def actors(self, filler: Filler) -> tuple[Actor, ...]:
         """The actors that a noun phrase names: one as a rule, several for "the two", none for "the tree"."""
-        key = (filler.head, *filler.span)
+        key = (filler.head, *filler.span, filler.how is How.MODIFIER)
         if key not in self._memo:
             self._memo[key] = ()  # a phrase that needs itself means nobody
             self._memo[key] = self._actors(filler)
@@ -181,7 +181,8 @@ class TableResolver:
         if mention.kinds & _LOCAL and self._locative(filler.head):
             return ()
         if mention.only(NameKind.PEOPLE, NameKind.ADJECTIVE):
-            if self.arcs.lower[filler.span[0]] == "the":
+            # "the French", and "French" before a noun that asks, speaks or spends: the state
+            if self.arcs.lower[filler.span[0]] == "the" or filler.how is How.MODIFIER:
                 return (actor,)
             if NameKind.PEOPLE in mention.kinds:
                 return (Actor(ActorKind.GROUP, self.phrases.read(filler.head, filler.span).words, part_of=actor),)
