@@ -17,7 +17,7 @@ from kg.model import Actor, ActorKind
 from kg.phrases import phrase_span
 from kg.phrasing import STATE_KINDS, Phrase, Phrases, institution, of_state, rule_of
 from kg.posts import Post, Posts
-from kg.titlewords import title_words
+from kg.titlewords import same_office, title_words
 
 _PAIRS = frozenset({"two", "both", "pair", "duo"})
 _JOINT = frozenset(
@@ -190,6 +190,8 @@ def _fits(post: Post, own: frozenset[str], lemma: str, country: str) -> bool:
     if country and (post.body is None or country not in (post.body.name, post.body.country)):
         return False
     title = set(post.title.lower().split())
+    if lemma == "leader" and country and own == {"leader"}:
+        return same_office(post.title, "president")
     if lemma.startswith("spokes"):
         return any(word.startswith("spokes") for word in title)
     return lemma in title and own <= title

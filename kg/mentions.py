@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.document import Document
-from kg.gazetteer import NameKind, Token, hits, tokens
+from kg.gazetteer import NameKind, Token, hits, lookup, tokens
 from kg.model import Actor, ActorKind
-from kg.people import People, person_name
+from kg.people import PARTICLES, People, person_name
 from kg.text import BlockKind, CleanText
 
 
@@ -81,25 +81,65 @@ def blocks(document: Document) -> Iterator[CleanText]:
 
 
 def recognised(document: Document) -> Iterator[str]:
-    """Full names of persons that the recogniser found."""
-    for entity in document.doc.ents:
-        if entity.label_ == "PERSON" and (name := person_name(entity.text)):
+    """Full names of persons that the recogniser found; one that it cut off at a particle is completed."""
+    doc = document.doc
+    for entity in doc.ents:
+        if entity.label_ != "PERSON":
+            continue
+        end = entity.end
+        while (
+            end < len(doc) and doc[end - 1].lower_ in PARTICLES and (doc[end].is_title or doc[end].lower_ in PARTICLES)
+        ):
+            end += 1
+        if name := person_name(doc[entity.start : end].text):
             yield name
 
 
 def mentions(document: Document, people: People) -> Mentions:
     """All mentions: names of the tables, persons of the report's own table."""
     found: list[Mention] = []
+    media: dict[str, Actor] = {}
     for clean in [plain(document.report.text, b.start, b.end) for b in document.layout.blocks]:
         words = tokens(clean.text)
-        found.extend(_named(clean, words))
+        named = tuple(_named(clean, words))
+        found.extend(_media_again(clean, words, named, media))
+        found.extend(named)
         for first, last, name in people.find(words):
             start, end = clean.original(words[first].start, words[last - 1].end)
             found.append(Mention(start, end, Actor(ActorKind.PERSON, name)))
     return Mentions.of(sorted(found, key=lambda m: (m.start, bool(m.kinds))))
 
 
+def _media_again(
+    clean: CleanText, words: tuple[Token, ...], named: tuple[Mention, ...], media: dict[str, Actor]
+) -> Iterator[Mention]:
+    """Media under the last word of a name given before: "the Times" after "the New York Times"."""
+    full = {m.start: m for m in named if NameKind.MEDIUM in m.kinds and m.actor is not None}
+    for at, token in enumerate(words):
+        start = clean.original(token.start, token.end)[0]
+        mention = full.get(start)
+        if mention is not None and mention.actor is not None and len(mention.actor.name.split()) > 2:
+            media[mention.actor.name.split()[-1]] = mention.actor
+        if at and words[at - 1].key.lower() == "the" and token.key in media and mention is None:
+            first, last = clean.original(words[at - 1].start, token.end)
+            yield Mention(first, last, media[token.key], frozenset({NameKind.MEDIUM}))
+
+
 def _named(clean: CleanText, words: tuple[Token, ...]) -> Iterator[Mention]:
+    for token in words:
+        if "-" in token.key[1:]:
+            yield from _hyphened(clean, token)
     for hit in hits(words):
         start, end = clean.original(words[hit.first].start, words[hit.last - 1].end)
         yield Mention(start, end, hit.name.actor, hit.name.kinds)
+
+
+def _hyphened(clean: CleanText, token: Token) -> Iterator[Mention]:
+    """Names inside a compound: "UN-backed", "EU-Turkey"."""
+    at = token.start
+    for part in token.text.split("-"):
+        name = lookup(part) if part[:1].isupper() else None
+        if name is not None and name.kinds & {NameKind.COUNTRY, NameKind.BODY} and len(part) < len(token.text):
+            start, end = clean.original(at, at + len(part))
+            yield Mention(start, end, name.actor, name.kinds)
+        at += len(part) + 1

@@ -132,7 +132,8 @@ def person_name(words: str) -> str | None:
         parts = parts[1:]
     if any(part.key.lower() in nouns("institution") | nouns("building") for part in parts):
         return None
-    if not 2 <= len(parts) <= 5 or lookup(" ".join(p.text for p in parts)):
+    ends = {parts[0].key.lower(), parts[-1].key.lower()} if parts else set()
+    if ends & PARTICLES or not 2 <= len(parts) <= 5 or lookup(" ".join(p.text for p in parts)):
         return None
     fine = all(
         (p.capital or p.key.lower() in PARTICLES or p.key.startswith("al-")) and p.key[0].isalpha() for p in parts

@@ -132,7 +132,7 @@ def _people(document: Document, found: list[TitleMention]) -> People:
 
 def _alone(name: str) -> bool:
     """True for a last name alone, particles included ("von der Leyen")."""
-    return " " not in name or name.split()[0] in PARTICLES
+    return " " not in name or name.split()[0].lower() in PARTICLES
 
 
 def _with_person(mention: TitleMention, people: People, document: Document) -> TitleMention:
