@@ -182,6 +182,7 @@ class _Assembly:
         for group in group_meetings(self.reading, found):
             key = self.key("meeting", self.evidence(group[0]))
             self.situations[key] = self._meeting(key, group)
+            self.ledger.tell(self.mention(key, group[0], {}))  # its first mention tells that there is such a meeting
             changes: dict[tuple[object, ...], str] = {}
             for c in group:
                 self.meeting_at.append((c.evidence, key))
