@@ -146,5 +146,5 @@ class Arcs:
             self.lemma[i] = lemma
 
     def is_verb(self, i: int) -> bool:
-        """True if ``i`` is a verb that heads a clause: no auxiliary."""
-        return self.pos[i] in ("VERB", "AUX") and self.dep[i] not in ("aux", "auxpass")
+        """True if ``i`` is a verb that heads a clause: no auxiliary, no "according"."""
+        return self.pos[i] in ("VERB", "AUX") and self.dep[i] not in ("aux", "auxpass", "prep")

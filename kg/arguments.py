@@ -143,6 +143,10 @@ class Verbs:
             if not words and self.subjects.infinitive(k) and k > i and (self._through(i, k) or self._of_object(i, k)):
                 found.clauses.append(Clause(k, "to", self._to_span(k)))
                 return
+            asked = arcs.lemma[i] in self.subjects.words.asking and words[:1] in (["if"], ["whether"])
+            if asked and k > i and "," not in arcs.lower[i : arcs.subtree(k)[0]]:
+                found.clauses.append(Clause(k, "wh", clause_span(arcs, k, i)))
+                return
             if self.subjects.gerund_subject(k) >= 0:
                 found.clauses.append(Clause(k, "ing", clause_span(arcs, k)))
             first = [arcs.lower[m] for m in arcs.with_dep(k, "advmod") if arcs.tag[m] == "WRB"]

@@ -18,6 +18,7 @@ class Control:
     object_ing: frozenset[str]
     through: dict[str, tuple[str, ...]]
     addressee: frozenset[str]
+    asking: frozenset[str]
     active: frozenset[str]
     aspectual: frozenset[str]
     passive: frozenset[str]
@@ -56,6 +57,7 @@ def lexicon() -> Control:
         object_ing=words(verbs["object_ing"]),
         through={verb: tuple(preps) for verb, preps in verbs["through"].items()},
         addressee=words(data["addressee"]["verbs"]),
+        asking=words(data["addressee"]["asking"]),
         active=words(colour["active"]),
         aspectual=words(colour["aspectual"]),
         passive=words(colour["passive"]),

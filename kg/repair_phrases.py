@@ -306,3 +306,38 @@ def phrase_past_person(arcs: Arcs, words: Control, p: int) -> bool:
         return False
     verb = next((up for up in arcs.ancestors(p) if arcs.is_verb(up)), -1)
     return 0 <= verb < p and arcs.attach(p, verb, "prep")
+
+
+def subject_in_apposition(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "According to the agency, the governor said": the subject taken for an apposition within the opening phrase.
+
+    Against: "According to Mehr, the agency, the governor said", where there is a subject.
+    """
+    if arcs.dep[i] != "appos" or i + 1 >= arcs.last[i]:
+        return False
+    noun = arcs.head[i]
+    prep = arcs.head[noun]
+    while prep >= 0 and arcs.dep[prep] in ("pobj", "conj", "appos"):
+        prep = arcs.head[prep]
+    verb = arcs.head[prep] if prep >= 0 else -1
+    while verb >= 0 and not arcs.is_verb(verb):
+        verb = arcs.head[verb]
+    if verb < i or arcs.only(verb, "expl", *SUBJECTS) >= 0 or not finite(arcs, verb) or not speaks(arcs, words, i):
+        return False
+    start = arcs.subtree(i)[0]
+    if arcs.lower[start - 1] != "," or arcs.dep[verb] not in ("ROOT", "ccomp"):
+        return False
+    return arcs.attach(i, verb, "nsubjpass" if arcs.only(verb, "auxpass") >= 0 else "nsubj")
+
+
+def before_that(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "said, without naming anyone, that X did": what stands before "that" belongs to the verb above.
+
+    Against: "said that, without help, X would fail".
+    """
+    clause = arcs.head[i]
+    if arcs.dep[i] not in ("prep", "advcl", "npadvmod") or clause < i or arcs.dep[clause] != "ccomp":
+        return False
+    that = next((m for m in arcs.with_dep(clause, "mark") if arcs.lower[m] == "that"), -1)
+    verb = arcs.head[clause]
+    return verb < i < that and arcs.subtree(i)[0] > verb and arcs.attach(i, verb, arcs.dep[i])

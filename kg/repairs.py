@@ -25,6 +25,7 @@ from kg.repair_phrases import (
     agent_of_passive,
     asked_from,
     bare_preposition,
+    before_that,
     beyond_the_name,
     figure_of_measure,
     infinitive_after_demand,
@@ -36,6 +37,7 @@ from kg.repair_phrases import (
     participle_after_object,
     participle_of_event,
     phrase_past_person,
+    subject_in_apposition,
     told_noun_phrase,
 )
 from kg.repair_words import (
@@ -74,6 +76,8 @@ REPAIRS: tuple[Rule, ...] = (
     bare_preposition,
     told_noun_phrase,
     lost_subject,
+    subject_in_apposition,
+    before_that,
     parenthetical_infinitive,
     infinitive_past_relative,
     participle_after_object,

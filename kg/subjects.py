@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.arcs import Arcs
 from kg.forms import RELATIVE, Forms
 from kg.frames import Filler, How
-from kg.phrases import fillers, is_time, phrase_span
+from kg.phrases import NOMINAL, conjuncts, fillers, is_time, phrase_span
 
 _ACTORS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 
@@ -92,11 +92,31 @@ class Subjects(Forms):
         for _ in range(12):
             if arcs.dep[at] in ("relcl", "acl"):
                 head = arcs.head[at]
-                return (Filler(head, phrase_span(arcs, head), How.RELATIVE),)
+                every = self._joint(head, at)
+                return tuple(Filler(h, phrase_span(arcs, h), How.RELATIVE) for h in every)
             at = arcs.head[at]
             if at < 0:
                 break
         return ()
+
+    def _joint(self, head: int, relative: int) -> list[int]:
+        """The noun phrases that a relative clause is said of: all of "A, B and C, which are"."""
+        arcs = self.arcs
+        every = conjuncts(arcs, head)
+        if len(every) > 1 and relative > every[-1]:
+            single = arcs.tag[relative] == "VBZ" or any(
+                arcs.lower[k] in ("is", "was", "has") for k in arcs.kids[relative]
+            )
+            return every[-1:] if single else every
+        top = head
+        while arcs.dep[top] == "conj" and arcs.pos[arcs.head[top]] in NOMINAL:
+            top = arcs.head[top]
+        plural = arcs.tag[relative] == "VBP" or any(
+            arcs.lower[k] in ("are", "were", "have") for k in arcs.kids[relative]
+        )
+        if top != head and plural and arcs.tag[head] in ("NN", "NNP"):
+            return [h for h in conjuncts(arcs, top) if h < relative]
+        return [head]
 
     def _complement(self, i: int, head: int) -> tuple[Filler, ...]:
         """The subject of a bare complement: control and raising."""
