@@ -105,6 +105,7 @@ class Deed:
     passive: bool = False
     negative: bool = False
     prefix: str = ""
+    limit: TokenSpan | None = None  # a time told beside the deed ("gave X until Friday to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _deed(scene: Scene, trigger: int, start: int, end: int, clause: Clause) -> D
     finite = clause.kind in ("that", "bare") and trigger == clause.trigger
     if finite and (passive or not any(scene.is_actor(f) for f in doers)):
         start = min([start, *(f.span[0] for f in about if clause.span[0] <= f.span[0] < trigger)])
-    end = _cut(scene, trigger, end)
+    end = _cut(scene, trigger, min(end, _garden_path(scene, trigger, end)))
     stop = frame is not None and frame.lemma in deeds().stop
     return Deed(
         trigger=trigger,
@@ -149,6 +150,27 @@ def _deed(scene: Scene, trigger: int, start: int, end: int, clause: Clause) -> D
         negative=negated or stop,
         prefix="not" if negated and not any(scene.lower(i) in _NEGATIONS for i in range(start, trigger)) else "",
     )
+
+
+_SAYING = frozenset(
+    """say ensure believe think agree make show prove guarantee admit acknowledge accept recognise recognize declare promise
+    state confirm see know hope expect assume pretend ask demand insist tell find feel""".split()
+)
+
+
+def _garden_path(scene: Scene, trigger: int, end: int) -> int:
+    """The end of a deed whose object the parser took for the subject of what follows ("to hold the vote | is growing")."""
+    frame = scene.frame(trigger)
+    if frame is None or frame.objects or frame.lemma.split(" ")[0] in _SAYING:
+        return end
+    for clause in frame.clauses:
+        inner = scene.frame(clause.trigger)
+        if clause.kind != "that" or clause.trigger < trigger or inner is None or scene.lower(trigger + 1) == "that":
+            continue
+        subjects = [f for f in (*inner.subjects, *inner.objects) if trigger < f.head < clause.trigger]
+        if subjects and subjects[0].span[0] == trigger + 1:
+            return subjects[-1].span[1]
+    return end
 
 
 def _conjuncts(scene: Scene, trigger: int, end: int) -> list[int]:
@@ -288,11 +310,11 @@ def figures(scene: Scene, deed: Deed) -> Figures:
         ]
         return (inside[0], inside[-1] + 1) if inside else None
 
-    deadline, spans = None, []
+    deadline, spans = _limit(scene, deed), []
     for date in dates(text, document.report.date, ahead=True):
         where = tokens(date.start, date.end)
         before = text[: date.start].rstrip().lower()
-        if where and deed.region[0] < where[0] <= limit and before.endswith(tuple(" " + w for w in _BEFORE_DEADLINE)):
+        if not deadline and where and deed.region[0] < where[0] <= limit and before.endswith(tuple(" " + w for w in _BEFORE_DEADLINE)):
             deadline = date.when
             spans.append(where)
             break
@@ -303,6 +325,16 @@ def figures(scene: Scene, deed: Deed) -> Figures:
             targets.extend(_targets(quantity, deadline))
             spans.append(where)
     return Figures(tuple(targets), deadline, tuple(spans))
+
+
+def _limit(scene: Scene, deed: Deed) -> When | None:
+    """The time told beside the deed; its words alone where it is no date ("48 hours")."""
+    if deed.limit is None:
+        return None
+    document = scene.reading.document
+    words = document.words(deed.limit)
+    found = dates(words, document.report.date, ahead=True)
+    return found[0].when if found else When(words)
 
 
 def _end(token: Token) -> int:

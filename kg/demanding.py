@@ -177,7 +177,7 @@ def _candidate(scene: Scene, asking: Asking, deed: Deed, to: Party, stand: Stand
         addressee=to.fillers,
         to_actor=to.actors,
         action=short.span,
-        action_prefix=deed.prefix or ("not" if negative and not deed.negative else ""),
+        action_prefix=deed.prefix or (_no(scene, deed) if negative and not deed.negative else ""),
         force=asking.force or Force(asking.row.text("force", Force.REQUESTING.value)),
         negative=negative != deed.negative if negative and deed.prefix == "not" else negative or deed.negative,
         condition=asking.condition,
@@ -199,6 +199,11 @@ def _evidence(scene: Scene, asking: Asking, to: Party, action: TokenSpan, figure
     first = max(start, min(s[0] for s in spans))
     last = min(end, max(s[1] for s in spans))
     return (first, last)
+
+
+def _no(scene: Scene, deed: Deed) -> str:
+    """The word that turns a deed into leaving it undone: "not drilling", "no flights"."""
+    return "no" if scene.reading.document.doc[deed.trigger].pos_ in ("NOUN", "PROPN") else "not"
 
 
 def _near(filler: Filler, inner: TokenSpan) -> bool:

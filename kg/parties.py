@@ -249,8 +249,12 @@ class Scene:
         """Whom the words at ``token`` are said to."""
         for index in reversed(self.reading.sources(token)):
             segment = self.reading.segments[index]
-            if segment.told_to:
-                return tuple(replace(f, how=How.SPEAKER) for f in segment.told_to)
+            told = segment.told_to
+            tag = self.frame(segment.trigger) if segment.trigger >= 0 else None
+            if not told and tag is not None and tag.pos == "verb" and not tag.passive:
+                told = tuple(f for f in (*tag.recipients, *tag.objects) if self.is_actor(f))
+            if told:
+                return tuple(replace(f, how=How.SPEAKER) for f in told)
         return ()
 
     def demanding_voice(self, token: int) -> Party:

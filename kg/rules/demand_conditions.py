@@ -7,6 +7,7 @@ serve as directives: Searle and Vanderveken 1985). What nature or one's own side
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.actions import clause_deeds
@@ -84,23 +85,28 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
     for main in mains:
         for name, at in main.adverbials:
             inner = scene.frame(at)
-            if inner is None or not _is_condition(scene, name, inner):
+            if inner is None or not _is_condition(scene, name, inner, main.modal in ("would", "could") or main.tense == "past"):
                 continue
             actors = [f for f in inner.subjects if scene.is_actor(f) and not scene.first_person((f,))]
             if not actors or inner.lemma in _STATES:
                 continue
             to = scene.party(actors, at)
             deeds = clause_deeds(scene, Clause(at, "bare", (at, inner.span[1])))
+            if inner.negated:  # "if Sweden does not sign" asks to sign
+                deeds = tuple(replace(d, negative=False, prefix="") for d in deeds)
             one = Asking(
                 asking.row, asking.rule, asking.trigger, asking.by, to, asking.confidence,
-                condition=_consequence(main, at), stand=asking.stand, force=asking.force,
+                condition=_consequence(main, inner), stand=asking.stand, force=asking.force,
             )  # fmt: skip
             yield from demands_of(scene, one, deeds[:1])
 
 
-def _is_condition(scene: Scene, name: str, inner: Frame) -> bool:
-    """True if the clause must come true lest something happen: "unless", "until", "only if", "if ... not"."""
-    if inner.passive or inner.tense in ("past", "infinitive"):
+def _is_condition(scene: Scene, name: str, inner: Frame, shifted: bool) -> bool:
+    """True if the clause must come true lest something happen: "unless", "until", "only if", "if ... not".
+
+    ``shifted``: a past tense may stand for a present one, as in reported speech.
+    """
+    if inner.passive or inner.tense == "infinitive" or (inner.tense == "past" and not shifted):
         return False
     if name in _NEGATIVE:
         return not inner.negated
@@ -110,10 +116,11 @@ def _is_condition(scene: Scene, name: str, inner: Frame) -> bool:
     return inner.negated or (mark > 0 and scene.lower(mark - 1) == "only")
 
 
-def _consequence(main: Frame, at: int) -> TokenSpan:
-    """The words of what happens otherwise, as far as the condition."""
-    start, end = main.span
-    return (main.trigger, min(end, at)) if at > main.trigger else (main.trigger, end) if start <= main.trigger else main.span
+def _consequence(main: Frame, inner: Frame) -> TokenSpan:
+    """The words of what happens otherwise, without those of the condition."""
+    end = main.span[1]
+    first = min([inner.span[0], *(f.span[0] for f in inner.subjects)])
+    return (main.trigger, max(main.trigger + 1, min(end, first)) if first > main.trigger else end)
 
 
 # ---------------------------------------------------------------------------------------------- deadlines
@@ -138,7 +145,8 @@ def _limit(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         _LIMIT, "demand-condition:deadline", frame.trigger, scene.voice(frame.trigger),
         scene.party(named, frame.trigger), Decimal("0.65"), stand=UNMARKED,
     )  # fmt: skip
-    yield from demands_of(scene, asking, clause_deeds(scene, clause))
+    limit = (*frame.prep("until", "till"), *counted)[0].span
+    yield from demands_of(scene, asking, (replace(d, limit=limit) for d in clause_deeds(scene, clause)))
 
 
 def _is_span(scene: Scene, span: TokenSpan) -> bool:

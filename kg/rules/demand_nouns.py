@@ -126,8 +126,8 @@ def _demander(scene: Scene, frame: Frame, row: Row) -> Party | None:
     lemma = verb.lemma.split(" ")[0] if verb is not None else ""
     if row.cls == "need-noun":
         return _who_finds(scene, frame, verb, how)
-    if verb is not None and how == "on" and frame.lemma == "condition":
-        return scene.party(verb.subjects, frame.trigger)
+    if frame.lemma == "condition" and scene.lower(max(0, frame.span[0] - 1)) == "on":
+        return _who_sets(scene, frame)
     if verb is not None and how == "obj" and lemma in deeds().support and not verb.negated:
         return scene.party(verb.subjects, frame.trigger)
     if frame.prep("of") and row.cls in ("demand-noun", "order-noun", "request-noun"):
@@ -135,6 +135,14 @@ def _demander(scene: Scene, frame: Frame, row: Row) -> Party | None:
         if of and not row.frame.startswith("n-of"):
             return scene.party(of, frame.trigger)
     return NOBODY
+
+
+def _who_sets(scene: Scene, frame: Frame) -> Party:
+    """Who sets a condition: the subject of the verb that it limits ("agreed to talks on condition that ...")."""
+    above = scene.frame(frame.parent)
+    while above is not None and above.pos == "noun":
+        above = scene.frame(above.parent)
+    return scene.party(above.subjects, frame.trigger) if above is not None else NOBODY
 
 
 def _who_finds(scene: Scene, frame: Frame, verb: Frame | None, how: str) -> Party | None:

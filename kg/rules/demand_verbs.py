@@ -14,7 +14,7 @@ from kg.actions import Deed, clause_deeds, is_deed, noun_deed
 from kg.candidates import DemandCandidate
 from kg.deeds import demand_rows, rule_of
 from kg.demanding import MANDATIVE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
-from kg.frames import Clause, Filler, Frame
+from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.reading import Reading
@@ -183,14 +183,25 @@ def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
 def _after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iterator[Deed]:
     """The deeds after a preposition: noun phrases, and gerunds."""
     gerunds = {at for name, at in frame.adverbials if name in preps}
-    for filler in frame.prep(*preps):
-        if filler.head in gerunds or (scene.is_actor(filler) and not is_deed(scene, filler)) or _is_time(scene, filler):
+    named = frame.prep(*preps)
+    for filler in (*named, *_stray(scene, frame, named)):
+        if filler.head in gerunds or scene.reading.document.doc[filler.head].pos_ == "PRON" or (scene.is_actor(filler) and not is_deed(scene, filler)) or _is_time(scene, filler):
             continue
         if row.flag("content_action") and not is_deed(scene, filler):
             continue
         yield noun_deed(scene, filler)
     for at in sorted(gerunds):
         yield from gerund_deeds(scene, at)
+
+
+def _stray(scene: Scene, frame: Frame, named: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    """Noun phrases after "and" that the parser hung on the verb ("called for restraint and an end to the war")."""
+    last = max((f.head for f in named), default=-1)
+    found = [
+        Filler(f.trigger, f.span, How.COORDINATION) for f in scene.reading.frames.values()
+        if f.pos == "noun" and f.parent == frame.trigger and f.relation == "conj" and 0 <= last < f.trigger
+    ]  # fmt: skip
+    return tuple(f for f in found if is_deed(scene, f))
 
 
 def _is_time(scene: Scene, filler: Filler) -> bool:
@@ -263,7 +274,9 @@ def _until(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if clause is None or not (limits or frame.prep("until", "till")):
         return None
     to = _asked(scene, frame, row, frame.recipients or tuple(f for f in frame.objects if f not in limits))
-    return None if to is None else (to, clause_deeds(scene, clause))
+    times = [*frame.prep("until", "till"), *(f for f in limits if _is_time(scene, f))]
+    limit = times[0].span if times else None
+    return None if to is None else (to, tuple(replace(d, limit=limit) for d in clause_deeds(scene, clause)))
 
 
 def _infinitive(scene: Scene, at: int) -> bool:

@@ -1,0 +1,92 @@
+"""Answers that carry no verb of answering: whoever was asked speaks right after, and says no.
+
+Only adjacency ties such words to the demand (an adjacency pair: Schegloff and Sacks 1973), so the reading is marked as
+unsure: the speaker is the one who was asked, speaks in the same sentence or within the next two, speaks of itself or of
+what was asked, and denies it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.answers import Answers
+from kg.candidates import DemandCandidate, ResponseCandidate
+from kg.deeds import response_rows
+from kg.demands import content_lemmas
+from kg.frames import Frame
+from kg.joining import country
+from kg.model import ResponseType, StatementKind
+from kg.parties import Party
+from kg.reading import Reading, Segment
+
+_NEAR = 2
+_SURE = Decimal("0.5")
+_WILLING = frozenset({"will", "would", "can", "could", "do", "must", "be going to", "have to"})
+
+
+def find(reading: Reading) -> Iterator[ResponseCandidate]:
+    """The refusals that stand in the words of whoever was asked."""
+    answers = Answers(reading)
+    for segment in reading.segments:
+        if segment.kind is not StatementKind.SAYS or not segment.credits or segment.hedge:
+            continue
+        speaker = Party(segment.speakers, segment.speaker_actors)
+        demand = _asked_before(answers, segment, speaker)
+        denial = _denial(answers, segment, demand) if demand is not None else None
+        if demand is None or denial is None or _answered(answers, segment):
+            continue
+        named = tuple(f for f in segment.speakers if reading.resolver.actors(f))
+        trigger = segment.trigger if segment.trigger >= 0 else denial.trigger
+        sentence = reading.document.sentence(trigger)
+        evidence = segment.evidence if sentence[0] <= segment.evidence[0] and segment.evidence[1] <= sentence[1] else sentence
+        yield ResponseCandidate(
+            rule="response-quote:denial",
+            trigger=trigger,
+            evidence=(min(evidence[0], trigger), max(evidence[1], trigger + 1)),
+            confidence=_SURE,
+            by=tuple(replace(f, how=f.how) for f in named[:1]),
+            by_actor=segment.speaker_actors if not named else (),
+            type=ResponseType.REFUSAL,
+            to=demand.trigger,
+            about=None,
+            words=segment.span if segment.direct else None,
+        )
+
+
+def _asked_before(answers: Answers, segment: Segment, speaker: Party) -> DemandCandidate | None:
+    """The last demand before a segment, made by another, that its speaker was the one to meet."""
+    who = {country(a) for a in answers.scene.resolved(speaker)}
+    where = answers.reading.document.sentence_index
+    start = segment.evidence[0]
+    found: DemandCandidate | None = None
+    for demand in answers.demands:
+        asked = {country(a) for a in answers.scene.resolved(Party(demand.addressee, demand.to_actor))}
+        asker = {country(a) for a in answers.scene.resolved(Party(demand.by, demand.by_actor))}
+        inside = segment.span[0] <= demand.trigger < segment.span[1]
+        near = demand.trigger < start and 0 <= where(start) - where(demand.trigger) <= _NEAR
+        if near and not inside and who & asked and not who & asker:
+            found = demand
+    return found
+
+
+def _denial(answers: Answers, segment: Segment, demand: DemandCandidate) -> Frame | None:
+    """The first main clause of the words that denies the deed asked for, or what "we" will do."""
+    lemmas = content_lemmas(answers.reading, demand.action)
+    for i in range(*segment.span):
+        frame = answers.scene.frame(i)
+        if frame is None or frame.pos != "verb" or frame.relation in ("relcl", "acl", "advcl") or not frame.negated:
+            continue
+        own = answers.scene.first_person(frame.subjects) and (frame.modal in _WILLING or frame.tense == "future")
+        same = bool(lemmas & content_lemmas(answers.reading, (frame.trigger, frame.span[1])))
+        if own or same:
+            return frame
+    return None
+
+
+def _answered(answers: Answers, segment: Segment) -> bool:
+    """True if a verb of answering stands in the same sentence: then that verb tells the answer."""
+    start, end = answers.reading.document.sentence(segment.evidence[0])
+    frames = (answers.scene.frame(i) for i in range(start, end))
+    return any(f is not None and response_rows(f.pos, f.lemma.split(" ")[0]) for f in frames)
