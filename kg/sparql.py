@@ -243,7 +243,8 @@ def bind(query: str, terms: Mapping[str, str], absent: Iterable[str] = ()) -> st
     A variable that is bound cannot also be given a value: one that is projected by name, follows ``AS`` or stands in
     the variable list of a VALUES is refused. For each absent variable the smallest FILTER, BIND, LIMIT or OFFSET that
     it stands in goes, or else the smallest group in braces with the words that lead it in (OPTIONAL, MINUS, GRAPH g,
-    FILTER NOT EXISTS, UNION): so whatever should go with an optional parameter is put into braces of its own.
+    FILTER NOT EXISTS, UNION); what stands within EXISTS goes with the FILTER that asks it. So whatever should go with
+    an optional parameter is put into braces of its own.
 
     >>> bind("ASK { ?s ?p ?_x FILTER(?p != ?__y) }", {"_x": '"1"'}, ["__y"])
     'ASK { ?s ?p  "1"   }'
@@ -299,13 +300,17 @@ def _construct(parts: Sequence[Token], at: int, query: str) -> tuple[int, int]:
     before = _previous(parts, at)
     if before >= 0 and parts[before].word() in ("LIMIT", "OFFSET"):
         return before, at + 1
+    found: tuple[int, int] | None = None
     inner = at
     while (opening := _opening(parts, inner)) is not None:
-        end = _closing(parts, opening) + 1
+        if (before := _previous(parts, opening)) >= 0 and parts[before].word() == "EXISTS":
+            found = None  # EXISTS is one condition: what stands in it goes with all of it
         start = _lead(parts, opening)
-        if start is not None:
-            return _with_union(parts, start, end)
+        if found is None and start is not None:
+            found = start, _closing(parts, opening) + 1
         inner = opening
+    if found is not None:
+        return _with_union(parts, *found)
     where = f"line {line_of(query, parts[at].start)}"
     raise QueryError(f"{where}: {parts[at].text} is optional, so it must stand in a FILTER or in braces of its own")
 
@@ -318,7 +323,8 @@ def _lead(parts: Sequence[Token], opening: int) -> int | None:
         if word in ("FILTER", "BIND"):
             return before
         earlier = _previous(parts, before)
-        return earlier if earlier >= 0 and parts[earlier].word() == "FILTER" else None  # FILTER regex(...)
+        called = earlier >= 0 and parts[before].kind in ("word", "pname", "iri")
+        return earlier if called and parts[earlier].word() == "FILTER" else None  # FILTER regex(...)
     if parts[opening].word() != "{" or _opening(parts, opening) is None:
         return None  # the outermost group is the query itself
     if word == "EXISTS":
