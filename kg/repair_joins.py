@@ -118,6 +118,8 @@ def bare_in_series(arcs: Arcs, words: Control, k: int) -> bool:
     if arcs.dep[k] == "conj" and any(arcs.tag[a] == "MD" for a in arcs.with_dep(head, "aux")):
         return False
     before = [t for t in arcs.with_dep(head, "xcomp", "ccomp", "advcl") if t < k and has_to(arcs, t)]
+    if not before and finite(arcs, head) == "past":  # "discussed efforts to help X, restore Y": no past tense here
+        before = [t for t in arcs.subtree(head) if t < k and has_to(arcs, t) and k not in arcs.subtree(t)]
     if not before or arcs.lower[k - 1] not in (",", "and", ";"):
         return False
     arcs.retag(k, "VB", "VERB")
@@ -130,22 +132,30 @@ def closing_tag(arcs: Arcs, words: Control, t: int) -> bool:
     Against: "An official said the paper reported it".
     """
     upper = arcs.head[t]
-    if arcs.dep[t] != "ccomp" or upper < 0 or upper > t or arcs.lemma[t] not in words.speech or not finite(arcs, t):
+    if upper < 0 or upper > t or arcs.lemma[t] not in words.speech or not finite(arcs, t) or not arcs.is_verb(upper):
         return False
     own, clause = arcs.only(t, "nsubj"), arcs.only(t, "ccomp")
-    if arcs.lemma[upper] not in words.speech or own < 0 or own > t or not speaks(arcs, words, own):
+    if own < 0 or own > t or clause >= own or not _closes(arcs, own, t):
         return False
-    if clause >= own or (clause < 0 and arcs.only(upper, "ccomp") == t):
+    if arcs.dep[t] == "conj" and clause >= 0:  # "X met, and Y left, the agency said"
+        arcs.attach(clause, upper, "conj")
+    elif (
+        arcs.dep[t] == "ccomp" and arcs.lemma[upper] in words.speech and (clause >= 0 or arcs.only(upper, "ccomp") != t)
+    ):
+        if clause >= 0:
+            arcs.attach(clause, upper, "ccomp")
+    else:
         return False
-    start = arcs.subtree(own)[0]
-    rest = range(t + 1, arcs.last[t])
-    if arcs.lower[start - 1] != "," or any(arcs.pos[r] != "PUNCT" and not _dated(arcs, r) for r in rest):
-        return False
-    if clause >= 0:
-        arcs.attach(clause, upper, "ccomp")
     arcs.promote(t, upper)
     arcs.dep[upper] = "ccomp"
     return True
+
+
+def _closes(arcs: Arcs, own: int, t: int) -> bool:
+    """True if ", NP said" with at most a date after it ends the sentence."""
+    start = arcs.subtree(own)[0]
+    rest = range(t + 1, arcs.last[t])
+    return arcs.lower[start - 1] == "," and all(arcs.pos[r] in ("PUNCT", "SPACE") or _dated(arcs, r) for r in rest)
 
 
 def _dated(arcs: Arcs, i: int) -> bool:
@@ -174,3 +184,35 @@ def lost_first_verb(arcs: Arcs, words: Control, i: int) -> bool:
             arcs.attach(k, i, arcs.dep[k])
     arcs.retag(i, "VBD", "VERB")
     return arcs.attach(verb, i, "conj")
+
+
+def relative_series(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "stop acts that break the law, raise tensions, or harm trade": verbs of the relative clause, hung on "stop".
+
+    The "or" that closes the list shows it. Against: "stop acts that break the law, leave the town and return".
+    """
+    if arcs.dep[k] != "conj" or arcs.tag[k] not in ("VB", "VBP") or arcs.lower[k] != arcs.lemma[k] or has_to(arcs, k):
+        return False
+    head = arcs.head[k]
+    if not arcs.is_verb(head) or head > k or arcs.only(k, *SUBJECTS) >= 0 or arcs.lower[k - 1] not in (",", "or"):
+        return False
+    relatives = [t for t in range(head + 1, k) if arcs.dep[t] == "relcl" and arcs.tag[t] == "VBP"]
+    if not relatives or arcs.dep[head] == "relcl" or relatives[-1] not in arcs.subtree(head):
+        return False
+    closing = [t for t in range(relatives[-1], min(k + 20, arcs.last[k])) if arcs.lower[t] in ("or", "and")]
+    closed = any(arcs.lower[t] == "or" and arcs.pos[t + 1] in ("VERB", "ADV") for t in closing if t + 1 < arcs.last[k])
+    return closed and arcs.attach(k, relatives[-1], "conj")
+
+
+def joint_report(arcs: Arcs, words: Control, c: int) -> bool:
+    """ "X met, and Y left, she said": two clauses before one verb of saying are joined to each other.
+
+    Against: "She said that X met", with one clause.
+    """
+    verb = arcs.head[c]
+    if arcs.dep[c] != "ccomp" or verb < c or arcs.lemma[verb] not in words.speech:
+        return False
+    first = arcs.only(verb, "ccomp")
+    if first >= c or arcs.lower[arcs.subtree(c)[0] - 1] not in ("and", "but"):
+        return False
+    return arcs.attach(c, first, "conj")

@@ -17,8 +17,10 @@ from kg.repair_joins import (
     closing_tag,
     finite_conjunct,
     infinitive_conjunct,
+    joint_report,
     lost_first_verb,
     participle_of_speaker,
+    relative_series,
     subject_after_and,
 )
 from kg.repair_phrases import (
@@ -84,9 +86,11 @@ REPAIRS: tuple[Rule, ...] = (
     subject_after_and,
     finite_conjunct,
     infinitive_conjunct,
+    relative_series,
     bare_in_series,
     participle_of_speaker,
     closing_tag,
+    joint_report,
     phrase_past_person,
     beyond_the_name,
     linear_noun_phrase,
