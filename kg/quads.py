@@ -14,7 +14,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import vocabulary as v
-from kg.iris import DEFAULT_BASE, PROVENANCE, VOCABULARY, ReportIris, graph_iri, place_iri, run_iri
+from kg.iris import DEFAULT_BASE, PROVENANCE, VOCABULARY, ReportIris, graph_iri, place_iri, run_iri, slug
 from kg.model import (
     Actor,
     ActorKind,
@@ -68,9 +68,10 @@ class _ReportWriter:
         for claim in self.extraction.claims:
             self.claim(claim)
         for actor, forms in self.extraction.forms:
-            if actor in self.met:
-                names = (worded(form, self.language) for form in forms if not _in_name(form, actor.name))
-                self.graph.tell_all(self.iris.actor(actor), v.ALT_LABEL, names)
+            # a person's forms are titles and parts of the name, and the registry has the surname
+            if actor in self.met and actor.kind is not ActorKind.PERSON:
+                names = (other_name(form, actor.name) for form in forms)
+                self.graph.tell_all(self.iris.actor(actor), v.ALT_LABEL, (self.words(name) for name in names if name))
 
     def words(self, text: str) -> Literal:
         return worded(text, self.language)
@@ -291,10 +292,31 @@ def _target_key(target: Target) -> tuple[str, ...]:
     )
 
 
-def _in_name(form: str, name: str) -> bool:
-    """True if the words of the form stand in the name in the same order: a form that tells nothing new."""
-    words, at = name.casefold().split(), form.casefold().split()
-    return any(words[i : i + len(at)] == at for i in range(len(words)))
+def other_name(form: str, name: str) -> str:
+    """The form without its article if it is another name of the actor, else "": a description, or part of the name.
+
+    >>> other_name("Washington", "United States"), other_name("the United States", "United States")
+    ('Washington', '')
+    >>> other_name("President Joe Biden", "Joe Biden"), other_name("the official", "Ann Lee")
+    ('', '')
+    """
+    words = form.split()
+    if words and words[0].casefold() in ("the", "a", "an"):
+        words = words[1:]
+    if not words or any(word[0].islower() and word not in _SMALL for word in words) or not words[0][0].isalnum():
+        return ""
+    known, seen = ([slug(word) or word.casefold() for word in part] for part in (name.split(), words))
+    return "" if _within(seen, known) or _within(known, seen) else " ".join(words)
+
+
+_SMALL: Final = frozenset(
+    ("of", "for", "and", "the", "on", "in", "to", "de", "la", "le", "du", "von", "van", "der", "al")
+)
+
+
+def _within(short: list[str], long: list[str]) -> bool:
+    """True if the words of ``short`` stand in ``long``, side by side."""
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
 
 
 # ------------------------------------------------------------------------------------------------ other graphs

@@ -16,6 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 from support_ontology import FOLDER
 from support_seed import CLAIMS, COURIER, EXTRACTION, JAPAN, REPORT, RUBIO, STATE_DEPARTMENT, TEXT
 
+import kg.quads
 import kg.registry
 from kg import vocabulary as v
 from kg.iris import DEFAULT_BASE, ReportIris, actor_iri
@@ -35,7 +36,7 @@ from kg.model import (
     Topic,
     When,
 )
-from kg.quads import AUTHOR, registry_quads, report_quads, run_quads, vocabulary_quads
+from kg.quads import AUTHOR, other_name, registry_quads, report_quads, run_quads, vocabulary_quads
 from kg.registry import actors_in, surname
 from kg.terms import number, plain, worded
 
@@ -60,8 +61,9 @@ def stored(quads: tuple[Quad, ...]) -> set[Quad]:
 
 
 def test_doctests() -> None:
-    assert doctest.testmod(kg.registry).attempted >= 1
-    assert doctest.testmod(kg.registry).failed == 0
+    for module in (kg.registry, kg.quads):
+        assert doctest.testmod(module).attempted >= 1
+        assert doctest.testmod(module).failed == 0
 
 
 # ------------------------------------------------------------------------------------------------ the report by hand
@@ -164,6 +166,28 @@ def test_forms_that_tell_nothing_new_are_left_out() -> None:
     assert values(actor_iri(DEFAULT_BASE, JAPAN), v.ALT_LABEL) == ["Tokyo"]
     assert values(actor_iri(DEFAULT_BASE, RUBIO), v.ALT_LABEL) == []
     assert values(actor_iri(DEFAULT_BASE, RUBIO), v.ALT_LABEL, REGISTRY) == ["Rubio"]
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "expected"),
+    [
+        ("Tokyo", "Japan", "Tokyo"),
+        ("the Kremlin", "Government of Russia", "Kremlin"),
+        ("Bank of England", "BoE", "Bank of England"),
+        ("10 Downing Street", "Government of the United Kingdom", "10 Downing Street"),
+        ("THE UNITED STATES", "United States", ""),
+        ("Sao Tome", "São Tomé", ""),
+        ("Москва", "Россия", "Москва"),
+        ("Japan's foreign ministry", "Ministry of Foreign Affairs", ""),
+        ("the company", "ExampleCorp", ""),
+        ("the", "Them", ""),
+        ("", "x", ""),
+        ("“Quoted", "x", ""),
+        ("x", "", ""),
+    ],
+)
+def test_other_names(form: str, name: str, expected: str) -> None:
+    assert other_name(form, name) == expected
 
 
 # ------------------------------------------------------------------------------------------------ reports
