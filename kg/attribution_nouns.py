@@ -17,7 +17,7 @@ from kg.reading import Segment
 
 _FINITE = ("past", "present", "future")
 _COPULAR = frozenset({"be"})
-_MAKING = frozenset("make repeat issue press advance reject dismiss voice push".split())
+_MAKING = frozenset("make repeat issue press advance maintain hold take".split())
 _HEARSAY_VERBS = frozenset("say report believe think understand allege rumour rumor know".split())
 
 
@@ -42,7 +42,7 @@ def _voiced(scene: Scene, frame: Frame, row: Row) -> Draft | None:
         holders = scene.speakers(f for f in frame.prep("by", "from", "of") if f.span[1] <= content[0])
     verb = scene.frames.get(frame.parent)
     if not holders and verb is not None and verb.lemma.split(" ")[0] in _MAKING and not (verb.negated or verb.modal):
-        holders = scene.speakers(verb.subjects) if verb.lemma in ("make", "repeat", "issue", "press", "advance") else ()
+        holders = scene.speakers(verb.subjects)
     return scene.draft(row, frame, holders, content) if holders else None
 
 

@@ -5,6 +5,7 @@ A draft is a segment that does not yet know who relays it; ``kg.attribution`` ti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -37,6 +38,8 @@ _OWN_WORDS = frozenset(
 )
 
 
+_AUTHOR = re.compile(r"(?:statement|remarks|message|letter|address|speech) (?:from|by|of) ", re.I)
+_PARTICLES = frozenset({"von", "van", "de", "der", "den", "al", "bin", "da", "del", "di", "la", "le", "ter"})
 _BESIDE = frozenset({"conj", "cc"})
 
 
@@ -112,6 +115,22 @@ class Scene:
                 found.append(filler)
         return tuple(found)
 
+    def stranger(self, frame: Frame) -> Actor | None:
+        """A person whom nothing but the verb of speech shows to be one: the proper name that is its only subject.
+
+        Only agents say that something is so (the verb's selectional restriction), so the name is no thing's.
+        """
+        if len(frame.subjects) != 1 or frame.passive:
+            return None
+        filler = frame.subjects[0]
+        token = self.token(filler.head)
+        name = " ".join(self.document.words(filler.span).split()).strip(" '\"")
+        plain = token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON") and name[:1].isupper()
+        spelled = all(w[:1].isupper() or w in _PARTICLES for w in name.split())
+        if not (plain and spelled) or self.document.in_quotation[filler.head] >= 0 or len(name) < 3:
+            return None
+        return Actor(ActorKind.PERSON, name)
+
     def _named_after(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """The fillers, but the name alone where it follows its titles ("an expert and former envoy, Anna Berg,")."""
         for filler in fillers:
@@ -168,15 +187,25 @@ class Scene:
 
     @cached_property
     def voice(self) -> tuple[Actor, ...]:
-        """Who "we" is outside quotations: whom the layout names, the parties of a joint text, or the issuer."""
-        issued = self.document.layout.issuer
-        named = self.resolver.at(*issued) if issued is not None else ()
-        if named:
-            return named
+        """Who "we" is outside quotations: the parties of a joint text, the person whose words it gives, the issuer."""
+        issuer = self.resolver.issuer()
+        if issuer is not None and issuer.members:
+            return issuer.members
         if "joint" in self.document.report.title.lower().split():
             return self._parties()
-        issuer = self.resolver.issuer()
-        return (issuer,) if issuer is not None else ()
+        issued = self.document.layout.issuer
+        named = self.resolver.at(*issued) if issued is not None else ()
+        return named or self._author() or ((issuer,) if issuer is not None else ())
+
+    def _author(self) -> tuple[Actor, ...]:
+        """The person of a title such as "Statement from President Lars Holm on the Truce"."""
+        report = self.document.report
+        where = report.text.find(report.title) if report.title else -1
+        found = _AUTHOR.match(report.title)
+        if found is None or where < 0:
+            return ()
+        named = self.resolver.at(where + found.end(), where + len(report.title))
+        return named if len(named) == 1 and named[0].kind is ActorKind.PERSON else ()
 
     def _parties(self) -> tuple[Actor, ...]:
         """The parties of a joint text: the first subject of its body that stands for two or more."""
@@ -205,7 +234,9 @@ class Scene:
 
     def full(self, filler: Filler) -> TokenSpan:
         """The noun phrase with everything that is said about it ("two officials saying that ...")."""
-        last = max([filler.span[1] - 1, *self.arcs.subtree(filler.head, _BESIDE)])
+        arcs = self.arcs
+        own = [i for k in arcs.kids[filler.head] if arcs.dep[k] not in _BESIDE for i in arcs.subtree(k)]
+        last = max([filler.span[1] - 1, *own])
         return self.trim((filler.span[0], last + 1))
 
     def stretch(self, spans: Iterable[TokenSpan]) -> TokenSpan:

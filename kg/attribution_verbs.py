@@ -8,8 +8,9 @@ whoever is its subject can speak.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.attribution_parts import Draft, Scene, as_how, rows_for
+from kg.attribution_parts import DOCUMENTS, Draft, Scene, as_how, rows_for
 from kg.document import TokenSpan
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
@@ -70,11 +71,33 @@ def speakers_of(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
     if above is not None and above.lemma == "quote" and any(at == frame.trigger for _, at in above.adverbials):
         return scene.speakers(as_how(above.objects, How.CONTROL))
     inside = scene.document.in_quotation
-    found = scene.speakers(frame.subjects)
+    found = scene.speakers(_of_document(scene, frame) or frame.subjects)
+    if frame.passive and not found:  # "was condemned in a statement by Norway"
+        texts = [f for f in frame.prep("in") if scene.is_document(f.head)]
+        found = tuple(maker for f in texts for maker in scene.issuers(f))
+    if not found and not frame.passive:  # a title and its name before one verb come out as two subjects
+        heads = [c.i for c in scene.token(frame.trigger).children if c.dep_ == "nsubj"]
+        found = scene.speakers(f for head in heads[1:] for f in scene.phrases(head))
     # What stands in the quotation cannot be the tag's subject, nor can "I" in somebody's quoted words be a new source.
     if inside[frame.trigger] >= 0:
         return () if scene.first_person(found) else found
     return tuple(f for f in found if inside[f.head] < 0)
+
+
+def _of_document(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
+    """The sender of a letter that the parser has passed over: "sent letters to the firms outlining a plan"."""
+    if frame.tense != "participle" or frame.passive or frame.relation not in ("acl", "advcl") or not frame.subjects:
+        return ()
+    at = scene.token(frame.subjects[0].head)
+    for _ in range(4):
+        sent = [at, *(c for c in at.children if c.dep_ == "dobj" and at.pos_ == "VERB")]
+        text = next((t for t in sent if t.lemma_.lower() in DOCUMENTS and t.i < frame.trigger), None)
+        if text is not None:
+            made = scene.issuers(Filler(text.i, (text.i, text.i + 1)))
+            verb = scene.frames.get(text.head.i)
+            return made or (as_how(verb.subjects, How.CONTROL) if verb is not None and verb.pos == "verb" else ())
+        at = at.head
+    return ()
 
 
 def told(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
@@ -93,14 +116,19 @@ def _spoken(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
     if _performed(scene, frame, rows):
         return None
     speakers = speakers_of(scene, frame)
-    if not speakers and not scene.own_words(frame.subjects):
+    stranger = None if speakers else scene.stranger(frame)
+    if not speakers and stranger is None and not scene.own_words(frame.subjects):
         return None
     if scene.document.kind(frame.trigger) in _SPOKEN_BLOCKS and scene.first_person(speakers):
         return None
     for row in rows:
         content = content_of(scene, frame, row)
         if content is not None and content[0] < content[1]:
-            return scene.draft(row, frame, speakers, content, told(scene, frame))
+            draft = scene.draft(row, frame, speakers, content, told(scene, frame))
+            if stranger is None:
+                return draft
+            named = replace(draft.segment, speaker_actors=(stranger,))
+            return replace(draft, segment=named) if row.frame in ("content", "tell") else None
     return None
 
 
@@ -119,7 +147,9 @@ def content_of(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     if row.frame in ("content", "tell"):
         return _clausal(scene, frame, row)
     if row.frame in ("to", "ing"):
-        return _complement(frame, row)
+        # A result, not a threat: "imports fell, threatening to shut the plant".
+        result = row.lemma == "threaten" and frame.tense == "participle" and frame.relation == "advcl"
+        return None if result else _complement(frame, row)
     if row.frame == "np-as":
         return _described(scene, frame, row)
     if row.frame == "pp":

@@ -7,13 +7,15 @@ transcript the label of the turn tells who talks; in a text that a body issued "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.attribution_parts import Draft, Scene, as_how
 from kg.document import TokenSpan
 from kg.frames import Filler, How
-from kg.model import Actor, StatementKind
+from kg.model import Actor, ActorKind, StatementKind
+from kg.nouns import nouns
 from kg.reading import Segment
 from kg.text import BlockKind
 
@@ -21,6 +23,7 @@ _PHATIC = frozenset(
     """thank thanks hello hi good welcome please yes no yeah right okay ok sure well bye goodbye congratulations
     applause laughter so""".split()
 )
+_ASKING = frozenset({"journalist", "reporter", "correspondent", "moderator", "operator", "interpreter"})
 _FINITE = ("past", "present", "future")
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
@@ -96,10 +99,20 @@ def _labelled(scene: Scene, label: tuple[int, int]) -> Owner | None:
         return Owner(actors=actors)
     inside = scene.document.token_span(*label)
     if inside is None:
-        return None
+        return _unnamed(scene.document.report.text[slice(*label)])
     head = next((i for i in range(*inside) if not inside[0] <= scene.token(i).head.i < inside[1]), inside[1] - 1)
     speakers = scene.speakers(scene.phrases(head))
     return Owner(fillers=speakers) if speakers else None
+
+
+def _unnamed(label: str) -> Owner | None:
+    """A label that withholds the name: "SENIOR ADMINISTRATION OFFICIAL"; whoever asks or switches is nobody."""
+    words = " ".join(re.findall(r"[A-Za-z-]+", label.lower()))
+    last = words.rsplit(" ", 1)[-1]
+    if last not in nouns("unnamed") or last in _ASKING or " " not in words:
+        return None
+    article = "an" if words[0] in "aeiou" else "a"
+    return Owner(actors=(Actor(ActorKind.UNIDENTIFIED, f"{article} {words}"),))
 
 
 # ------------------------------------------------------------------------------------------------ quotations
@@ -230,6 +243,8 @@ def _before(
 ) -> Owner | None:
     """The speaker of the sentence just before, whether it is tagged or goes on a run itself."""
     earlier = number - 1
+    while earlier >= 0 and _wordless(scene, scene.document.sentences[earlier]):
+        earlier -= 1
     if earlier < 0 or scene.headline(scene.document.sentences[earlier][0]):
         return None
     if earlier in owners:
@@ -237,6 +252,13 @@ def _before(
     said = [s for s in tags.get(earlier, ()) if s.kind is not StatementKind.NO_COMMENT]
     direct = [s for s in said if s.direct]
     return _owner((direct or said)[-1 if direct else 0]) if said else None
+
+
+def _wordless(scene: Scene, span: TokenSpan) -> bool:
+    """True for a date or a note between two quotations, which ends no run."""
+    if not scene.readable(span[0]):
+        return span[1] - span[0] < 12
+    return not any(scene.token(i).is_alpha for i in range(*span))
 
 
 def _subject_before(scene: Scene, number: int) -> Owner | None:
@@ -263,7 +285,7 @@ def _person(scene: Scene, filler: Filler) -> bool:
 
 # ------------------------------------------------------------------------------------------------ "we"
 def _we(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
-    """Sentences in which the body that issued the text says "we"."""
+    """Sentences in which whoever issued the text says "we" or "I"."""
     if not scene.voice:
         return
     document = scene.document
@@ -278,7 +300,7 @@ def _we(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
 
 def _we_subject(scene: Scene, i: int) -> bool:
     token = scene.token(i)
-    return token.lower_ == "we" and token.dep_.startswith("nsubj") and scene.document.in_quotation[i] < 0
+    return token.lower_ in ("we", "i") and token.dep_.startswith("nsubj") and scene.document.in_quotation[i] < 0
 
 
 __all__ = ["Owner", "phatic", "run_drafts"]
