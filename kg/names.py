@@ -64,8 +64,13 @@ def find_titles(text: str, known: frozenset[str] = frozenset()) -> tuple[TitleMe
             continue
         new = list(_roles(words, head, known, found))
         found.extend(_coordinated(words, found, new))
-        ends = [i for i in range(at, len(words.tokens)) if new and words.tokens[i].start >= new[-1].end]
-        at = max(head.last, min(ends, default=len(words.tokens)) if new and new[-1].rule != "apposition" else head.last)
+        if new and text[new[-1].title_span[1] : new[-1].person_span[0]].lstrip().startswith("and"):
+            at = head.last  # the second of two titles before one name is still to be read
+            continue
+        at = head.last
+        if new and new[-1].rule != "apposition":
+            while at < len(words.tokens) and words.tokens[at].start < new[-1].end:
+                at += 1
     return tuple(found)
 
 

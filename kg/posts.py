@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.document import Document
-from kg.gazetteer import lookup
+from kg.gazetteer import lookup, tokens
 from kg.holders import country_of, full_name, holder_of, in_office, is_woman, office
 from kg.mentions import plain, recognised
 from kg.model import Actor, ActorKind, Phase
 from kg.names import TitleMention, find_titles
 from kg.people import PARTICLES, People, bare, person_name
 from kg.text import BlockKind, CleanText
-from kg.titlewords import possible
+from kg.titlewords import Words, head_at, possible, title_words
 
 _PUBLISHED = ("secretary", "spokesperson", "spokesman", "spokeswoman")
 
@@ -47,10 +47,13 @@ class Posts:
 
     rows: tuple[Post, ...]
     people: People
+    sexes: dict[str, bool]
 
     def woman(self, actor: Actor) -> bool | None:
         """The person's sex, as a title, an honorific or the table of office holders tells it."""
         told = next((p.woman for p in self.rows if p.person == actor and p.woman is not None), None)
+        if told is None:
+            told = self.sexes.get(actor.name)
         return told if told is not None else is_woman(actor.name)
 
     def state_of(self, actor: Actor) -> Actor | None:
@@ -71,7 +74,20 @@ def posts(document: Document) -> Posts:
     named = [(_with_person(m, people, document), clean, fact) for m, clean, fact in found]
     named = _bodies(document, named)
     rows = tuple(_post(m, clean) for m, clean, fact in named if fact and clean is not None)
-    return Posts(rows, people)
+    return Posts(rows, people, _sexes(document, people))
+
+
+def _sexes(document: Document, people: People) -> dict[str, bool]:
+    """True for whom the report calls "Ms Novak", False for whom it calls "Mr Novak"."""
+    table = title_words()
+    found: dict[str, bool] = {}
+    for block in document.layout.blocks:
+        words = tokens(plain(document.report.text, block.start, block.end).text)
+        for first, _, name in people.find(words):
+            before = words[first - 1].key.lower() if first else ""
+            if before in table.masculine or before in table.feminine:
+                found.setdefault(name, before in table.feminine)
+    return found
 
 
 _Found = tuple[TitleMention, CleanText | None, bool]
@@ -117,6 +133,7 @@ def _people(document: Document, found: list[TitleMention]) -> People:
     when = document.report.date
     names = [m.person for m in found if not _alone(bare(m.person))]
     names += recognised(document)
+    names += _spelt_out(document, {bare(m.person) for m in found if _alone(bare(m.person))})
     alone = {e.text.removesuffix("'s").removesuffix("’s") for e in document.doc.ents if e.label_ == "PERSON"}
     known = People.of(names)
     names += sorted(full for one in alone if not known.who(one) and (full := in_office(one, when)))
@@ -128,6 +145,27 @@ def _people(document: Document, found: list[TitleMention]) -> People:
         holder = holder_of(single, mention.title, when, mention.phase)
         names.append(holder.name if holder is not None else single)
     return People.of(names, lambda name: full_name(name, when))
+
+
+_HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\.? ([A-Z][\w’'-]+)")
+
+
+def _spelt_out(document: Document, surnames: set[str]) -> list[str]:
+    """Full names of those whom a title or an honorific calls by their last name alone: "Ana Novak" for "Ms Novak"."""
+    text = document.report.text
+    surnames = surnames | {m if not m.isupper() else m.title() for m in _HONOURED.findall(text)}
+    table = title_words()
+    out: dict[str, None] = {}
+    for block in document.layout.blocks:
+        words = Words.of(plain(text, block.start, block.end).text)
+        for at in range(2, len(words.tokens)):
+            given = words.low(at - 1)
+            if words.tokens[at].key not in surnames or not words.capital(at - 1) or at - 1 in words.inside:
+                continue
+            known = given in table.honorifics | table.modifiers | table.no_names or head_at(words, at - 1) is not None
+            if not known and given[0].isalpha() and words.low(at - 2) not in (".", "!", "?", ":", "“", '"'):
+                out[f"{words.tokens[at - 1].text} {words.tokens[at].text}"] = None
+    return list(out)
 
 
 def _alone(name: str) -> bool:

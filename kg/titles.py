@@ -264,11 +264,13 @@ def _object(words: Words, at: int, loose: bool) -> tuple[int, tuple[Actor, int, 
             at += 1
         elif at > content and word == "," and words.low(at + 1) == "and" and _goes_on(words, at + 2):
             at += 2
-        elif (at > content and word in _INNER and _goes_on(words, at + 1)) or (loose and _plain_capital(words, at)):
+        elif (at > content and word in _INNER and _goes_on(words, at + 1)) or (loose and _in_name(words, content, at)):
             at += 1
         else:
             break
-    opened = loose and any(_plain_capital(words, i) and words.low(i) not in table.modifiers for i in range(content, at))
+    opened = loose and any(
+        _in_name(words, content, i) and words.low(i) not in table.modifiers for i in range(content, at)
+    )
     if opened and actor is None:
         first = next(i for i in range(content, at) if words.capital(i))
         actor = (body(words.cut(first, at)), first, at)
@@ -293,6 +295,15 @@ _OBJECT_NOUNS = frozenset(
 )
 
 
+def _in_name(words: Words, content: int, at: int) -> bool:
+    """True if the token can belong to the name of a body that no table knows ("Institute for Quiet Waters")."""
+    if words.capital(at):
+        return words.tokens[at].key[0].isalpha() and at not in words.inside
+    following = at + 1 + (words.low(at + 1) == "the")
+    return at > content and words.low(at) in _LINKS and words.capital(following) and head_at(words, following) is None
+
+
+_LINKS = frozenset({"for", "of", "on", "and", "&", "the", "in"})
 _INNER = frozenset({"and", "&", ",", "'s", "'", "the", "of"})
 
 

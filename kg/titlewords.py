@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.gazetteer import Hit, Token, hits, tokens
+from kg.gazetteer import Hit, NameKind, Token, hits, lookup, tokens
 from kg.model import Phase
 
 _ENDINGS = ("-elect", "-designate", "-nominee")
@@ -87,7 +87,7 @@ class Words:
     def of(cls, text: str) -> Words:
         """The tokens of ``text``; short bracketed acronyms are left out, so that "(TSE)" parts no title."""
         kept = _without_brackets(tokens(text))
-        found = hits(kept)
+        found = tuple(_before_title(kept, hit) for hit in hits(kept))
         inside = frozenset(i for hit in found for i in range(hit.first, hit.last))
         return cls(text, kept, {h.first: h for h in found}, {h.last: h for h in found}, inside)
 
@@ -102,6 +102,20 @@ class Words:
     def capital(self, at: int) -> bool:
         """True if there is such a token and it has a capital."""
         return 0 <= at < len(self.tokens) and self.tokens[at].capital
+
+
+def _before_title(words: tuple[Token, ...], hit: Hit) -> Hit:
+    """The state alone in "US Treasury Secretary": the rest of the body's name belongs to the title."""
+    table = title_words()
+    following = words[hit.last].key.lower() if hit.last < len(words) else ""
+    if hit.last - hit.first < 2 or not following or following not in table.heads:
+        return hit
+    state = lookup(words[hit.first].text)
+    own = all(words[i].key.lower() in table.modifiers for i in range(hit.first + 1, hit.last))
+    known = (
+        state is not None and NameKind.COUNTRY in state.kinds and "department" not in words[hit.last - 1].key.lower()
+    )
+    return Hit(hit.first, hit.first + 1, state) if state is not None and own and known else hit
 
 
 def _without_brackets(words: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from kg.candidates import RoleCandidate
 from kg.model import Phase, Timeframe
-from kg.posts import Post, distinct, posts
+from kg.posts import Post, Posts, distinct, posts
 from kg.reading import Reading
 
 _CONFIDENCE = {
@@ -33,7 +33,8 @@ _CONFIDENCE = {
 
 def find(reading: Reading) -> Iterator[RoleCandidate]:
     """One candidate for each person and post of the report."""
-    for post in distinct(posts(reading.document)):
+    known = getattr(reading.resolver, "posts", None)
+    for post in distinct(known if isinstance(known, Posts) else posts(reading.document)):
         tokens = _tokens(reading, post)
         if tokens is None:
             continue
