@@ -46,7 +46,7 @@ VOCABULARY = """
 the a of for to and , . - 's ( ) — " “ ” U.S. US Japanese Japan Washington President president ministers Minister
 Prime prime Foreign foreign State Secretary secretary General Gen. Gen spokesman official chief NATO EU Pentagon
 Ana Novak Petr Kral von der Leyen al-Hadi bin J. former then- ex- acting -elect Minister-designate counterpart his her
-Presidents Times Reuters New York March II Jr. Mr. Dr. Sir Ministry Department Council who said Deputy Treasury Chancellor
+Presidents Times Reuters New York March II Jr. Mr. Dr. Sir Ministry Department Council who said Deputy Treasury
 """
 WORDS = st.sampled_from(VOCABULARY.split())
 SENTENCES = st.lists(WORDS, max_size=25).map(" ".join)
