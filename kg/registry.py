@@ -7,6 +7,7 @@ one report says of an actor (whom it acts for, its forms) stands in that report'
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from pyoxigraph import Quad
@@ -155,19 +156,23 @@ def _register_post(graph: Graph, base: str, tenure: Tenure) -> None:
         graph.tell(post, v.POST_IN, actor_iri(base, tenure.body))
 
 
+def _confidence(claim: Claim) -> Decimal:
+    return claim.confidence.quantize(Decimal("0.01"))
+
+
 def _slot_ways(claim: Claim) -> str:
     return " ".join(f"{slot}={how}" for slot, how in claim.how)
 
 
 def reading_of(base: str, claim: Claim) -> str:
     """The IRI of the way in which the claim was read."""
-    return reading_iri(base, claim.rule, _slot_ways(claim), number(claim.confidence).value)
+    return reading_iri(base, claim.rule, _slot_ways(claim), number(_confidence(claim)).value)
 
 
 def _register_reading(graph: Graph, base: str, claim: Claim) -> None:
     reading = reading_of(base, claim)
     graph.tell(reading, v.RDF_TYPE, v.READING)
     graph.tell(reading, v.HAS_RULE, plain(claim.rule))
-    graph.tell(reading, v.HAS_CONFIDENCE, number(claim.confidence))
+    graph.tell(reading, v.HAS_CONFIDENCE, number(_confidence(claim)))
     if claim.how:
         graph.tell(reading, v.HAS_SLOT_WAYS, plain(_slot_ways(claim)))
