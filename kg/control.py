@@ -23,6 +23,8 @@ class Control:
     aspectual: frozenset[str]
     passive: frozenset[str]
     adjectives: frozenset[str]
+    personal_to: frozenset[str]
+    personal_that: frozenset[str]
     told: frozenset[str]
     asked: frozenset[str]
     received_by: frozenset[str]
@@ -62,6 +64,8 @@ def lexicon() -> Control:
         aspectual=words(colour["aspectual"]),
         passive=words(colour["passive"]),
         adjectives=words(colour["adjectives"]),
+        personal_to=words(data["adjectives"]["personal_to"]),
+        personal_that=words(data["adjectives"]["personal_that"]),
         told=words(nouns["told"]),
         asked=words(nouns["asked"]),
         received_by=words(nouns["received_by"]),

@@ -7,6 +7,7 @@ from kg.control import lexicon
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 _LINKING = frozenset({"be", "seem", "remain", "become", "appear"})
 _EXTRAPOSING = frozenset(
     {"time", "turn", "duty", "matter", "shame", "fact", "pity", "mistake", "honour", "responsibility"}
@@ -30,7 +31,7 @@ class Forms:
             return True
         if arcs.dep[i] == "conj" and arcs.only(i, *SUBJECTS) >= 0:
             return False
-        if arcs.tag[i] != "VBN" or any(arcs.lemma[k] == "have" for k in arcs.with_dep(i, "aux")):
+        if arcs.tag[i] != "VBN" or any(arcs.lower[k] in _HAVE for k in arcs.with_dep(i, "aux")):
             return False
         if arcs.dep[i] == "conj" and arcs.head[i] >= 0 and arcs.only(i, *SUBJECTS) < 0:
             head = arcs.head[i]
@@ -61,10 +62,16 @@ class Forms:
             up = any(arcs.lower[k] == "up" for k in arcs.kids[i])
             return any(self.infinitive(k) and (up or self._introduced(k)) for k in clauses)
         if arcs.lemma[i] in _LINKING:
-            return named >= 0 and any(self.infinitive(k) or self._introduced(k) for k in clauses)
+            return named >= 0 and any(self._impersonal(arcs.lower[named], k) for k in clauses)
         return arcs.only(i, "auxpass") >= 0 and any(
             self._introduced(k) or (arcs.dep[k] == "ccomp" and not self.infinitive(k)) for k in clauses
         )
+
+    def _impersonal(self, adjective: str, k: int) -> bool:
+        """True if clause ``k`` is what the adjective is said of: "it is vital to", but not "it is ready to"."""
+        if self.infinitive(k) and not self._introduced(k):
+            return adjective not in self.words.personal_to
+        return self._introduced(k) and adjective not in self.words.personal_that
 
     def _introduced(self, k: int) -> bool:
         """True if a word opens clause ``k``: "that", "for", "whether"."""

@@ -216,3 +216,18 @@ def joint_report(arcs: Arcs, words: Control, c: int) -> bool:
     if first >= c or arcs.lower[arcs.subtree(c)[0] - 1] not in ("and", "but"):
         return False
     return arcs.attach(c, first, "conj")
+
+
+def modal_conjunct(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "said it could not pay, but would consider it": a modal goes with the modal that is reported.
+
+    Against: "said it could not pay, and left".
+    """
+    verb = arcs.head[k]
+    if arcs.dep[k] != "conj" or verb < 0 or arcs.lemma[verb] not in words.speech or arcs.only(k, *SUBJECTS) >= 0:
+        return False
+    clause = next((c for c in arcs.with_dep(verb, "ccomp") if verb < c < k), -1)
+    if clause < 0 or arcs.quoted[clause] != arcs.quoted[k]:
+        return False
+    modal = finite(arcs, k) == finite(arcs, clause) == "modal" and finite(arcs, verb) != "modal"
+    return modal and arcs.attach(k, clause, "conj")

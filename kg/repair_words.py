@@ -6,6 +6,7 @@ from kg.arcs import Arcs
 from kg.control import Control
 from kg.forms import SUBJECTS
 from kg.grammar import NOUNS, finite, has_to
+from kg.phrases import is_time
 
 
 def participle_of_noun(arcs: Arcs, words: Control, i: int) -> bool:
@@ -239,3 +240,49 @@ def that_before_subject(arcs: Arcs, words: Control, i: int) -> bool:
         return False
     own = arcs.only(clause, *SUBJECTS)
     return own > i and arcs.attach(i, clause, "mark")
+
+
+def subject_before_tag(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "Washington, it said, had demanded": the subject cut off by the tag that is put in after it.
+
+    Against: "Monday, he said, was free" as it is, where there is a subject.
+    """
+    verb = arcs.head[i]
+    if (
+        arcs.dep[i] not in ("dep", "npadvmod", "dobj", "nmod", "appos", "intj", "attr")
+        or verb < i
+        or not finite(arcs, verb)
+    ):
+        return False
+    tag = arcs.only(verb, "parataxis")
+    if arcs.only(verb, "expl", *SUBJECTS) >= 0 or not i < tag < verb or arcs.pos[i] not in NOUNS:
+        return False
+    after = arcs.subtree(i)[-1] + 1
+    if after >= tag or arcs.lower[after] != "," or is_time(arcs, i):
+        return False
+    return arcs.attach(i, verb, "nsubjpass" if arcs.only(verb, "auxpass") >= 0 else "nsubj")
+
+
+def lost_finite_verb(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "A delegation led by the minister left for Rome.": a sentence whose only finite verb was taken for a participle.
+
+    Against: "A man arrested in Rome", a caption.
+    """
+    if arcs.dep[i] != "acl" or arcs.tag[i] not in ("VBN", "VBD") or arcs.only(i, "agent", "aux", "auxpass") >= 0:
+        return False
+    root = next((up for up in arcs.ancestors(i) if arcs.head[up] < 0), -1)
+    sentence = range(arcs.first[i], arcs.last[i])
+    if root < 0 or arcs.pos[root] not in NOUNS or arcs.lower[sentence[-1]] != "." or arcs.lower[i - 1] == ",":
+        return False
+    if any(arcs.is_verb(t) and t != i and finite(arcs, t) and arcs.dep[t] not in ("relcl", "acl") for t in sentence):
+        return False
+    earlier = any(arcs.dep[t] in ("acl", "relcl") for t in range(root, i))
+    if not earlier and arcs.lemma[i] not in words.alone:
+        return False
+    arcs.promote(i, root)
+    arcs.dep[root] = "nsubj"
+    for k in list(arcs.kids[root]):
+        if k > i:
+            arcs.attach(k, i, arcs.dep[k])
+    arcs.retag(i, "VBD", "VERB")
+    return True

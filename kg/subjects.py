@@ -224,6 +224,8 @@ class Subjects(Forms):
             if self.passive(head):
                 return weaker(self.of(head), How.CONTROL)
             objects = [k for k in arcs.with_dep(head, "dobj") if k < prep]
+            if objects and arcs.lower[prep] == "as":  # "quoted X as saying"
+                return fillers(arcs, objects[-1], How.CONTROL)
             if (
                 objects
                 and arcs.lemma[head] in self.words.object_ing

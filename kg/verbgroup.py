@@ -74,7 +74,11 @@ class Groups:
                     continue
                 if arcs.tag[k] == "TO":
                     continue
-                perfect = perfect or low == "been" or (arcs.lemma[k] == "have" and arcs.tag[i] in ("VBN", "VBD"))
+                perfect = (
+                    perfect
+                    or low == "been"
+                    or ((arcs.lemma[k] == "have" or low == "having") and arcs.tag[i] in ("VBN", "VBD"))
+                )
                 progressive = progressive or low == "being" or (arcs.lemma[k] == "be" and arcs.tag[i] == "VBG")
                 finite = _FINITE.get(arcs.tag[k], finite)
         tense = "infinitive" if self.subjects.infinitive(i) and not modal else self._tense(i, modal, finite, perfect)
@@ -153,7 +157,7 @@ class Groups:
             own.tense,
             own.perfect or above.perfect,
             own.progressive,
-            own.negated or above.negated,
+            own.negated or above.negated or name == "have yet to",
             tuple(dict.fromkeys(above.adverbs + own.adverbs)),
         )
 
@@ -180,7 +184,7 @@ class Groups:
         if any(k < i for k in arcs.with_dep(head, "dobj", "dative")):
             return ""
         if lemma == "have" and arcs.lower[head + 1] != "to":
-            return ""
+            return "have yet to" if arcs.lower[head + 1] == "yet" else ""
         if lemma == "go":
             return "be going to" if arcs.lower[head] == "going" else "go to"
         if lemma == "use":

@@ -13,7 +13,7 @@ from support_frames import CASES, parsed, read_cases, read_parses, rows_of, show
 
 from kg.arcs import ROOT, Arcs
 from kg.framing import build_frames, frames_of
-from kg.repairs import repair
+from kg.repairs import REPAIRS, repair
 
 FILES = sorted(CASES.glob("*.txt"))
 
@@ -37,6 +37,16 @@ def test_stored_parses_give_the_frames(path: Path, request: pytest.FixtureReques
 def test_the_model_still_gives_the_stored_parses(path: Path) -> None:
     parses = read_parses(path)
     assert {s: rows_of(parsed(s).doc) for s in parses} == {s: p["tokens"] for s, p in parses.items()}
+
+
+def test_every_repair_is_needed_by_a_sentence() -> None:
+    fired = {
+        name
+        for path in FILES
+        for parse in read_parses(path).values()
+        for name, _ in repair(Arcs.of(stored(parse))).repaired
+    }
+    assert {rule.__name__ for rule in REPAIRS} - fired == set()
 
 
 def test_cases_are_many_and_none_is_twice() -> None:
