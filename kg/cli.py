@@ -2,7 +2,7 @@
 
 argparse and lazy imports, because start-up counts: ``kg query`` is run all day (see bench/startup.py). A command is a
 module of kg/commands whose docstring's first line is its help; it offers ``configure(parser, arguments)`` and
-``run(options) -> int``.
+``run(options) -> int``, and, if it uses no store but one that it is given by option, ``own_store = True``.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def _run(arguments: list[str]) -> int:
     name = rest.pop(0)
     command = command_named(name)
     parser = command_parser(name, command, rest)
-    parser.set_defaults(store=store or os.environ.get("KG_STORE") or DEFAULT_STORE)
+    usual = "" if getattr(command, "own_store", False) else os.environ.get("KG_STORE") or DEFAULT_STORE
+    parser.set_defaults(store=store or usual)
     return command.run(parser.parse_args(rest))
 
 

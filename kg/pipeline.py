@@ -115,17 +115,23 @@ def extractions(reports: Iterable[Report]) -> Iterator[tuple[Report, Extraction 
 
 def read_all(reports: Iterable[Report], base: str = DEFAULT_BASE) -> Iterator[Read]:
     """The reports with their quads, in their order."""
-    from kg.quads import report_quads
-    from kg.registry import registry_quads
-
     for report, extraction, trouble in extractions(reports):
         if extraction is None:
             yield Read(report, trouble=trouble)
             continue
-        outlet = outlet_of(report)
-        quads = report_quads(extraction, base=base, outlet=outlet)
-        shared = registry_quads(extraction, base=base, outlet=outlet, alternative_names=alternative_names)
-        yield Read(report, quads, shared, len(extraction.claims))
+        yield Read(report, *quads_of(extraction, base), len(extraction.claims))
+
+
+def quads_of(extraction: Extraction, base: str = DEFAULT_BASE) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
+    """The quads of a report's own graph, and those of the registry that it shares with others."""
+    from kg.quads import report_quads
+    from kg.registry import registry_quads
+
+    outlet = outlet_of(extraction.report)
+    return (
+        report_quads(extraction, base=base, outlet=outlet),
+        registry_quads(extraction, base=base, outlet=outlet, alternative_names=alternative_names),
+    )
 
 
 def outlet_of(report: Report) -> Actor | None:

@@ -7,7 +7,7 @@ graph, where a node is described in the same way whichever report brought it, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
@@ -78,3 +78,9 @@ class Store(Protocol):
     def __len__(self) -> int:
         """How many quads there are."""
         ...
+
+
+def rows(store: Store, select: str, prefixes: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """The rows of a SELECT on the graphs it names, terms as their plain values, unbound ones empty."""
+    for row in cast("QuerySolutions", store.query(select, prefixes=prefixes)):
+        yield tuple(str(getattr(term, "value", "")) for term in row)

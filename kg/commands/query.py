@@ -17,18 +17,17 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kg import sparql
-from kg.console import is_terminal, output, say, width, within
+from kg.answering import Asked, answer
+from kg.console import say, within
 from kg.errors import QueryError, UsageError
 from kg.queries import bound
 from kg.resources import saved_query
 
 if TYPE_CHECKING:
-    from kg.formats import Format
     from kg.queries import Parameter, SavedQuery
-    from kg.storing import Store
 
 _VALUED = ("--store", "-e", "--execute", "--file", "--format", "--output", "-o", "--timeout", "--base",
            "--default-graph", "--allow-service")  # fmt: skip
@@ -119,14 +118,6 @@ def _help(parameter: Parameter) -> str:
     return "; ".join(notes).replace("%", "%%")
 
 
-class Asked(NamedTuple):
-    """What is to be run: ``union`` if all graphs are seen as one; ``prefixes`` if undeclared ones are known."""
-
-    text: str
-    union: bool
-    prefixes: bool
-
-
 def run(options: argparse.Namespace) -> int:
     """Run the query and write its result."""
     if options.list:
@@ -141,33 +132,6 @@ def run(options: argparse.Namespace) -> int:
     store = open_store(options.store)
     within(options.timeout, lambda: answer(store, asked, options.format, options.output, options.base))
     return 0
-
-
-def answer(store: Store, asked: Asked, form: str | None, path: str | None, base: str | None = None) -> None:
-    """Run the query on the store and write its result to the file, or to standard output."""
-    from kg.prefixes import prefixes
-    from kg.results import Style
-
-    known = prefixes(store.base)
-    text = sparql.rebased(asked.text, store.base)
-    expected = sparql.form(text)
-    writer = _format(form, expected, path)  # before the query: a wrong name should not cost a long query
-    result = store.query(text, union=asked.union, prefixes=known if asked.prefixes else None, base=base)
-    with output(path) as stream:
-        writer.write(result, stream, Style(width(), known))
-
-
-def _format(name: str | None, form: str, path: str | None) -> Format:
-    from kg.formats import format_named
-
-    kind = {"SELECT": "rows", "ASK": "answer"}.get(form, "graph")
-    if name is None:
-        people = path is None and is_terminal(sys.stdout)
-        name = "turtle" if kind == "graph" else "table" if people else "csv"
-    found = format_named(name)
-    if kind not in found.writes:
-        raise UsageError(f"format {name} cannot hold the result of {form} ({kind})")
-    return found
 
 
 def _asked(options: argparse.Namespace) -> Asked:

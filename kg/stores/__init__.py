@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import UsageError
 
@@ -10,10 +10,19 @@ if TYPE_CHECKING:
     from kg.storing import Store
 
 
+class Backend(Protocol):
+    """What a module of kg/stores offers."""
+
+    def open_store(self, location: str, *, write: bool = False, base: str | None = None) -> Store:
+        """The store at this location."""
+        ...
+
+
 def open_store(location: str, *, write: bool = False, base: str | None = None) -> Store:
     """The store at ``location``; ``write`` makes it if it is not there, with ``base`` as the base of its IRIs."""
     if location.startswith(("http://", "https://")):
         raise UsageError(f"{location}: this version of kg has no SPARQL servers as stores yet; give a folder")
-    from kg.stores import oxigraph
+    import importlib
 
-    return oxigraph.open_store(location, write=write, base=base)
+    backend: Backend = importlib.import_module("kg.stores.oxigraph")
+    return backend.open_store(location, write=write, base=base)

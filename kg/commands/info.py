@@ -1,0 +1,87 @@
+"""Say what the store holds: reports, claims, graphs, size, and by which reader it was read.
+
+kg info              a few lines
+kg info --reports    the loaded reports, a line each
+kg info --json       the same for programs
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.pipeline import reader
+from kg.stores import open_store
+from kg.storing import rows
+
+if TYPE_CHECKING:
+    from kg.storing import LoadedReport, Store
+
+_COUNTS = """SELECT ?class (COUNT(?thing) AS ?number) WHERE { GRAPH ?g { ?g a dmd:Report . ?thing a ?class } }
+GROUP BY ?class ORDER BY DESC(?number) ?class"""
+_SHOWN = {
+    "Claim": "claims",
+    "Demand": "demands",
+    "Response": "responses",
+    "Meeting": "meetings",
+    "StatusChange": "statuses of meetings",
+    "Tenure": "posts held",
+    "Statement": "statements",
+}
+
+
+def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
+    """Declare the options."""
+    parser.add_argument("--reports", action="store_true", help="list the loaded reports")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what the store holds."""
+    store = open_store(options.store)
+    reports = tuple(store.reports())
+    facts = _facts(store, reports)
+    if options.json:
+        listed = [{**report._asdict(), "current": report.reader == facts["reader"]} for report in reports]
+        sys.stdout.write(
+            json.dumps({**facts, **({"reports": listed} if options.reports else {})}, ensure_ascii=False, indent=2)
+            + "\n"
+        )
+    elif options.reports:
+        for report in reports:
+            sys.stdout.write(f"{report.graph}  {report.date or '-':10}  {report.path or report.name}\n")
+    else:
+        sys.stdout.write("".join(f"{name:<24}{_shown(value)}\n" for name, value in facts.items()))
+    return 0
+
+
+def _shown(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _facts(store: Store, reports: Sequence[LoadedReport]) -> dict[str, object]:
+    from kg.prefixes import PREFIXES
+
+    facts: dict[str, object] = {"store": store.location, "base": store.base}
+    current = reader()
+    facts["loaded reports"] = len(reports)
+    facts["read by another reader"] = sum(1 for report in reports if report.reader != current)
+    counted = {name.rpartition("#")[2]: int(number) for name, number in rows(store, _COUNTS, PREFIXES)}
+    facts.update({label: counted.get(name, 0) for name, label in _SHOWN.items()})
+    facts["quads"] = len(store)
+    facts["bytes on disk"] = _size(store.location)
+    facts["reader"] = current
+    return facts
+
+
+def _size(folder: str) -> int:
+    total = 0
+    for path in Path(folder).rglob("*"):
+        with contextlib.suppress(FileNotFoundError):  # a writer beside us tidied up
+            total += path.stat().st_size if path.is_file() else 0
+    return total
