@@ -23,6 +23,7 @@ _BEHIND = frozenset({Status.HELD, Status.ONGOING})
 _OTHER = frozenset(
     {"another", "second", "third", "separate", "different", "new", "next", "previous", "earlier", "last"}
 )
+_GENERIC = frozenset({"meeting", "talk", "event", "negotiation", "discussion", "visit", "2"})
 _TOPICLESS = frozenset({"high", "level", "meeting", "summit", "talk", "leader", "minister", "press", "news", "phone"})
 
 
@@ -33,7 +34,10 @@ class _Known:
     members: list[MeetingCandidate]
     sides: set[str] = field(default_factory=set)
     topics: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    names: set[tuple[str, ...]] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    loose: set[str] = field(default_factory=set)  # persons of whom no body is known
+    bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
 
     @property
     def family(self) -> str:
@@ -89,10 +93,16 @@ def _mention(reading: Reading, candidate: MeetingCandidate, offices: Mapping[Act
     inside = [doc[i] for i in range(*candidate.name)]
     noun = bool(inside) and inside[-1].pos_ != "VERB" and inside[0].pos_ != "VERB"
     topics = {t.lemma_.lower() for t in inside[:-1] if t.pos_ in {"NOUN", "PROPN"}} if noun else set()
-    name = " ".join(t.lower_ for t in inside) if noun and any(t.pos_ == "PROPN" for t in inside) else ""
+    titled = noun and (inside[-1].pos_ == "PROPN" or any(t.text == "+" for t in inside))
+    name = tuple(t.lower_ for t in inside if t.is_alpha or t.like_num) if titled else ()
     actors = [a for filler in candidate.participants for a in reading.resolver.actors(filler)]
-    sides = {side for actor in (*actors, *candidate.participant_actors) for side in _sides(actor, offices)}
-    return _Known([candidate], sides, topics - _TOPICLESS, {name} if name else set())
+    everyone = (*actors, *candidate.participant_actors)
+    sides = {side for actor in everyone for side in _sides(actor, offices)}
+    loose = {actor.name for actor in everyone if actor.kind is ActorKind.PERSON and actor.name in sides}
+    heads = {inside[-1].lemma_.lower()} if noun else set()
+    own = {t.i for t in inside[-1].subtree} if noun else set()
+    bare = noun and candidate.definite and not any(filler.head in own for filler in candidate.participants)
+    return _Known([candidate], sides, topics - _TOPICLESS, {name} if name else set(), heads, loose, bare)
 
 
 def _sides(actor: Actor, offices: Mapping[Actor, Actor]) -> tuple[str, ...]:
@@ -119,8 +129,9 @@ def _score(mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | N
     if not _dates_agree(mention, meeting):
         return None
     shared = len(mention.sides & meeting.sides)
-    named = bool(mention.names & meeting.names)
-    anaphor = candidate.definite and not mention.sides - meeting.sides
+    named = any(_same_name(one, other) for one in mention.names for other in meeting.names)
+    alike = bool(mention.heads & meeting.heads)
+    anaphor = candidate.definite and _is_anaphor(mention, meeting, alike)
     if not (shared >= 2 or named or anaphor):
         return None
     if not _statuses_agree(candidate, meeting, strict=not (anaphor and not mention.sides)):
@@ -128,7 +139,26 @@ def _score(mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | N
     if mention.topics and meeting.topics and not mention.topics & meeting.topics and not named:
         return None
     fit = _status_fit(candidate.status, meeting)
-    return (int(named), min(shared, 2), fit, number)
+    return (int(named), min(shared, 2), int(alike or nameless), fit, number)
+
+
+def _is_anaphor(mention: _Known, meeting: _Known, alike: bool) -> bool:
+    """True if a definite mention brings in nobody who stands against the meeting.
+
+    "The meeting was to include A and B" may name who meets for the known sides; a complement ("with C") may not.
+    """
+    new = mention.sides - meeting.sides
+    if not new:
+        return True
+    if not mention.bare or not (alike or mention.heads & _GENERIC):
+        return False
+    return not new - mention.loose or (alike and bool(mention.sides & meeting.sides))
+
+
+def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True if one name is the end of the other: "the Strategic Dialogue" of "the U.S.-Czech Strategic Dialogue"."""
+    short, long = sorted((one, other), key=len)
+    return long[len(long) - len(short) :] == short
 
 
 def _status_fit(status: Status, meeting: _Known) -> int:
@@ -146,7 +176,8 @@ def _statuses_agree(candidate: MeetingCandidate, meeting: _Known, strict: bool) 
     if not said:
         return True
     if candidate.status in _OFF:
-        return bool(said & _AHEAD) or not strict
+        paused = candidate.status is Status.POSTPONED and Status.ONGOING in said
+        return bool(said & _AHEAD) or paused or not strict
     if candidate.status in _BEHIND and said & _OFF:
         return False
     if candidate.status in _BEHIND:
@@ -178,6 +209,7 @@ def _join(meeting: _Known, mention: _Known) -> None:
     meeting.sides |= mention.sides
     meeting.topics |= mention.topics
     meeting.names |= mention.names
+    meeting.heads |= mention.heads
 
 
 def _ordered(reading: Reading, meeting: _Known) -> tuple[MeetingCandidate, ...]:

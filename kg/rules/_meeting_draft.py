@@ -43,7 +43,7 @@ class Draft:
         if event.flag("weak"):
             known = self.definite and self.standing.status in OFF
             return self.count >= 2 or (self.count == 1 and governed and told) or known
-        if self.count >= 2 or (self.count == 1 and (told or governed or self.proper or self.place is not None)):
+        if self.count >= 2 or (self.count == 1 and (told or self.proper or self.place is not None)):
             return True
         if self.when is not None and (self.place is not None or self.proper):
             return True

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
 from kg.frames import Filler, Frame
+from kg.gazetteer import lookup
 from kg.lexicon.rows import Row
 from kg.model import Actor, ActorKind, Status
 from kg.numerals import word_set
@@ -22,6 +23,7 @@ from kg.rules._meeting_slots import Slots, modifiers
 from kg.rules._meeting_status import Standing, with_date
 from kg.rules._meeting_uses import Use, Uses
 from kg.rules._meeting_words import definite, event, modifier, row, unread
+from kg.text import BlockKind
 
 _GENERIC = frozenset({"any", "no", "such", "every", "each", "all", "most", "many", "some", "other"})
 _HABITUAL = word_set("usual regular weekly monthly daily frequent occasional routine numerous countless")
@@ -111,6 +113,8 @@ class Nouns:
         draft.standing = with_date(draft.standing, draft.when, self.reading)
         near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
         draft.place = self.slots.place([*([noun] if noun else []), *near]) or self.slots.town(draft.name)
+        if draft.place is None:
+            draft.place = self.slots.place((use.frame for use in uses if use.row.cls == "travel"), "to")
         if draft.place is None and noun is not None and draft.family == "visit":
             draft.place = next((f.span for f in noun.prep("to", "of") if self.slots.is_where(f)), None)
 
@@ -120,8 +124,23 @@ class Nouns:
         if draft.family == "visit" and draft.place is not None and draft.people:
             draft.others += tuple(a for a in self.slots.within(draft.place) if a not in known | set(draft.others))
         draft.count = len(known | set(draft.others))
+        if draft.count < 2 and not uses and self._here(at):
+            draft.others = tuple(dict.fromkeys((*draft.others, *self._speakers())))
+            draft.count = len(known | set(draft.others))
+            draft.standing = Standing(Status.ONGOING, False)
         if draft.count == 1 and entry.flag("plural") and self.slots.several(draft.people):
             draft.count = 2  # "talks among the parties"
+
+    def _here(self, at: int) -> bool:
+        """True of an encounter that the speakers of a transcript point to: "this ceremony", "today's meeting"."""
+        if self.reading.document.kind(at) is not BlockKind.TURN:
+            return False
+        return any(t.lower_ in {"this", "today"} for t in self.reading.document.doc[at].lefts)
+
+    def _speakers(self) -> tuple[Actor, ...]:
+        turns = [block.speaker for block in self.reading.document.layout.blocks if block.speaker is not None]
+        found = [actor for turn in turns for actor in self.reading.resolver.at(*turn)]
+        return tuple(dict.fromkeys(actor for actor in found if actor.kind is ActorKind.PERSON))
 
     # ------------------------------------------------------------------------------------------ who
     def _people(self, at: int, entry: Row, uses: tuple[Use, ...]) -> tuple[tuple[Filler, ...], tuple[Actor, ...]]:
@@ -134,17 +153,27 @@ class Nouns:
                 found += [f for f in noun.prep("to") if self.slots.named(f)]
         between = bool(noun and noun.prep("between"))
         for use in uses:
-            found += self._by_use(use, at, between)
+            found += self._by_use(use, at, between, bool(noun and noun.prep("with")))
         found += self._attending(at, uses, len(self.slots.actors(found)))
         people = self.slots.actors(f for f in found if f.head != at)
         known = {actor for person in people for actor in self.reading.resolver.actors(person)}
         before = (self.span(at)[0], at)
         named = () if self.slots.town((before[0], at + 1)) else self.slots.within(before)
-        # A parse may run names together ("the ministers A and B C"): all persons within a phrase take part.
-        joined = [a for p in people for a in self.slots.within(p.span) if a.kind is ActorKind.PERSON]
-        return people, tuple(dict.fromkeys(actor for actor in (*named, *joined) if actor not in known))
+        named += self._paired(before) + self.slots.behind(people)
+        return people, tuple(dict.fromkeys(actor for actor in named if actor not in known))
 
-    def _by_use(self, use: Use, at: int, between: bool) -> list[Filler]:
+    def _paired(self, span: TokenSpan) -> tuple[Actor, ...]:
+        """The states of "Norwegian-Chilean": each half of a hyphenated pair."""
+        doc = self.reading.document.doc
+        found: list[Actor] = []
+        for i in range(*span):
+            beside = {doc[k].text for k in (i - 1, i + 1) if span[0] <= k < span[1]}
+            known = lookup(doc[i].text) if beside & {"-", "‑", "–", "/"} else None
+            if known is not None and known.actor is not None and known.actor.kind is ActorKind.STATE:
+                found.append(known.actor)
+        return tuple(found)
+
+    def _by_use(self, use: Use, at: int, between: bool, alone: bool) -> list[Filler]:
         """Whom a predicate brings to the encounter; whoever arranges one "between A and B" need not be there."""
         role, frame = use.row.text("role"), use.frame
         found: list[Filler] = []
@@ -153,7 +182,7 @@ class Nouns:
             found += [f for f in frame.subjects if f.head != at]
         if use.row.cls == "bring-together":
             found += [*frame.objects, *frame.prep("alongside", "with", "and")]
-        elif use.row.frame == "event-obj":
+        elif use.row.frame == "event-obj" and not alone:
             found += frame.prep("with", "between", "alongside")
         elif use.row.lemma == "invite":
             found += [*frame.objects, *frame.recipients]

@@ -17,7 +17,7 @@ _REASON = ("following", "after", "because of", "over", "due to", "in response to
 _REASON_CLAUSE = ("because", "after", "citing", "since")
 _COUNTS = frozenset({"number", "range", "series", "variety", "group", "host", "handful", "couple", "majority"})
 _PRESS = frozenset(
-    {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "crowd", "nation"}
+    {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "website", "site"}
 )
 
 
@@ -70,17 +70,49 @@ class Slots:
             if actor.kind is not ActorKind.MEDIUM
         )
 
+    def person(self, filler: Filler) -> bool:
+        """True if the phrase names persons, or a group of them."""
+        return any(a.kind in {ActorKind.PERSON, ActorKind.GROUP} for a in self.reading.resolver.actors(filler))
+
     def several(self, fillers: tuple[Filler, ...]) -> bool:
         """True if the phrases name more than one who act: joined phrases, or a plural."""
         tags = {self.reading.document.doc[filler.head].tag_ for filler in fillers}
         return len(fillers) > 1 or bool(tags & {"NNS", "NNPS"})
 
     # ------------------------------------------------------------------------------------------ where
-    def place(self, frames: Iterable[Frame]) -> TokenSpan | None:
+    def behind(self, fillers: Iterable[Filler]) -> tuple[Actor, ...]:
+        """Whoever the phrases name besides their heads.
+
+        A parse may run names together ("the ministers A and B C"): all persons within a phrase take part. The
+        ministers, officials or delegations "of Peru and Chile" meet for Peru and Chile.
+        """
+        found: list[Actor] = []
+        for filler in fillers:
+            inside = self.within(filler.span)
+            found += [a for a in inside if a.kind is ActorKind.PERSON]
+            own = self.reading.resolver.actors(filler)
+            if self.several((filler,)) and all(a.kind in {ActorKind.GROUP, ActorKind.UNIDENTIFIED} for a in own):
+                states = [a for a in inside if a.kind is ActorKind.STATE]
+                found += states if len(states) > 1 else []
+        return tuple(found)
+
+    def place(self, frames: Iterable[Frame], *names: str) -> TokenSpan | None:
         """The place under "in" or "at" that the noun or its verb has; a dateline hangs on neither."""
         for frame in frames:
-            for filler in frame.prep(*_PLACE):
+            for filler in frame.prep(*(names or _PLACE)):
                 if self.reading.resolver.is_place(filler) and not self.date_in(filler.span):
+                    return self._bare(filler.span)
+            for _, filler in frame.preps:
+                if self._dated(filler, False) and (inner := self._within_date(filler.head)):
+                    return inner
+        return None
+
+    def _within_date(self, head: int) -> TokenSpan | None:
+        """The place that the parser hangs on the date before it ("for July 3 in Oslo")."""
+        for prep in self.reading.document.doc[head].rights:
+            for token in prep.rights if prep.lower_ in _PLACE else ():
+                filler = Filler(token.i, (token.left_edge.i, token.i + 1))
+                if self.reading.resolver.is_place(filler):
                     return self._bare(filler.span)
         return None
 
@@ -149,6 +181,10 @@ class Slots:
         if found:
             return found
         if noun is not None:
+            for token in self.reading.document.doc[noun.trigger].rights:
+                beside = token.dep_ in {"npadvmod", "appos", "nmod"} and token.ent_type_ == "DATE"
+                if beside and (found := self.date_in((token.left_edge.i, token.i + 1), ahead)):
+                    return found
             for _, filler in noun.preps:
                 if found := self._dated(filler, ahead):
                     return found

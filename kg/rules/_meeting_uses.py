@@ -16,6 +16,11 @@ from kg.rules._meeting_words import definite, modifier, row
 
 _PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
 
+# Nouns that stand for what is under their "of": "a round of talks".
+_TRANSPARENT = frozenset({"round", "series", "set", "day", "bout", "session", "start", "beginning"})
+# Nouns that look forward to what they govern: "preparations for the summit".
+_FORWARD = frozenset({"preparation", "run-up", "road", "plan", "invitation", "prospect", "proposal", "eve", "lead-up"})
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -43,6 +48,10 @@ class Uses:
                     found.setdefault(filler.head, []).append((frame, role))
             for name, filler in frame.preps:
                 found.setdefault(filler.head, []).append((frame, name or "on"))
+        for rows in list(found.values()):
+            for frame, role in list(rows):
+                if role == "of" and frame.lemma in _TRANSPARENT:
+                    rows += found.get(frame.trigger, [])
         return {head: tuple(rows) for head, rows in found.items()}
 
     def of(self, at: int) -> tuple[Use, ...]:
@@ -53,7 +62,7 @@ class Uses:
 
     def _read(self, at: int) -> Iterator[Use]:
         seen: set[int] = set()
-        for frame, role in (*self.index.get(at, ()), *self._reduced(at)):
+        for frame, role in (*self.index.get(at, ()), *self._joined(at), *self._reduced(at)):
             entry = self._row(frame, role)
             if entry is None or frame.trigger in seen:
                 continue
@@ -64,6 +73,13 @@ class Uses:
                 standing = standing._replace(status=Status.PLANNED)  # what one is invited to is known to come
             seen.add(frame.trigger)
             yield Use(frame, entry, standing)
+
+    def _joined(self, at: int) -> Iterator[tuple[Frame, str]]:
+        """ "held talks with A, and a dinner with B": an object that the parser joins to the verb itself."""
+        token = self.reading.document.doc[at]
+        frame = self.reading.frames.get(token.head.i)
+        if token.dep_ == "conj" and frame is not None and frame.pos == "verb" and frame.objects and token.head.i < at:
+            yield frame, "obj"
 
     def _reduced(self, at: int) -> Iterator[tuple[Frame, str]]:
         """ "the summit he will host": a relative clause without its pronoun, which the parser takes for a clause."""
@@ -124,7 +140,9 @@ class Uses:
 
     def _by_surroundings(self, at: int) -> Standing | None:
         """The time of the sentence lends itself to an encounter of which nothing is said; negated holding is none."""
-        for frame, role in self.index.get(at, ()):
+        for frame, role in (self._verb_above(*use) for use in self.index.get(at, ())):
+            if frame.lemma in _FORWARD:
+                return Standing(Status.PLANNED, False)
             if frame.pos != "verb":
                 continue
             if frame.negated and role == "obj":
@@ -137,6 +155,15 @@ class Uses:
             if frame.tense == "present" and role in {"at", "during", "in"} and not frame.perfect:
                 return Standing(Status.ONGOING, False)
         return Standing(Status.HELD, False)
+
+    def _verb_above(self, frame: Frame, role: str) -> tuple[Frame, str]:
+        """The verb over a noun that the encounter depends on ("on the eve of the summit"), with an empty role."""
+        up: Frame | None = frame
+        for _ in range(3):
+            if up is None or up.pos == "verb" or up.lemma in _FORWARD:
+                break
+            up, role = self.reading.frames.get(up.parent), ""
+        return (up, role) if up is not None else (frame, role)
 
     def rule(self, at: int, event: Row) -> str:
         """The rows that the reading of the noun rests on."""

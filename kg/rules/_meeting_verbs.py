@@ -54,7 +54,8 @@ class Verbs:
         actors = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
         if met.place and met.row.flag("place"):
             draft.others = tuple(a for a in self.slots.within(met.place) if a not in actors)
-        draft.count = len(actors) + len(draft.others)
+        draft.others += tuple(a for a in self.slots.behind(draft.people) if a not in actors | set(draft.others))
+        draft.count = len(actors) + len(set(draft.others))
         ahead = standing.status in {Status.PLANNED, Status.PROPOSED}
         draft.when = self.slots.when(None, (0, 0), [(frame, False)], ahead)
         draft.standing = with_date(standing, draft.when, self.reading)
@@ -64,7 +65,7 @@ class Verbs:
         if draft.count < 2 and not (draft.count == 1 and (several or (met.row.flag("place") and met.place))):
             return None
         draft.place = met.place or self.slots.place([frame])
-        last = max([frame.trigger + 1, *(p.span[1] for p in draft.people if p.span[0] > frame.trigger)])
+        last = max([frame.trigger + 1, *(p.span[1] for p in met.others if p.span[0] > frame.trigger)])
         draft.name = (frame.trigger, last if last - frame.trigger <= _LONGEST_NAME else frame.trigger + 1)
         draft.tokens = (draft.name,)
         return draft
@@ -83,6 +84,8 @@ class Verbs:
         found = [f for f in self.slots.actors(frame.objects) if event(self.reading, f.head) is None]
         if entry.flag("named"):
             found = [f for f in found if self.slots.named(f)]
+        if entry.flag("person"):
+            found = [f for f in found if self.slots.person(f)]
         where_to = self._hosted(frame, found) if entry.flag("to") else []
         if not found or (entry.flag("to") and not where_to):
             return None
