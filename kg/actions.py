@@ -7,14 +7,14 @@ clause about it, and never if they tell what is so already.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.dates import dates
 from kg.deeds import deeds
 from kg.document import TokenSpan
-from kg.frames import Clause, Filler, Frame
+from kg.frames import Clause, Filler, Frame, How
 from kg.model import Comparator, Target, When
 from kg.parties import Scene
 from kg.quantities import Quantity, quantities
@@ -184,10 +184,21 @@ def _conjuncts(scene: Scene, trigger: int, end: int) -> list[int]:
                 continue
             between = {doc[i].lower_ for i in range(head + 1, frame.trigger) if doc[i].dep_ == "cc"}
             own = any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[frame.trigger].children)
+            if _of_relative(scene, head, frame.trigger):
+                continue
             if not own and not between & {"or", "nor", "but"} and frame.trigger not in found:
                 found.append(frame.trigger)
                 found.extend(i for i in _conjuncts(scene, frame.trigger, end) if i not in found)
     return sorted(found)
+
+
+def _of_relative(scene: Scene, head: int, at: int) -> bool:
+    """True if ``at`` goes on with a list in a relative clause ("acts that break the law, harm trade")."""
+    relative = any(
+        f.relation == "relcl" and f.tense == "present" and head < f.trigger < at
+        for f in scene.reading.frames.values()
+    )  # fmt: skip
+    return relative and scene.lower(at - 1) not in ("to", "and")
 
 
 def _start(scene: Scene, trigger: int, first: int) -> int:
@@ -199,7 +210,7 @@ def _start(scene: Scene, trigger: int, first: int) -> int:
         if before.pos_ != "ADV" or before.lower_ in _NEGATIONS or before.lower_ in ("also", "then"):
             break
         start -= 1
-    if start > first and doc[start - 1].dep_ in ("auxpass", "aux") and doc[start - 1].lower_ in ("be", "have"):
+    if start > first and doc[start - 1].dep_ in ("auxpass", "aux") and doc[start - 1].lower_ in ("be", "have", "get"):
         start -= 1
     return start
 
@@ -262,6 +273,9 @@ def noun_deed(scene: Scene, filler: Filler, *, negative: bool = False) -> Deed:
         end = max(end, min(frame.span[1], scene.reading.document.sentence(filler.head)[1]))
     end = _cut(scene, filler.head, end)
     other = _next_conjunct(scene, filler.head, end)
+    if 0 <= other < filler.span[1]:
+        other = -1  # the phrase was given with its conjuncts
+    end = max(end, filler.span[1])
     end = max(_lead(scene, other, filler.head), filler.head + 1) if other > 0 else end
     return Deed(
         trigger=filler.head,
@@ -279,6 +293,19 @@ def _next_conjunct(scene: Scene, head: int, end: int) -> int:
         if child.dep_ == "conj" and head < child.i < end and child.pos_ in ("NOUN", "PROPN", "VERB"):
             return min(t.i for t in child.subtree if t.i > head)
     return -1
+
+
+def separate(scene: Scene, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
+    """Coordinated noun phrases as deeds: bare ones ("freedom and justice") are one, with the words of all."""
+    out: list[Filler] = []
+    for filler in fillers:
+        frame = scene.frame(filler.head)
+        bare = filler.how is How.COORDINATION and not (frame is not None and (frame.preps or frame.clauses))
+        if out and bare and filler.span[0] > out[-1].span[0]:
+            out[-1] = replace(out[-1], span=(out[-1].span[0], filler.span[1]))
+        else:
+            out.append(filler)
+    return tuple(out)
 
 
 def is_deed(scene: Scene, filler: Filler) -> bool:
@@ -349,8 +376,9 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
         quantity.unit.startswith(("percent", "USD")) or quantity.change or quantity.comparator is not Comparator.EXACTLY
     )
     words = {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 2), where[1])}
-    if not measured and words & _KNOWN:
-        return False  # "the two journalists" says who is meant, no measure
+    few = quantity.value < 10 and not any(c.isdigit() for c in quantity.words)
+    if not measured and (words & _KNOWN or few):
+        return False  # "the two journalists", "with three aims": who or what is meant, no measure
     if {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 3), where[0])} & _AS_IT_IS - {"now", "than"}:
         return False
     return not any(

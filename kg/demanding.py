@@ -68,7 +68,7 @@ def demands_of(scene: Scene, asking: Asking, deeds: Iterable[Deed]) -> Iterator[
         to = asking.to or addressee_of(scene, deed, asking.trigger)
         if not to and asking.row.flag("named_addressee"):
             continue
-        if to is None or scene.same(asking.by, to) or (not to and _own(scene, asking, deed)):
+        if to is None or _themselves(scene, asking.by, to) or (not to and _own(scene, asking, deed)):
             continue
         yield _candidate(scene, asking, deed, to, stand)
 
@@ -152,6 +152,12 @@ def _possessor(scene: Scene, deed: Deed) -> Party:
     return NOBODY
 
 
+def _themselves(scene: Scene, by: Party, to: Party) -> bool:
+    """True if those who are asked are those who ask."""
+    heads = {f.head for f in by.fillers}
+    return scene.same(by, to) or any(f.head in heads for f in to.fillers)
+
+
 def _own(scene: Scene, asking: Asking, deed: Deed) -> bool:
     """True if the deed is the demander's own: "we" are to do it, or "it" that asks."""
     if scene.first_person(deed.doers):
@@ -192,10 +198,13 @@ def _candidate(scene: Scene, asking: Asking, deed: Deed, to: Party, stand: Stand
 def _evidence(scene: Scene, asking: Asking, to: Party, action: TokenSpan, figure: Iterable[TokenSpan]) -> TokenSpan:
     """From the first to the last word that carries the demand, within the trigger's sentence."""
     start, end = scene.reading.document.sentence(asking.trigger)
-    inner = (min(asking.trigger, action[0]), max(asking.trigger + 1, action[1]))
+    verb = scene.reading.document.doc[asking.trigger]
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    group = [c.i for c in verb.children if denied and c.dep_ in ("neg", "aux", "auxpass") and start <= c.i < asking.trigger]
+    inner = (min(asking.trigger, action[0], *group), max(asking.trigger + 1, action[1]))
     slots = [f.span for f in (*asking.by.fillers, *to.fillers, *asking.instigator) if _near(f, inner)]
     slots = [s for s in slots if start <= s[0] and s[1] <= end]
-    spans = [(asking.trigger, asking.trigger + 1), action, *slots, *figure]
+    spans = [inner, *slots, *figure]
     first = max(start, min(s[0] for s in spans))
     last = min(end, max(s[1] for s in spans))
     return (first, last)

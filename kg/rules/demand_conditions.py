@@ -24,6 +24,7 @@ from kg.reading import Reading
 _NEGATIVE = frozenset({"unless", "until", "till"})
 _COMMITTING = frozenset({"will", "would", "be going to", "shall", "can", "could", "may", "threaten to", "vow to", "plan to"})
 _STATES = frozenset({"be", "have", "want", "need", "like", "win", "lose", "seem", "know", "feel", "believe", "think", "wish", "hope"})
+_FAILING = frozenset({"refuse", "fail", "decline", "neglect"})
 _TIMES = frozenset("hour day week month year minute".split())
 _CONDITION = Row(
     "unless", "phrase", "condition", "unless", {"force": Force.PRESSING.value},
@@ -91,7 +92,7 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
             if not actors or inner.lemma in _STATES:
                 continue
             to = scene.party(actors, at)
-            deeds = clause_deeds(scene, Clause(at, "bare", (at, inner.span[1])))
+            deeds = clause_deeds(scene, _asked_for(inner))
             if inner.negated:  # "if Sweden does not sign" asks to sign
                 deeds = tuple(replace(d, negative=False, prefix="") for d in deeds)
             one = Asking(
@@ -99,6 +100,12 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
                 condition=_consequence(main, inner), stand=asking.stand, force=asking.force,
             )  # fmt: skip
             yield from demands_of(scene, one, deeds[:1])
+
+
+def _asked_for(inner: Frame) -> Clause:
+    """The clause that is to come true; of "refuses to sign" and "fails to sign" the infinitive."""
+    clause = inner.clause("to") if inner.lemma in _FAILING else None
+    return clause or Clause(inner.trigger, "bare", (inner.trigger, inner.span[1]))
 
 
 def _is_condition(scene: Scene, name: str, inner: Frame, shifted: bool) -> bool:
@@ -113,6 +120,8 @@ def _is_condition(scene: Scene, name: str, inner: Frame, shifted: bool) -> bool:
     if name != "if":
         return False
     mark = next((c.i for c in scene.reading.document.doc[inner.trigger].children if c.dep_ == "mark"), -1)
+    if inner.lemma in _FAILING:
+        return not inner.negated and inner.clause("to") is not None
     return inner.negated or (mark > 0 and scene.lower(mark - 1) == "only")
 
 

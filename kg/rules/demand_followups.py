@@ -145,7 +145,7 @@ def _same_matter(scene: Scene, one: DemandCandidate, told: Iterable[DemandCandid
     found: DemandCandidate | None = None
     for other in told:
         same = who and who == set(scene.resolved(Party(other.by, other.by_actor)))
-        if other.trigger >= one.trigger or not same or not (other.addressee or other.to_actor):
+        if other.trigger >= one.trigger or not same or not scene.resolved(Party(other.addressee, other.to_actor)):
             continue
         if len(lemmas & content_lemmas(scene.reading, other.action)) >= 2:
             found = other

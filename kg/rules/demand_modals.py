@@ -16,8 +16,9 @@ from kg.candidates import DemandCandidate
 from kg.deeds import deeds, demand_rows, rule_of
 from kg.demanding import UNMARKED, Asking, demands_of, is_mandative, stand_of
 from kg.frames import Clause, Filler, Frame
+from kg.joining import country
 from kg.lexicon.rows import Row
-from kg.model import Force
+from kg.model import ActorKind, Force
 from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.reading import Reading
 from kg.text import BlockKind
@@ -53,12 +54,16 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     if not rows or not voice or scene.asks(frame.trigger) or not _deontic(scene, frame):
         return
     to = NOBODY
+    if any(scene.lower(f.head) in ("all", "what", "everything") for f in frame.subjects):
+        return  # "all it needs to defend itself"
     acting = frame.objects if frame.lemma in _MIDDLE else frame.subjects
     actors = [f for f in acting if scene.is_actor(f)]
     if actors:
         if scene.first_person(actors) or (_anyone(scene, actors) and not scene.told_to(frame.trigger)):
             return
         to = scene.party(actors, frame.trigger)
+        if _own_state(scene, voice, to):
+            return
         if not any(scene.named(f) for f in actors) and scene.lower(actors[0].head) in ("it", "this", "that"):
             return
     elif not frame.passive:
@@ -69,6 +74,12 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         deed = replace(deed, span=(_subject_start(scene, frame, deed), deed.span[1]), about=frame.objects, prefix="")
     asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=UNMARKED)
     yield from demands_of(scene, asking, (deed,))
+
+
+def _own_state(scene: Scene, voice: Party, to: Party) -> bool:
+    """True if a speaker of a state says what that state must do: its own side's plan."""
+    states = {a.name for a in scene.resolved(to) if a.kind is ActorKind.STATE}
+    return bool(states) and any(country(a) in states for a in scene.resolved(voice))
 
 
 def _anyone(scene: Scene, fillers: list[Filler]) -> bool:
@@ -150,12 +161,12 @@ def _valued(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, .
         if clause is None or (row.flag("mandative") and not is_mandative(scene, frame, clause)):
             return None
         inner = scene.frame(clause.trigger)
-        if inner is None or scene.first_person(inner.subjects) or (inner.tense == "past" and not inner.modal):
+        if inner is None or scene.first_person(inner.subjects) or inner.lemma in _STATES or (inner.tense == "past" and not inner.modal):
             return None
         return asking, clause_deeds(scene, clause)
     preps = row.words("prep") or ("for",)
     clause, named = frame.clause("to"), [f for f in frame.prep(*preps) if scene.is_actor(f)]
-    if clause is None or not named or scene.first_person(named):
+    if clause is None or not named or scene.first_person(named) or scene.lemma(clause.trigger) in _STATES:
         return None
     return replace(asking, to=scene.party(named, frame.trigger)), clause_deeds(scene, clause)
 

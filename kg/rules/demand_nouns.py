@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from kg.actions import Deed, clause_deeds, figures, is_deed, noun_deed
+from kg.actions import Deed, clause_deeds, figures, is_deed, noun_deed, separate
 from kg.candidates import DemandCandidate
 from kg.control import lexicon
 from kg.deeds import deeds, demand_rows, rule_of
@@ -56,6 +56,8 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
     wished = tuple(
         replace(d, doers=tuple(f for f in d.doers if not own or set(scene.named(f)) != own)) for d in wished
     )
+    if row.cls == "order-noun" and row.frame == "n-to" and not to and not any(d.doers for d in wished):
+        return  # "signed an order to remove barriers": its aim
     if row.frame == "n-of" and not to and not any(d.doers for d in wished):
         return  # one's own target, or what must be done by nobody in particular
     verb, how = _governor(scene, frame)
@@ -234,8 +236,8 @@ def _under(scene: Scene, frame: Frame, *preps: str) -> tuple[Deed, ...]:
     """The deeds under a preposition: noun phrases that name one, and gerunds."""
     gerunds = [at for name, at in frame.adverbials if name in preps]
     found: list[Deed] = []
-    for name, filler in _phrases(scene, frame):
-        if name in preps and filler.head not in gerunds and scene.lemma(filler.head) not in _TALK and is_deed(scene, filler):
+    for filler in separate(scene, (f for name, f in _phrases(scene, frame) if name in preps)):
+        if filler.head not in gerunds and scene.lemma(filler.head) not in _TALK and is_deed(scene, filler):
             found.append(noun_deed(scene, filler))
     return (*found, *(d for at in gerunds for d in gerund_deeds(scene, at)))
 

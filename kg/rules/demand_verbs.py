@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from kg.actions import Deed, clause_deeds, is_deed, noun_deed
+from kg.actions import Deed, clause_deeds, is_deed, noun_deed, separate
 from kg.candidates import DemandCandidate
 from kg.deeds import demand_rows, rule_of
 from kg.demanding import MANDATIVE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
@@ -183,8 +183,8 @@ def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
 def _after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iterator[Deed]:
     """The deeds after a preposition: noun phrases, and gerunds."""
     gerunds = {at for name, at in frame.adverbials if name in preps}
-    named = frame.prep(*preps)
-    for filler in (*named, *_stray(scene, frame, named)):
+    named = _joined(scene, frame.prep(*preps))
+    for filler in separate(scene, (*named, *_stray(scene, frame, named))):
         if filler.head in gerunds or scene.reading.document.doc[filler.head].pos_ == "PRON" or (scene.is_actor(filler) and not is_deed(scene, filler)) or _is_time(scene, filler):
             continue
         if row.flag("content_action") and not is_deed(scene, filler):
@@ -192,6 +192,17 @@ def _after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iter
         yield noun_deed(scene, filler)
     for at in sorted(gerunds):
         yield from gerund_deeds(scene, at)
+
+
+def _joined(scene: Scene, named: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    """The phrases of the first preposition and of those joined to it: not "for action ... for its affront"."""
+    out: list[Filler] = []
+    for filler in named:
+        at = filler.span[0] - 2
+        joined = at >= 0 and scene.lower(at) in ("and", ",", "both")
+        if not out or filler.how is How.COORDINATION or joined:
+            out.append(filler)
+    return tuple(out)
 
 
 def _stray(scene: Scene, frame: Frame, named: tuple[Filler, ...]) -> tuple[Filler, ...]:
@@ -247,7 +258,7 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
         return None
     named = [f for f in frame.prep("from", "of") if scene.is_actor(f) and f.head > frame.trigger]
     deeds: list[Deed] = []
-    for filler in frame.objects:
+    for filler in separate(scene, frame.objects):
         if scene.reading.document.doc[filler.head].pos_ == "PRON" or (
             scene.is_actor(filler) and not is_deed(scene, filler)
         ):

@@ -31,6 +31,7 @@ _BAD = frozenset(
     premature unhelpful excessive dangerous hypocritical cynical arrogant crazy stupid unnecessary""".split()
 )
 _NO = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "nobody", "none", "neither", "nor", "refuse", "reject"})
+_LOOSE = frozenset({"meet", "satisfy", "welcome", "heed", "approve", "grant", "honour", "honor", "ignore", "oppose", "resist"})
 _NOTHING_SAID = frozenset("comment question query inquiry enquiry request interview detail message email call letter".split())
 
 
@@ -52,6 +53,8 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     for frame in reading.frames.values():
         if not answers.scene.readable(frame.trigger) or answers.scene.asks(frame.trigger):
             continue
+        if any(d.action[0] <= frame.trigger < d.action[1] for d in answers.demands):
+            continue  # what is asked for is no answer ("urged it to heed the calls")
         for row in sorted(_rows(frame), key=lambda r: _ORDER.index(r.frame)):
             answer = _PATTERNS[row.frame](answers, frame, row)
             kind = _type(answers, frame, row, answer) if answer is not None else None
@@ -133,10 +136,13 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
             if to < 0:
                 to = answers.nearest(by, filler, frame.trigger)
             return Answer(by, to, filler.span)
+    if row.cls not in ("reject", "accept") or frame.lemma in _LOOSE:
+        return None
     spans = [f.span for f in fillers if answers.reading.document.doc[f.head].pos_ != "PROPN"]
     spans += [c.span for c in frame.clauses if c.kind == "ing"]
+    least = 1 if row.cls == "reject" else 2
     for span in spans:
-        to = answers.by_matter(by, span, frame.trigger, least=1)
+        to = answers.by_matter(by, span, frame.trigger, least)
         if to >= 0:
             return Answer(by, to, span, confidence=Decimal("0.7"))
     return None
