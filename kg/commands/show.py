@@ -89,11 +89,8 @@ def _shown(store: Store, iri: str, limit: int) -> Iterator[str]:
         about = _situations(store, f"GRAPH <{iri}> {{ ?c dmd:states ?s }}", limit)
     else:
         about = _situations(store, f"GRAPH ?g {{ ?c dmd:states ?s FILTER(?s = <{iri}>) }}", limit)
-        about += _situations(
-            store,
-            f"GRAPH ?g {{ ?s ({_INVOLVED}|(dmd:changesStatusOf/dmd:hasParticipant)|dmd:changesStatusOf) <{iri}> }}",
-            limit,
-        )
+        ways = f"{_INVOLVED}|(dmd:changesStatusOf/dmd:hasParticipant)|dmd:changesStatusOf|(^dmd:states/dmd:claimedBy)"
+        about += _situations(store, f"GRAPH ?g {{ ?s {ways} <{iri}> }}", limit)
     for situation in dict.fromkeys(about):
         yield ""
         yield from _situation(store, situation)
