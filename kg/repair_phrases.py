@@ -304,8 +304,11 @@ def phrase_past_person(arcs: Arcs, words: Control, p: int) -> bool:
         return False
     if arcs.lower[p] in ("of", "from", "including") or arcs.head[p] > p:
         return False
-    verb = next((up for up in arcs.ancestors(p) if arcs.is_verb(up)), -1)
-    return 0 <= verb < p and arcs.attach(p, verb, "prep")
+    for up in arcs.ancestors(p):
+        event = arcs.pos[up] == "NOUN" and not arcs.ent[up] and not speaks(arcs, words, up)
+        if arcs.is_verb(up) or event:  # "a meeting between Ana Berg and Jon Dahl in Oslo"
+            return up < p and arcs.attach(p, up, "prep")
+    return False
 
 
 def subject_in_apposition(arcs: Arcs, words: Control, i: int) -> bool:

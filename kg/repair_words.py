@@ -27,17 +27,12 @@ def finite_participle(arcs: Arcs, words: Control, i: int) -> bool:
     if arcs.dep[i] == "conj" and arcs.tag[i] == "VBN" and arcs.tag[arcs.head[i]] == "VBD" and arcs.only(i, "agent") < 0:
         arcs.retag(i, "VBD", "VERB")
         return True
-    if arcs.only(i, "nsubj") >= 0 and arcs.only(i, "agent") < 0 and arcs.dep[i] in ("ROOT", "ccomp", "relcl"):
+    own = arcs.only(i, "nsubj") >= 0 and arcs.only(i, "agent") < 0
+    if own and arcs.tag[i] == "VBN" and arcs.dep[i] in ("ROOT", "ccomp", "relcl"):
         arcs.retag(i, "VBD", "VERB")
         return True
     noun = arcs.head[i]
-    if (
-        arcs.dep[i] != "acl"
-        or noun < 0
-        or arcs.head[noun] >= 0
-        or arcs.only(i, "dobj") < 0
-        or arcs.lemma[i] in words.addressee
-    ):
+    if arcs.dep[i] != "acl" or arcs.head[noun] >= 0 or arcs.only(i, "dobj") < 0 or arcs.lemma[i] in words.addressee:
         return False
     arcs.promote(i, noun)
     arcs.dep[noun] = "nsubj"
