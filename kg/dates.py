@@ -70,29 +70,31 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """The text, the report's date, and whether what is dated lies ahead."""
+    """The text, the report's date, and whether what is dated lies ahead or behind."""
 
     text: str
     anchor: date | None
     ahead: bool
+    behind: bool
 
 
 _Found = tuple[Interval | None, str, Resolution]
 _Reader = Callable[["re.Match[str]", _Context], "_Found | None"]
 
 
-def dates(text: str, anchor: date | None, ahead: bool = False) -> tuple[DateMention, ...]:
+def dates(text: str, anchor: date | None, ahead: bool = False, behind: bool = False) -> tuple[DateMention, ...]:
     """The dates in ``text`` in order; their spans do not overlap.
 
     ``anchor`` is the report's date. ``ahead`` resolves a bare weekday, month or day of a month to the next one; by
-    default a weekday is the latest one up to the anchor, and a day or month without a year the nearest one.
+    default a weekday is the latest one up to the anchor, and a day or month without a year the nearest one, or with
+    ``behind`` ("they met on July 3") the nearest that is past.
 
     >>> [m.when.iso for m in dates("from July 1, 2025 until the end of next month", date(2025, 6, 21))]
     ['2025-07-01', '2025-07']
     >>> dates("set for July 1", None)[0].when.iso
     '--07-01'
     """
-    context = _Context(text, anchor, ahead)
+    context = _Context(text, anchor, ahead, behind and not ahead)
     found = sorted(_mentions(context), key=lambda mention: (mention.start, -mention.end))
     out: list[DateMention] = []
     for mention in found:
@@ -151,6 +153,8 @@ def _nearest(context: _Context, anchor: date, make: Callable[[int], Interval]) -
             choices.append(make(year))
     if context.ahead:
         choices = [choice for choice in choices if choice.last >= anchor] or choices
+    if context.behind:
+        choices = [choice for choice in choices if choice.first <= anchor] or choices
 
     def distance(interval: Interval) -> int:
         middle = interval.first + (interval.last - interval.first) / 2

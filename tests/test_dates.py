@@ -24,7 +24,7 @@ def shown(mention: DateMention) -> str:
 
 
 def test_no_case_is_lost() -> None:
-    assert len(CASES) >= 62
+    assert len(CASES) >= 64
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_no_case_is_lost() -> None:
 def test_case(case: dict[str, object]) -> None:
     anchor = case.get("report")
     assert anchor is None or isinstance(anchor, date)
-    found = dates(str(case["text"]), anchor, ahead=bool(case.get("ahead")))
+    found = dates(str(case["text"]), anchor, ahead=bool(case.get("ahead")), behind=bool(case.get("behind")))
     assert [shown(mention) for mention in found] == case["gives"]
 
 

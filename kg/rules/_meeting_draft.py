@@ -17,6 +17,13 @@ OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | OFF
 
 
+def way(standing: Standing) -> int:
+    """Where the date of an encounter lies from the report's: 1 ahead, -1 behind, 0 where the words do not say."""
+    if standing.status in AHEAD:
+        return 1
+    return -1 if standing.status is Status.HELD and standing.said else 0
+
+
 @dataclass
 class Draft:
     """``count`` is how many take part, ``tokens`` what the reading rests on besides the slots."""

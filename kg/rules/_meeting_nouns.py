@@ -18,11 +18,11 @@ from kg.lexicon.rows import Row
 from kg.model import Actor, ActorKind, Status
 from kg.numerals import word_set
 from kg.reading import Reading
-from kg.rules._meeting_draft import AHEAD, OFF, Draft
+from kg.rules._meeting_draft import OFF, Draft, way
 from kg.rules._meeting_slots import Slots, modifiers
 from kg.rules._meeting_status import Standing, with_date
 from kg.rules._meeting_uses import Use, Uses
-from kg.rules._meeting_words import definite, event, modifier, row, unread
+from kg.rules._meeting_words import definite, event, misread, modifier, row, unread
 from kg.text import BlockKind
 
 _GENERIC = frozenset({"any", "no", "such", "every", "each", "all", "most", "many", "some", "other"})
@@ -45,7 +45,8 @@ class Nouns:
     def find(self) -> Iterator[MeetingCandidate]:
         """A candidate for each noun that tells of an encounter, and for each that tells what became of one."""
         for token in self.reading.document.doc:
-            if token.pos_ not in {"NOUN", "PROPN", "NUM"} or token.dep_ in _PARTS or unread(self.reading, token.i):
+            nominal = token.pos_ in {"NOUN", "PROPN", "NUM"} or misread(token)
+            if not nominal or token.dep_ in _PARTS or unread(self.reading, token.i):
                 continue
             entry = event(self.reading, token.i)
             draft = self._noun(token.i, entry) if entry is not None else self._outcome(token.i)
@@ -109,7 +110,7 @@ class Nouns:
     def _where_and_when(self, at: int, draft: Draft, uses: tuple[Use, ...]) -> None:
         noun = self.reading.frames.get(at)
         verbs = [(use.frame, use.row.flag("own")) for use in uses]
-        draft.when = self.slots.when(noun, self.span(at), verbs, draft.standing.status in AHEAD)
+        draft.when = self.slots.when(noun, self.span(at), verbs, way(draft.standing))
         draft.standing = with_date(draft.standing, draft.when, self.reading)
         near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
         draft.place = self.slots.place([*([noun] if noun else []), *near]) or self.slots.town(draft.name)
@@ -234,7 +235,7 @@ class Nouns:
         noun = self.reading.frames.get(of.head)
         draft.people, draft.others = self._people(of.head, entry, ())
         draft.name, draft.family = self.name(of.head), entry.text("family")
-        draft.when = self.slots.when(noun, self.span(of.head), [], ahead=True)
+        draft.when = self.slots.when(noun, self.span(of.head), [], 1)
         draft.place = self.slots.place([noun] if noun else [])
         draft.tokens += (of.span,)
         known = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}

@@ -103,7 +103,7 @@ class Slots:
                 if self.reading.resolver.is_place(filler) and not self.date_in(filler.span):
                     return self._bare(filler.span)
             for _, filler in frame.preps:
-                if self._dated(filler, False) and (inner := self._within_date(filler.head)):
+                if self._dated(filler) and (inner := self._within_date(filler.head)):
                     return inner
         return None
 
@@ -143,22 +143,22 @@ class Slots:
         return (start, end)
 
     # ------------------------------------------------------------------------------------------ when
-    def date_in(self, span: TokenSpan, ahead: bool = False) -> When | None:
+    def date_in(self, span: TokenSpan, way: int = 0) -> When | None:
         """The first date that overlaps the tokens of ``span``."""
-        for tokens, when in self._sentence_dates(span[0], ahead):
+        for tokens, when in self._sentence_dates(span[0], way):
             if tokens[0] < span[1] and span[0] < tokens[1]:
                 return when
         return None
 
-    def _sentence_dates(self, token: int, ahead: bool) -> tuple[tuple[TokenSpan, When], ...]:
+    def _sentence_dates(self, token: int, way: int) -> tuple[tuple[TokenSpan, When], ...]:
         document = self.reading.document
         start, end = document.sentence(token)
-        key = (start, -end if ahead else end)
+        key = (start, way)
         if key not in self._dates:
             text = document.doc[start:end].text
             shift = document.doc[start].idx
             found: list[tuple[TokenSpan, When]] = []
-            for mention in dates(text, document.report.date, ahead):
+            for mention in dates(text, document.report.date, ahead=way > 0, behind=way < 0):
                 inside = [
                     token.i
                     for token in document.doc[start:end]
@@ -169,24 +169,23 @@ class Slots:
             self._dates[key] = tuple(found)
         return self._dates[key]
 
-    def when(
-        self, noun: Frame | None, name: TokenSpan, verbs: Iterable[tuple[Frame, bool]], ahead: bool
-    ) -> When | None:
+    def when(self, noun: Frame | None, name: TokenSpan, verbs: Iterable[tuple[Frame, bool]], way: int) -> When | None:
         """The date within the noun's own phrase, else the one tied to a verb that tells of the encounter itself.
 
-        A verb whose own date it would be (True: "called off on Monday") lends only what stands under "for", "to" or
-        "until" ("postponed until May").
+        ``way`` is 1 for what lies ahead, -1 for what lies behind, 0 where that is not said. A verb whose own date it
+        would be (True: "called off on Monday") lends only what stands under "for", "to" or "until" ("postponed until
+        May").
         """
-        found = self.date_in(name, ahead) if name[1] > name[0] else None
+        found = self.date_in(name, way) if name[1] > name[0] else None
         if found:
             return found
         if noun is not None:
             for token in self.reading.document.doc[noun.trigger].rights:
                 beside = token.dep_ in {"npadvmod", "appos", "nmod"} and token.ent_type_ == "DATE"
-                if beside and (found := self.date_in((token.left_edge.i, token.i + 1), ahead)):
+                if beside and (found := self.date_in((token.left_edge.i, token.i + 1), way)):
                     return found
             for _, filler in noun.preps:
-                if found := self._dated(filler, ahead):
+                if found := self._dated(filler, way):
                     return found
         for frame, own in verbs:
             for preposition, filler in frame.preps:
@@ -194,14 +193,14 @@ class Slots:
                     continue
                 if preposition in {"since", "from", "by", "with", "between"}:
                     continue
-                if found := self._dated(filler, ahead):
+                if found := self._dated(filler, way):
                     return found
         return None
 
-    def _dated(self, filler: Filler, ahead: bool) -> When | None:
+    def _dated(self, filler: Filler, way: int = 0) -> When | None:
         """The date that a prepositional object is, not one that it merely contains."""
         head = filler.head
-        for tokens, when in self._sentence_dates(head, ahead):
+        for tokens, when in self._sentence_dates(head, way):
             if tokens[0] <= head < tokens[1] or (
                 filler.span[0] <= tokens[0] and tokens[1] == filler.span[1] == head + 1
             ):
@@ -212,12 +211,13 @@ class Slots:
     def reason(self, frame: Frame) -> TokenSpan | None:
         """The words after "following", "because of", "over", "because" beside a verb of status."""
         for filler in frame.prep(*_REASON):
-            if not self._dated(filler, False):
+            if not self._dated(filler):
                 return self._whole(filler)
         for word, trigger in frame.adverbials:
             clause = self.reading.frames.get(trigger)
             if word in _REASON_CLAUSE and clause is not None:
-                return clause.span
+                start, end = clause.span
+                return (start + (self.reading.document.doc[start].lower_ == word), end)
             if clause is not None and clause.lemma == "follow" and clause.objects:
                 return self._whole(clause.objects[0])
         return None

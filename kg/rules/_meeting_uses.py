@@ -12,7 +12,7 @@ from kg.model import Status
 from kg.reading import Reading
 from kg.rules._meeting_draft import OFF
 from kg.rules._meeting_status import Standing, by_row, by_tense
-from kg.rules._meeting_words import definite, modifier, row
+from kg.rules._meeting_words import definite, misread, modifier, row
 
 _PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
 
@@ -48,6 +48,10 @@ class Uses:
                     found.setdefault(filler.head, []).append((frame, role))
             for name, filler in frame.preps:
                 found.setdefault(filler.head, []).append((frame, name or "on"))
+        for token in self.reading.document.doc:
+            up = self.reading.frames.get(token.head.i) if misread(token) else None
+            if up is not None:
+                found.setdefault(token.i, []).append((up, "subj" if token.dep_ == "nsubj" else "obj"))
         for rows in list(found.values()):
             for frame, role in list(rows):
                 if role == "of" and frame.lemma in _TRANSPARENT:

@@ -9,9 +9,8 @@ from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
 from kg.frames import Filler, Frame
 from kg.lexicon.rows import Row
-from kg.model import Status
 from kg.reading import Reading
-from kg.rules._meeting_draft import Draft
+from kg.rules._meeting_draft import Draft, way
 from kg.rules._meeting_slots import Slots
 from kg.rules._meeting_status import by_tense, with_date
 from kg.rules._meeting_words import event, row, unread
@@ -56,8 +55,7 @@ class Verbs:
             draft.others = tuple(a for a in self.slots.within(met.place) if a not in actors)
         draft.others += tuple(a for a in self.slots.behind(draft.people) if a not in actors | set(draft.others))
         draft.count = len(actors) + len(set(draft.others))
-        ahead = standing.status in {Status.PLANNED, Status.PROPOSED}
-        draft.when = self.slots.when(None, (0, 0), [(frame, False)], ahead)
+        draft.when = self.slots.when(None, (0, 0), [(frame, False)], way(standing))
         draft.standing = with_date(standing, draft.when, self.reading)
         if not standing.said and frame.tense == "present" and draft.when is None:
             return None  # "meets" without a date tells of a habit as well

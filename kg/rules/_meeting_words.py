@@ -48,7 +48,7 @@ def event(reading: Reading, at: int) -> Row | None:
     before = doc[at - 1].lower_ if at else ""
     if token.text == "2":
         return row("event", "noun", "2 + 2") if before == "+" and at > 1 and doc[at - 2].text == "2" else None
-    lemma = token.lemma_.lower()
+    lemma = "talk" if misread(token) else token.lemma_.lower()
     if (before, lemma) in compounds():
         return row("event", "noun", f"{before} {lemma}")
     found = row("event", "noun", lemma)
@@ -59,6 +59,11 @@ def event(reading: Reading, at: int) -> Row | None:
         if not near & _PHONE or "for" in near:
             return None
     return found
+
+
+def misread(token: Token) -> bool:
+    """True of "talks" where the tagger takes it for a verb, though it is the subject or object of one."""
+    return token.lower_ == "talks" and token.pos_ == "VERB" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def definite(token: Token) -> bool:
