@@ -21,6 +21,7 @@ from kg.model import Actor, ActorKind, StatementKind
 from kg.quotation_runs import run_drafts
 from kg.reading import Resolver, Segment
 
+_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them"})
 _REACH = 4  # sentences within which "the statement" can be the last speaker's
 
 
@@ -31,7 +32,7 @@ def attribute(document: Document, frames: Frames, resolver: Resolver) -> tuple[S
     for rule in (verb_drafts, noun_drafts, source_drafts, hearsay_drafts, silence_drafts):
         drafts.extend(rule(scene))
     drafts = _one_a_trigger(_without_sources(scene, drafts))
-    drafts = _own_words(scene, drafts)
+    drafts = _continued(scene, _own_words(scene, drafts))
     drafts.extend(run_drafts(scene, drafts))
     return without_echoes(_tied(drafts), resolver)
 
@@ -81,6 +82,39 @@ def _own_words(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def _continued(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Gives speech by an unresolved "he", "she" or "they" to whoever spoke in the sentence before.
+
+    The speaker of reported speech stays the centre of attention in what follows (Grosz, Joshi and Weinstein 1995).
+    """
+    found: list[Draft] = []
+    for draft in drafts:
+        segment = draft.segment
+        words = {scene.token(f.head).lower_ for f in segment.speakers}
+        lost = not any(scene.resolver.actors(f) for f in segment.speakers)
+        outside = scene.document.in_quotation[segment.trigger] < 0
+        if len(segment.speakers) == 1 and lost and words & _PRONOUNS and outside:
+            speakers = _speaker_before(scene, segment, found, many="they" in words)
+            segment = replace(segment, speakers=as_how(speakers, How.COREFERENCE) or segment.speakers)
+        found.append(replace(draft, segment=segment))
+    return found
+
+
+def _speaker_before(
+    scene: Scene, segment: Segment, before: Sequence[Draft], *, many: bool
+) -> tuple[Filler, ...]:
+    here = scene.document.sentence_index(segment.evidence[0])
+    near = [d.segment for d in before if d.segment.speakers and d.segment.kind is not StatementKind.NO_COMMENT]
+    near = [s for s in near if here - scene.document.sentence_index(s.evidence[0]) == 1 and s.via < 0]
+    if not near:
+        return ()
+    speakers = near[-1].speakers
+    actors = [a for f in speakers for a in scene.resolver.actors(f)]
+    kinds = (ActorKind.GROUP, ActorKind.UNIDENTIFIED) if many else (ActorKind.PERSON,)
+    fits = len(actors) > 1 or (len(actors) == 1 and actors[0].kind in kinds) if many else len(actors) == 1
+    return speakers if fits and actors and (many or actors[0].kind in kinds) else ()
+
+
 def _maker(
     scene: Scene, segment: Segment, before: Sequence[Draft]
 ) -> tuple[tuple[Filler, ...], tuple[Actor, ...]]:
@@ -100,6 +134,8 @@ def _maker(
             said = said or [d.segment for d in before if _same_sentence(scene, d.segment, i)]
             if said:
                 return said[0].speakers, said[0].speaker_actors
+        if lemma == "report":
+            return (), ()  # of what somebody else may have written
     near = [d.segment for d in before if 0 <= here - document.sentence_index(d.segment.evidence[0]) <= _REACH]
     near = [s for s in near if s.speakers and s.kind is not StatementKind.NO_COMMENT]
     return (near[-1].speakers, near[-1].speaker_actors) if near else ((), scene.voice)

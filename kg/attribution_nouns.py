@@ -17,7 +17,7 @@ from kg.reading import Segment
 
 _FINITE = ("past", "present", "future")
 _COPULAR = frozenset({"be"})
-_MAKING = frozenset("make repeat issue press advance maintain hold take".split())
+_MAKING = frozenset("make repeat issue press push advance maintain hold take".split())
 _HEARSAY_VERBS = frozenset("say report believe think understand allege rumour rumor know".split())
 
 
@@ -50,14 +50,26 @@ def _content(scene: Scene, frame: Frame) -> TokenSpan | None:
     """A that-clause after the noun, or after a copula ("his argument is that ...")."""
     clause = frame.clause("that")
     if clause is not None and clause.span[0] > frame.trigger:
-        return clause.span
+        verb_form = scene.token(clause.trigger)
+        bare = verb_form.tag_ == "VB" or any(c.tag_ == "VB" for c in verb_form.children if c.dep_ in ("aux", "auxpass"))
+        finite = any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb_form.children if c.dep_ in ("aux", "auxpass"))
+        return None if bare and not finite else clause.span  # the mandative subjunctive asks for something
     verb = scene.frames.get(frame.parent)
+    if verb is not None and frame.relation in ("prep", "obj") and voiced(scene, frame):
+        stray = next((c for c in verb.clauses if c.kind == "that" and c.span[0] > frame.trigger), None)
+        if stray is not None and scene.token(stray.span[0]).lower_ == "that":
+            return stray.span  # the parser has hung it on the verb: "replied to claims by X that ..."
     if verb is not None and verb.lemma in _COPULAR and frame.relation == "subj" and not (verb.negated or verb.modal):
         said = verb.clause("that")
         marked = said is not None and any(c.lower_ == "that" for c in scene.token(said.trigger).children)
         if said is not None and marked and said.span[0] > frame.trigger:
             return said.span
     return None
+
+
+def voiced(scene: Scene, frame: Frame) -> bool:
+    """True for a noun of speech with its holder beside it: "claims by the minister"."""
+    return bool(rows_for("noun", frame.lemma)) and bool(scene.speakers((*frame.subjects, *frame.prep("by", "from"))))
 
 
 # ------------------------------------------------------------------------------------------------ according to

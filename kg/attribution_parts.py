@@ -34,7 +34,7 @@ DOCUMENTS = frozenset(
     editorial briefing speech email broadcast interview""".split()
 )
 _OWN_WORDS = frozenset(
-    "statement communique communiqué letter release message declaration readout post tweet speech email".split()
+    "statement communique communiqué letter release message declaration readout post tweet speech email report".split()
 )
 
 
@@ -133,6 +133,7 @@ class Scene:
 
     def _named_after(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """The fillers, but the name alone where it follows its titles ("an expert and former envoy, Anna Berg,")."""
+        fillers = tuple(part for filler in fillers for part in self._parts(filler))
         for filler in fillers:
             for child in self.token(filler.head).children:
                 if child.dep_ != "appos" or child.pos_ != "PROPN":
@@ -143,6 +144,19 @@ class Scene:
                 if singular and titles and self.resolver.is_actor(name):
                     return (name,)
         return fillers
+
+    def _parts(self, filler: Filler) -> tuple[Filler, ...]:
+        """The two persons of a phrase that the parser took for one ("Secretary Berg and Minister Holm")."""
+        joints = [i for i in range(filler.span[0] + 1, filler.head) if self.token(i).lower_ == "and"]
+        for i in joints:
+            left = Filler(i - 1, (filler.span[0], i), filler.how)
+            right = Filler(filler.head, (i + 1, filler.span[1]), filler.how)
+            if all(self._person(part) for part in (left, right)):
+                return (left, right)
+        return (filler,)
+
+    def _person(self, filler: Filler) -> bool:
+        return any(a.kind is ActorKind.PERSON for a in self.resolver.actors(filler))
 
     def _proper(self, filler: Filler) -> bool:
         """True if the phrase resolves to someone with a name."""
@@ -165,6 +179,9 @@ class Scene:
                 if child.i < head and child.dep_ in ("compound", "nmod", "poss"):
                     named = self.phrases(child.i, How.MODIFIER)
                     found.extend(f for f in named if self.is_speaker(f))
+        media = [c.i for c in self.token(head).children if c.dep_ == "compound" and c.lemma_.lower() in nouns("medium")]
+        if media:  # "Japanese newspaper reports": the newspapers, not Japan
+            found = [f for f in found if f.head in media]
         unique = list(dict.fromkeys(found))
         return tuple(unique) if unique else ((document,) if self.resolver.actors(document) else ())
 

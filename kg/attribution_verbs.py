@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.attribution_citing import SPOKEN, cited
+from kg.attribution_nouns import voiced
 from kg.attribution_parts import DOCUMENTS, Draft, Scene, as_how, rows_for
 from kg.document import TokenSpan
 from kg.frames import Clause, Filler, Frame, How
@@ -20,9 +22,9 @@ IMPLICATIVE = frozenset({"go", "continue", "proceed", "begin", "start", "manage"
 """Verbs whose infinitive is said to have come about ("went on to say")."""
 
 _COME_ABOUT = frozenset(f"{verb} to" for verb in IMPLICATIVE)
-_SPOKEN = frozenset({"that", "quote", "wh", "bare"})
 _INTENDING = frozenset({"plan", "consider", "avoid", "refrain", "stop", "contemplate", "mull"})
 _INSTEAD = frozenset({"instead of", "rather than", "without", "from", "against", "of", "instead", "than"})
+_SELDOM = frozenset({"rarely", "seldom", "hardly", "barely", "usually"})
 _OPEN = frozenset({"any", "no", "whatever"})
 _SPOKEN_BLOCKS = frozenset({BlockKind.TURN, BlockKind.QUOTED})
 _IRREAL = frozenset({"if", "unless", "whether", "lest"})
@@ -38,14 +40,16 @@ def verb_drafts(scene: Scene) -> Iterator[Draft]:
         rows = [r for r in rows_for("verb", frame.lemma) if r.frame != "no-words"]
         if not rows or blocked(scene, frame):
             continue
-        draft = _cited(scene, frame, rows) or _spoken(scene, frame, rows)
+        draft = cited(scene, frame, rows) or _spoken(scene, frame, rows)
         if draft is not None:
             yield draft
 
 
 def blocked(scene: Scene, frame: Frame) -> bool:
     """True if the verb is not said to have happened."""
-    if frame.negated or (frame.modal and frame.modal not in _COME_ABOUT) or frame.tense == "future":
+    if frame.negated or set(frame.adverbs) & _SELDOM or frame.tense == "future":
+        return True
+    if frame.modal and frame.modal not in _COME_ABOUT:
         return True
     marks = {c.lower_ for c in scene.token(frame.trigger).children if c.dep_ == "mark"}
     if marks & _IRREAL:
@@ -160,7 +164,7 @@ def content_of(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
 def _clausal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     if row.frame == "tell" and not frame.recipients and not frame.objects:
         return None
-    clauses = [c for c in frame.clauses if c.kind in _SPOKEN and _whole(frame, c)]
+    clauses = [c for c in frame.clauses if c.kind in SPOKEN and _whole(frame, c) and not _of_noun(scene, frame, c)]
     if row.cls == "urge":
         clauses = [c for c in clauses if c.kind == "quote" and scene.quoted(c.span)]
     if clauses:
@@ -209,6 +213,12 @@ def _without_next(scene: Scene, frame: Frame, clause: Clause, span: TokenSpan) -
 def _tags(scene: Scene, frame: Frame) -> bool:
     said = any(r.frame in ("content", "tell", "no-words") for r in rows_for("verb", frame.lemma))
     return said and bool(scene.speakers(frame.subjects))
+
+
+def _of_noun(scene: Scene, frame: Frame, clause: Clause) -> bool:
+    """True if the clause belongs to a noun of speech before it ("responded to claims by X that ...")."""
+    nouns = [scene.frames[f.head] for _, f in frame.preps if f.head in scene.frames and f.head > frame.trigger]
+    return any(n.trigger < clause.span[0] and voiced(scene, n) for n in nouns)
 
 
 def _whole(frame: Frame, clause: Clause) -> bool:
@@ -279,8 +289,10 @@ def _described(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     ends.extend(scene.frames[at].span[1] for name, at in frame.adverbials if name == "as" and at in scene.frames)
     ends.extend(_bare_as(scene, frame))
     after = [e for e in ends if e > frame.trigger]
-    if not after or not frame.objects:
+    if not after or (frame.passive and not frame.objects):
         return None
+    if not frame.objects:  # the object stands last: "described as absurd a report that ..."
+        return scene.trim((frame.trigger + 1, max(after)))
     start = min(frame.trigger + 1, *(f.span[0] for f in frame.objects))
     return scene.trim((start, max(*after, *(f.span[1] for f in frame.objects))))
 
@@ -344,7 +356,9 @@ def _nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     if row.flag("things") and _person(scene, first):
         return None
     if frame.passive and first.how is How.RELATIVE:
-        return first.span
+        # Set off by a comma it tells something; else it only says which one is meant ("the plan announced by X").
+        apart = any(scene.token(i).text in (",", "(", "—", "–") for i in range(first.span[1], frame.trigger))
+        return first.span if apart or frame.tense != "participle" else None
     ends = [scene.full(f)[1] for f in frame.objects]
     if row.cls == "judge":  # what somebody is blamed, praised or thanked for belongs to what was said
         ends.extend(scene.full(f)[1] for f in frame.prep("of", "for", "over") if f.head > first.head)
@@ -358,40 +372,6 @@ def _nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
 def _person(scene: Scene, filler: Filler) -> bool:
     token = scene.token(filler.head)
     return (token.ent_type_ in _PERSONS and token.pos_ == "PROPN") or scene.resolver.is_actor(filler)
-
-
-# ------------------------------------------------------------------------------------------------ citing
-def _cited(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
-    """ "citing two officials" hands the governing clause's words to the officials; other citing is speech itself."""
-    row = next((r for r in rows if r.cls == "cite"), None)
-    if row is None or frame.tense != "participle" or frame.passive or any(name == "as" for name, _ in frame.adverbials):
-        return None
-    cited = scene.speakers(frame.objects)
-    telling = _telling(scene, frame)
-    if not cited or telling is None:
-        return None
-    clause = next((c for c in telling.clauses if c.kind in _SPOKEN), None)
-    if clause is None:
-        return None
-    start, end = clause.span
-    if start <= frame.trigger < end:
-        end = frame.trigger
-    content = scene.trim((start, end))
-    return scene.draft(row, frame, cited, content, under=telling.trigger) if content[0] < content[1] else None
-
-
-def _telling(scene: Scene, frame: Frame) -> Frame | None:
-    """The verb of speech whose words the citing goes with, however the parser has hung the participle."""
-    at: Frame | None = frame
-    for _ in range(4):
-        at = scene.frames.get(at.parent) if at is not None else None
-        if at is None:
-            return None
-        if at.pos == "verb" and any(r.frame in ("content", "tell") for r in rows_for("verb", at.lemma)) and at.clauses:
-            return at
-        if at.pos == "noun" and frame.relation != "acl":
-            return None
-    return None
 
 
 __all__ = ["IMPLICATIVE", "blocked", "content_of", "speakers_of", "told", "verb_drafts"]

@@ -138,7 +138,8 @@ def _runs(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
 
 def _introduced(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
     """Direct speech after a clause without a verb of speech: 'Berg defended the plan: "It is the best we have."'"""
-    covered = [d.segment.span for d in tagged if d.segment.speakers]
+    inside = scene.document.in_quotation
+    covered = [d.segment.span for d in tagged if d.segment.speakers and inside[d.segment.trigger] < 0]
     for span in scene.document.sentences:
         if scene.document.kind(span[0]) not in _PLAIN:
             continue
