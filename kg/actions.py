@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.dates import dates
-from kg.deeds import deeds
+from kg.deeds import deeds, listed
 from kg.document import TokenSpan
 from kg.frames import Clause, Filler, Frame, How
 from kg.model import Comparator, Target, When
@@ -23,31 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STOPPERS = frozenset({";", "—", "–", "--", ":", "(", ")", "…", "?", "!"})
-_ADJUNCTS = frozenset(
-    [
-        "if",
-        "unless",
-        "while",
-        "because",
-        "since",
-        "although",
-        "though",
-        "whereas",
-        "when",
-        "amid",
-        "following",
-        "despite",
-        "saying",
-        "ahead",
-        "given",
-        "after",
-        "lest",
-        "until",
-        "besides",
-        "pending",
-        "notwithstanding",
-    ]
-)
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 _BEFORE_DEADLINE = (
@@ -60,31 +35,6 @@ _BEFORE_DEADLINE = (
     "by the",
     "on or before",
     "not later than",
-)
-_SET_OFF = frozenset(
-    [
-        "at",
-        "least",
-        "most",
-        "about",
-        "around",
-        "nearly",
-        "up",
-        "a",
-        "an",
-        "minimum",
-        "maximum",
-        "of",
-        "roughly",
-        "some",
-        "over",
-        "more",
-        "than",
-        "almost",
-        "only",
-        "the",
-        "its",
-    ]
 )
 _KNOWN = frozenset({"the", "these", "those", "his", "her", "its", "their", "this", "both", "all"})
 _AS_IT_IS = frozenset({"currently", "already", "than", "now", "today"})
@@ -152,16 +102,10 @@ def _deed(scene: Scene, trigger: int, start: int, end: int, clause: Clause) -> D
     )
 
 
-_SAYING = frozenset(
-    """say ensure believe think agree make show prove guarantee admit acknowledge accept recognise recognize declare promise
-    state confirm see know hope expect assume pretend ask demand insist tell find feel""".split()
-)
-
-
 def _garden_path(scene: Scene, trigger: int, end: int) -> int:
-    """The end of a deed whose object the parser took for the subject of what follows ("to hold the vote | is growing")."""
+    """The end of a deed whose object the parser took for the subject of more ("to hold the vote | is growing")."""
     frame = scene.frame(trigger)
-    if frame is None or frame.objects or frame.lemma.split(" ")[0] in _SAYING:
+    if frame is None or frame.objects or frame.lemma.split(" ")[0] in listed("clause_takers"):
         return end
     for clause in frame.clauses:
         inner = scene.frame(clause.trigger)
@@ -241,7 +185,7 @@ def _cut(scene: Scene, trigger: int, end: int) -> int:
         if token.text == "," and not _opens_list(scene, i, end):
             end = i
             break
-        if token.lower_ in _ADJUNCTS and token.dep_ in ("mark", "prep", "advmod") and i > trigger + 1:
+        if token.lower_ in listed("adjuncts") and token.dep_ in ("mark", "prep", "advmod") and i > trigger + 1:
             end = i
             break
         if (
@@ -341,7 +285,12 @@ def figures(scene: Scene, deed: Deed) -> Figures:
     for date in dates(text, document.report.date, ahead=True):
         where = tokens(date.start, date.end)
         before = text[: date.start].rstrip().lower()
-        if not deadline and where and deed.region[0] < where[0] <= limit and before.endswith(tuple(" " + w for w in _BEFORE_DEADLINE)):
+        if (
+            not deadline
+            and where
+            and deed.region[0] < where[0] <= limit
+            and before.endswith(tuple(" " + w for w in _BEFORE_DEADLINE))
+        ):
             deadline = date.when
             spans.append(where)
             break
@@ -381,11 +330,10 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
         return False  # "the two journalists", "with three aims": who or what is meant, no measure
     if {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 3), where[0])} & _AS_IT_IS - {"now", "than"}:
         return False
-    return not any(
-        f.relation in ("relcl", "acl") and f.tense != "infinitive" and f.trigger != deed.trigger
-        and deed.trigger < f.trigger and f.span[0] <= where[0] < f.span[1] and deed.region[0] <= f.trigger < deed.region[1]
-        for f in scene.reading.frames.values()
-    )  # fmt: skip
+    # what a relative clause tells of a thing is so already
+    inside = (scene.frame(i) for i in range(deed.trigger + 1, deed.region[1]))
+    beside = (f for f in inside if f is not None and f.relation in ("relcl", "acl") and f.tense != "infinitive")
+    return not any(f.span[0] <= where[0] < f.span[1] for f in beside)
 
 
 def _targets(quantity: Quantity, deadline: When | None) -> Iterator[Target]:
@@ -411,7 +359,7 @@ def without_tail(scene: Scene, deed: Deed, found: Figures) -> Deed:
     doc = scene.reading.document.doc
     for where in sorted(found.spans):
         at = where[0]
-        while at - 1 > deed.trigger and doc[at - 1].lower_ in _SET_OFF:
+        while at - 1 > deed.trigger and doc[at - 1].lower_ in listed("set_off"):
             at -= 1
         if at - 1 > deed.trigger + 1 and doc[at - 1].lower_ in ("to", "by", "from", "until", "before", "within"):
             return replace(deed, span=(deed.span[0], at - 1))

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from kg.candidates import DemandCandidate
 from kg.dates import dates
-from kg.deeds import demand_rows
+from kg.deeds import demand_rows, listed
 from kg.demands import content_lemmas, outright_demands
 from kg.document import TokenSpan
 from kg.frames import Filler, Frame
@@ -22,11 +22,6 @@ from kg.parties import Party, Scene
 from kg.reading import Reading
 
 _NEAR = 3  # sentences back to which "the demand" can point
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "earlier", "any", "all"})
-_ANSWERED = frozenset(
-    """ultimatum condition precondition deadline offer idea plan move pressure suggestion overture
-    criticism argument measure restriction quota target""".split()
-)
 
 
 @dataclass(frozen=True)
@@ -51,13 +46,13 @@ class Answers:
         rows = [r for r in demand_rows("noun", lemma) if r.cls not in ("need-noun", "order-noun")]
         named = bool(rows) or lemma in ("order", "directive", "requirement")
         token = self.reading.document.doc[filler.head]
-        if lemma in _ANSWERED and not rows:
-            return False
         return named and token.pos_ in ("NOUN", "PROPN") and not self._is_telephone(filler)
 
     def _is_telephone(self, filler: Filler) -> bool:
         children = self.reading.document.doc[filler.head].children
-        return self.scene.lemma(filler.head) == "call" and any(c.lower_ in ("phone", "telephone", "video") for c in children)
+        return self.scene.lemma(filler.head) == "call" and any(
+            c.lower_ in ("phone", "telephone", "video") for c in children
+        )
 
     def named_demand(self, filler: Filler) -> int:
         """The trigger of the demand that a noun phrase holds, or -1."""
@@ -79,7 +74,7 @@ class Answers:
     def nearest(self, by: Party, filler: Filler, before: int) -> int:
         """The trigger of the nearest demand on ``by`` before, for a noun phrase that points back; else -1."""
         children = self.reading.document.doc[filler.head].children
-        if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in children):
+        if not any(c.lower_ in listed("definite") or c.dep_ == "poss" for c in children):
             return -1
         where = self.reading.document.sentence_index
         near = [d.trigger for d in self._open_to(by, before) if where(before) - where(d.trigger) <= _NEAR]
@@ -91,7 +86,11 @@ class Answers:
         for demand in self.demands:
             asked = self.scene.resolved(Party(demand.addressee, demand.to_actor))
             asker = self.scene.resolved(Party(demand.by, demand.by_actor))
-            if demand.trigger < before and agree(who, asked) and not (asker and who and agree(who, asker) and not asked):
+            if (
+                demand.trigger < before
+                and agree(who, asked)
+                and not (asker and who and agree(who, asker) and not asked)
+            ):
                 yield demand
 
     # ------------------------------------------------------------------------------------------ how it is put
@@ -107,7 +106,7 @@ class Answers:
 
     def quotation(self, trigger: int) -> TokenSpan | None:
         """The first quotation in the sentence of ``trigger`` that stands after it."""
-        start, end = self.reading.document.sentence(trigger)
+        _, end = self.reading.document.sentence(trigger)
         inside = self.reading.document.in_quotation
         first = next((i for i in range(trigger, end) if inside[i] >= 0), -1)
         if first < 0:

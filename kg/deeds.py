@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from kg.lexicon.rows import Row, load_rows
 
@@ -40,9 +41,20 @@ class Deeds:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("kg.lexicon").joinpath("deeds.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """One of the plain lists at the end of ``lexicon/deeds.toml``."""
+    return frozenset(_data()["lists"][name].split())
+
+
+@cache
 def deeds() -> Deeds:
-    """The shared word lists."""
-    data = tomllib.loads(files("kg.lexicon").joinpath("deeds.toml").read_text(encoding="utf-8"))
+    """The word lists with a meaning of their own."""
+    data = _data()
 
     def words(section: str, name: str) -> frozenset[str]:
         return frozenset(data[section][name].split())

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kg.actions import Deed, clause_deeds, figures, without_tail
 from kg.candidates import DemandCandidate
+from kg.deeds import listed
 from kg.document import TokenSpan
 from kg.factuality import Stand, construed
 from kg.frames import Clause, Filler, Frame, How
@@ -15,23 +16,6 @@ from kg.lexicon.rows import Row
 from kg.model import Actor, Factuality, Force, Modality, Timeframe
 from kg.parties import NOBODY, Party, Scene
 
-_MEETINGS = frozenset(
-    [
-        "summit",
-        "meeting",
-        "talk",
-        "conference",
-        "session",
-        "assembly",
-        "forum",
-        "dialogue",
-        "hearing",
-        "council",
-        "congress",
-        "negotiation",
-    ]
-)
-_CANDID = frozenset({"urge", "ask", "encourage", "call", "request", "appeal", "like", "suggest", "recommend", "advise"})
 MANDATIVE = frozenset({"must", "should", "shall", "have to", "need to", "ought to", "need", "be to"})
 _FUTURE = frozenset({"will", "would", "can", "could", "may"})
 _HOPING = frozenset({"hope", "hop", "expect", "ask"})
@@ -87,7 +71,7 @@ def stand_of(scene: Scene, trigger: int) -> Stand | None:
     polite = (
         frame is not None
         and frame.modal in ("would", "can", "must", "have to", "want to", "wish to")
-        and frame.lemma in _CANDID
+        and frame.lemma in listed("candid")
     )
     if polite and frame is not None and scene.first_person(frame.subjects) and stand.modality is not Modality.ASSERTED:
         return stand._replace(modality=Modality.ASSERTED, hedge="")
@@ -200,7 +184,9 @@ def _evidence(scene: Scene, asking: Asking, to: Party, action: TokenSpan, figure
     start, end = scene.reading.document.sentence(asking.trigger)
     verb = scene.reading.document.doc[asking.trigger]
     denied = any(c.dep_ == "neg" for c in verb.children)
-    group = [c.i for c in verb.children if denied and c.dep_ in ("neg", "aux", "auxpass") and start <= c.i < asking.trigger]
+    group = [
+        c.i for c in verb.children if denied and c.dep_ in ("neg", "aux", "auxpass") and start <= c.i < asking.trigger
+    ]
     inner = (min(asking.trigger, action[0], *group), max(asking.trigger + 1, action[1]))
     slots = [f.span for f in (*asking.by.fillers, *to.fillers, *asking.instigator) if _near(f, inner)]
     slots = [s for s in slots if start <= s[0] and s[1] <= end]
@@ -237,7 +223,7 @@ def _setting(scene: Scene, *triggers: int) -> TokenSpan | None:
     for trigger in triggers:
         frame = scene.frame(trigger)
         for filler in frame.prep("at", "during") if frame is not None else ():
-            if scene.lemma(filler.head) in _MEETINGS:
+            if scene.lemma(filler.head) in listed("meetings"):
                 return filler.span
     return None
 

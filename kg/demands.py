@@ -6,6 +6,7 @@ Each stretch of words counts once: of two candidates over the same words the one
 from __future__ import annotations
 
 from kg.candidates import DemandCandidate
+from kg.deeds import listed
 from kg.document import TokenSpan
 from kg.reading import Reading
 from kg.rules import demand_conditions, demand_modals, demand_nouns, demand_verbs
@@ -35,11 +36,10 @@ def content_lemmas(reading: Reading, span: TokenSpan) -> frozenset[str]:
     return frozenset(
         token.lemma_.lower()
         for token in reading.document.tokens(span)
-        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and len(token.text) > 2 and token.lemma_.lower() not in _LIGHT
+        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")
+        and len(token.text) > 2
+        and token.lemma_.lower() not in listed("light_words")
     )
-
-
-_LIGHT = frozenset("more make take have give greater further great new other such do get keep put continue include".split())
 
 
 def _shared(a: TokenSpan, b: TokenSpan) -> float:

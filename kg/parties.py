@@ -1,7 +1,8 @@
 """Who asks and who is asked: the parties of a demand, as mentions.
 
-A slot that the words leave open is filled in a fixed order, and each step leaves its mark on the filler: named outright,
-named inside the noun phrase of what is asked for ("Japan's spending", "an apology from Japan"), whoever speaks the words.
+A slot that the words leave open is filled in a fixed order, and each step leaves its mark on the filler: named
+outright, named inside the noun phrase of what is asked for ("Japan's spending", "an apology from Japan"), whoever
+speaks the words.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from kg.deeds import deeds
+from kg.deeds import deeds, listed
 from kg.frames import Filler, Frame, How
 from kg.model import Actor, ActorKind, StatementKind
 from kg.nouns import nouns
@@ -20,161 +21,7 @@ FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ours", "myself", "oursel
 SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 _EMPTY = frozenset({"it", "this", "that", "these", "those", "there", "which", "what", "nothing", "one", "something"})
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "who", "whom", "his", "their"})
-_OTHERS = frozenset(
-    ["everyone", "everybody", "anyone", "someone", "anybody", "somebody", "nobody", "others", "all", "each", "both"]
-)
-_HUMANS = frozenset(
-    [
-        "pope",
-        "bishop",
-        "archbishop",
-        "cardinal",
-        "imam",
-        "cleric",
-        "priest",
-        "miner",
-        "captain",
-        "crew",
-        "staff",
-        "neighbour",
-        "neighbor",
-        "friend",
-        "employer",
-        "employee",
-        "boss",
-        "coach",
-        "emperor",
-        "sultan",
-        "emir",
-        "duke",
-        "monk",
-        "rabbi",
-        "judge",
-        "juror",
-        "jury",
-        "parent",
-        "mother",
-        "father",
-        "widow",
-        "wife",
-        "husband",
-        "shareholder",
-        "creditor",
-        "landlord",
-        "tenant",
-        "union",
-        "club",
-        "league",
-        "summit",
-        "g7",
-        "g20",
-        "team",
-        "couple",
-        "colleague",
-        "deputy",
-    ]
-)
-_NO_ONE = frozenset(
-    [
-        "economy",
-        "capital",
-        "power",
-        "force",
-        "wing",
-        "camp",
-        "head",
-        "heads",
-        "rest",
-        "world",
-        "service",
-        "front",
-        "house",
-        "palace",
-        "centre",
-        "center",
-        "exchange",
-        "station",
-        "two",
-        "three",
-        "four",
-        "five",
-        "industry",
-        "sector",
-        "european",
-        "asian",
-        "african",
-        "arab",
-        "sport",
-        "website",
-        "site",
-        "tv",
-        "radio",
-    ]
-)
-RULES = frozenset(
-    [
-        "law",
-        "treaty",
-        "agreement",
-        "resolution",
-        "rule",
-        "regulation",
-        "statute",
-        "bill",
-        "constitution",
-        "convention",
-        "act",
-        "order",
-        "decree",
-        "ruling",
-        "judgment",
-        "policy",
-        "deal",
-        "accord",
-        "directive",
-        "mandate",
-        "pact",
-        "charter",
-        "protocol",
-        "legislation",
-        "guideline",
-        "amendment",
-        "plan",
-        "text",
-        "ban",
-        "ultimatum",
-        "clause",
-        "article",
-        "sentence",
-        "verdict",
-        "sanction",
-        "ordinance",
-        "code",
-        "provision",
-        "measure",
-        "standard",
-        "contract",
-        "mou",
-    ]
-)
 _FAMILIES = ("unnamed", "group", "government", "institution", "medium")
-_PAPERS = frozenset(
-    [
-        "statement",
-        "communique",
-        "communiqué",
-        "letter",
-        "report",
-        "declaration",
-        "motion",
-        "petition",
-        "resolution",
-        "memo",
-        "document",
-        "note",
-        "message",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +70,7 @@ class Scene:
 
     # ------------------------------------------------------------------------------------------ who speaks
     def voice(self, token: int) -> Party:
-        """Whoever speaks the words at ``token``: the nearest source that covers them, else whoever issued the report."""
+        """Whoever speaks the words at ``token``: the nearest source that covers them, else the issuer of the report."""
         if token not in self._voices:
             self._voices[token] = self._voice(token)
         return self._voices[token]
@@ -258,7 +105,7 @@ class Scene:
         return ()
 
     def demanding_voice(self, token: int) -> Party:
-        """Whoever speaks the words at ``token``, if it can be one who asks: a news medium only tells what others ask."""
+        """Whoever speaks the words at ``token``, unless it is a news medium, which only tells what others ask."""
         voice = self.voice(token)
         actors = self.resolved(voice)
         return NOBODY if actors and all(a.kind is ActorKind.MEDIUM for a in actors) else voice
@@ -271,7 +118,7 @@ class Scene:
     def is_actor(self, filler: Filler) -> bool:
         """True if the noun phrase can name someone who acts."""
         word = self.lower(filler.head)
-        if word in _PERSONS or word in FIRST or word in SECOND or word in _OTHERS:
+        if word in _PERSONS or word in FIRST or word in SECOND or word in listed("others"):
             return True
         if word in _EMPTY:
             return word == "it" and bool(self.reading.resolver.actors(filler))
@@ -283,9 +130,9 @@ class Scene:
         if token.pos_ not in ("NOUN", "PROPN"):
             return False
         words = {token.lemma_.lower(), token.lower_.removesuffix("s"), token.lower_.replace("men", "man")}
-        if words & _NO_ONE:
+        if words & listed("no_one"):
             return False
-        return any(word in _HUMANS or any(word in nouns(f) for f in _FAMILIES) for word in sorted(words))
+        return any(word in listed("humans") or any(word in nouns(f) for f in _FAMILIES) for word in sorted(words))
 
     def named(self, filler: Filler) -> tuple[Actor, ...]:
         """The actors that a filler names."""
@@ -328,7 +175,7 @@ class Scene:
             return self.party(found, frame.trigger)
         for f in frame.subjects:
             lemma = self.lemma(f.head)
-            if lemma in _PAPERS or (rule and lemma in RULES):
+            if lemma in listed("papers") or (rule and lemma in listed("rules")):
                 return self.party(self.within(f), frame.trigger)
             if rule and self.reading.document.doc[f.head].pos_ == "PROPN":
                 return NOBODY
@@ -336,7 +183,7 @@ class Scene:
 
     # ------------------------------------------------------------------------------------------ inside noun phrases
     def within(self, filler: Filler) -> tuple[Filler, ...]:
-        """The doers that the phrase of a deed names itself: possessor, demonym, "by X", "from X", "an end to X's siege"."""
+        """The doers that a deed's own phrase names: possessor, demonym, "by X", "from X", "an end to X's siege"."""
         return tuple(dict.fromkeys(self._within(filler.head, 0)))
 
     def _within(self, head: int, depth: int) -> list[Filler]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from kg.actions import clause_deeds
 from kg.candidates import DemandCandidate
-from kg.deeds import demand_rows, rule_of
+from kg.deeds import demand_rows, listed, rule_of
 from kg.demanding import UNMARKED, Asking, demands_of
 from kg.document import TokenSpan
 from kg.frames import Clause, Frame
@@ -22,10 +22,10 @@ from kg.parties import Party, Scene
 from kg.reading import Reading
 
 _NEGATIVE = frozenset({"unless", "until", "till"})
-_COMMITTING = frozenset({"will", "would", "be going to", "shall", "can", "could", "may", "threaten to", "vow to", "plan to"})
-_STATES = frozenset({"be", "have", "want", "need", "like", "win", "lose", "seem", "know", "feel", "believe", "think", "wish", "hope"})
+_COMMITTING = frozenset(
+    {"will", "would", "be going to", "shall", "can", "could", "may", "threaten to", "vow to", "plan to"}
+)
 _FAILING = frozenset({"refuse", "fail", "decline", "neglect"})
-_TIMES = frozenset("hour day week month year minute".split())
 _CONDITION = Row(
     "unless", "phrase", "condition", "unless", {"force": Force.PRESSING.value},
     "Turkey will not ratify the treaty until Sweden extradites the writer.", "Turkey will wait until the rain stops.",
@@ -73,7 +73,9 @@ def _condition(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     if frame.modal not in _COMMITTING or frame.modal.startswith(("threaten", "vow")) or scene.asks(frame.trigger):
         return
     subjects = [f for f in frame.subjects if scene.is_actor(f)]
-    by = scene.party(subjects, frame.trigger) if subjects else (scene.voice(frame.trigger) if frame.passive else Party())
+    by = (
+        scene.party(subjects, frame.trigger) if subjects else (scene.voice(frame.trigger) if frame.passive else Party())
+    )
     if not by:
         return
     asking = Asking(
@@ -86,10 +88,12 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
     for main in mains:
         for name, at in main.adverbials:
             inner = scene.frame(at)
-            if inner is None or not _is_condition(scene, name, inner, main.modal in ("would", "could") or main.tense == "past"):
+            if inner is None or not _is_condition(
+                scene, name, inner, main.modal in ("would", "could") or main.tense == "past"
+            ):
                 continue
             actors = [f for f in inner.subjects if scene.is_actor(f) and not scene.first_person((f,))]
-            if not actors or inner.lemma in _STATES:
+            if not actors or inner.lemma in listed("states"):
                 continue
             to = scene.party(actors, at)
             deeds = clause_deeds(scene, _asked_for(inner))
@@ -148,7 +152,7 @@ def _limit(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         clause = noun.clause("to") if noun is not None else None
     if clause is None and at > 0 and scene.reading.frames[at].tense == "infinitive":
         clause = Clause(at, "to", (at, scene.reading.frames[at].span[1]))
-    if clause is None or not scene.attributed(frame.trigger) and not frame.prep("until", "till"):
+    if clause is None or (not scene.attributed(frame.trigger) and not frame.prep("until", "till")):
         return
     asking = Asking(
         _LIMIT, "demand-condition:deadline", frame.trigger, scene.voice(frame.trigger),
@@ -161,4 +165,4 @@ def _limit(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
 def _is_span(scene: Scene, span: TokenSpan) -> bool:
     """True for a counted length of time ("45 days")."""
     doc = scene.reading.document.doc
-    return any(scene.lemma(i) in _TIMES for i in range(*span)) and any(doc[i].like_num for i in range(*span))
+    return any(scene.lemma(i) in listed("times") for i in range(*span)) and any(doc[i].like_num for i in range(*span))

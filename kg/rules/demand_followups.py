@@ -1,4 +1,4 @@
-"""Demands that lean on others of the report: "the earlier 3 percent request", and a slot taken over from an earlier one.
+"""Demands that lean on others: "the earlier 3 percent request", and a slot taken over from an earlier demand.
 
 A figure before a noun of asking is a demand of its own, put by and to the parties of the demand beside it. A demand
 without an addressee takes that of an earlier demand only if the demander is the same and two content words of the deed
@@ -110,7 +110,7 @@ def _kind(unit: str) -> str:
 
 
 def _target(scene: Scene, quantity: Quantity, trigger: int) -> Target:
-    """The figure with the base of its unit, which the report has given before ("3.5 percent of GDP ... the 3 percent request")."""
+    """The figure with the base of its unit as given before: "3.5 percent of GDP ... the 3 percent request"."""
     unit = quantity.unit
     if unit == "percent":
         first = scene.reading.document.sentence(trigger)[0]

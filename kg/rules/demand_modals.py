@@ -1,8 +1,8 @@
-"""Demands without a word of asking, in words that somebody is known to say: "Libya must disarm", "it is vital that ...".
+"""Demands without a word of asking, in words that somebody is known to say: "Libya must disarm", "it is vital that".
 
 A speaker who says that another must do something asks for it (an indirect directive: Searle 1975, "Indirect speech
-acts"; deontic modality: Palmer 2001). What "we" must do is no demand, nor what must be so (epistemic "must"), nor what a
-report says in its own voice. "Britain is keen for Libya to act" and imperatives in speech are read here too.
+acts"; deontic modality: Palmer 2001). What "we" must do is no demand, nor what must be so (epistemic "must"), nor what
+a report says in its own voice. "Britain is keen for Libya to act" and imperatives in speech are read here too.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from kg.actions import Deed, clause_deeds
 from kg.candidates import DemandCandidate
-from kg.deeds import deeds, demand_rows, rule_of
-from kg.demanding import UNMARKED, Asking, demands_of, is_mandative, stand_of
+from kg.deeds import deeds, demand_rows, listed, rule_of
+from kg.demanding import UNMARKED, Asking, demands_of, is_mandative
 from kg.frames import Clause, Filler, Frame
 from kg.joining import country
 from kg.lexicon.rows import Row
@@ -27,7 +27,6 @@ _NO_NEED = frozenset({"need to", "have to", "ought to"})
 _MIDDLE = frozenset({"rid", "prepare", "commit", "involve", "engage"})  # "must be prepared", "has to get rid of"
 _IRREAL = frozenset({"if", "unless", "whether", "when", "once", "until"})
 _CLEFTS = frozenset({"what", "which", "that", "who", "how", "why", "where"})
-_STATES = frozenset({"be", "seem", "know", "feel", "think", "believe", "hope", "remember", "realise", "realize", "say", "note"})
 _IMPERATIVE = Row(
     "let", "phrase", "imperative", "imperative", {"force": Force.URGING.value}, "Open the gates!", "The gates open."
 )
@@ -103,18 +102,23 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
     """True unless the modal tells what is probably so, what need not be, or what should have been."""
     if frame.perfect or frame.progressive or (frame.negated and frame.modal in _NO_NEED):
         return False
-    if frame.pos == "verb" and frame.lemma in _STATES and not frame.passive:
+    if frame.pos == "verb" and frame.lemma in listed("mental") and not frame.passive:
         return False
     if frame.pos == "adj" and frame.modal in ("should", "ought to"):
         return False
     doc = scene.reading.document.doc
-    if frame.relation in ("relcl", "advcl") or any(c.dep_ == "mark" and c.lower_ in _IRREAL for c in doc[frame.trigger].children):
+    if frame.relation in ("relcl", "advcl") or any(
+        c.dep_ == "mark" and c.lower_ in _IRREAL for c in doc[frame.trigger].children
+    ):
         return False
     modal = next((c.i for c in doc[frame.trigger].children if c.tag_ == "MD"), -1)
-    inverted = 0 <= modal and any(modal < f.head < frame.trigger for f in frame.subjects)
+    inverted = modal >= 0 and any(modal < f.head < frame.trigger for f in frame.subjects)
     above = scene.frame(frame.parent)
     asked = above is not None and any(c.kind == "wh" and c.trigger == frame.trigger for c in above.clauses)
-    cleft = any(c.lower_ in _CLEFTS and c.i < frame.trigger and c.dep_ in ("dobj", "advmod", "pobj") for c in doc[frame.trigger].children)
+    cleft = any(
+        c.lower_ in _CLEFTS and c.i < frame.trigger and c.dep_ in ("dobj", "advmod", "pobj")
+        for c in doc[frame.trigger].children
+    )
     return not (inverted or asked or cleft)
 
 
@@ -161,12 +165,17 @@ def _valued(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, .
         if clause is None or (row.flag("mandative") and not is_mandative(scene, frame, clause)):
             return None
         inner = scene.frame(clause.trigger)
-        if inner is None or scene.first_person(inner.subjects) or inner.lemma in _STATES or (inner.tense == "past" and not inner.modal):
+        if (
+            inner is None
+            or scene.first_person(inner.subjects)
+            or inner.lemma in listed("mental")
+            or (inner.tense == "past" and not inner.modal)
+        ):
             return None
         return asking, clause_deeds(scene, clause)
     preps = row.words("prep") or ("for",)
     clause, named = frame.clause("to"), [f for f in frame.prep(*preps) if scene.is_actor(f)]
-    if clause is None or not named or scene.first_person(named) or scene.lemma(clause.trigger) in _STATES:
+    if clause is None or not named or scene.first_person(named) or scene.lemma(clause.trigger) in listed("mental"):
         return None
     return replace(asking, to=scene.party(named, frame.trigger)), clause_deeds(scene, clause)
 
@@ -177,14 +186,29 @@ def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     doc = scene.reading.document.doc
     token = doc[frame.trigger]
     document = scene.reading.document
-    spoken = document.in_quotation[frame.trigger] >= 0 or document.kind(frame.trigger) in (BlockKind.TURN, BlockKind.QUOTED)
-    if not spoken or token.tag_ != "VB" or frame.subjects or frame.objects == () or scene.lemma(frame.trigger) in deeds().talk:
+    spoken = document.in_quotation[frame.trigger] >= 0 or document.kind(frame.trigger) in (
+        BlockKind.TURN,
+        BlockKind.QUOTED,
+    )
+    if (
+        not spoken
+        or token.tag_ != "VB"
+        or frame.subjects
+        or frame.objects == ()
+        or scene.lemma(frame.trigger) in deeds().talk
+    ):
         return
     start = document.sentence(frame.trigger)[0]
     before = [doc[i] for i in range(start, frame.trigger) if doc[i].pos_ not in ("PUNCT", "SPACE", "CCONJ", "ADV")]
-    bare = all(t.dep_ in ("neg", "vocative", "npadvmod", "intj") or t.lower_ in ("do", "please", "so", "and") for t in before)
+    bare = all(
+        t.dep_ in ("neg", "vocative", "npadvmod", "intj") or t.lower_ in ("do", "please", "so", "and") for t in before
+    )
     children = [c.dep_ for c in token.children]
-    if not bare or {"nsubj", "nsubjpass", "expl"} & set(children) or any(c.tag_ in ("TO", "MD") for c in token.children):
+    if (
+        not bare
+        or {"nsubj", "nsubjpass", "expl"} & set(children)
+        or any(c.tag_ in ("TO", "MD") for c in token.children)
+    ):
         return
     voice = scene.demanding_voice(frame.trigger)
     if not voice or scene.asks(frame.trigger):
@@ -197,4 +221,3 @@ def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         _IMPERATIVE, "demand-modal:imperative", frame.trigger, voice, Party(told), Decimal("0.6"), stand=UNMARKED
     )
     yield from demands_of(scene, asking, clause_deeds(scene, Clause(frame.trigger, "bare", _clause(scene, frame))))
-

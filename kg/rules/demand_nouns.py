@@ -1,8 +1,8 @@
-"""Demands that hang on a noun: "pressure from X on Y to act", "calls for a truce", "X's demand that", "a ban on flights".
+"""Demands that hang on a noun: "pressure from X on Y to act", "calls for a truce", "X's demand that", "a ban on".
 
-The phrases after the noun are read in the order of the text. Who asks stands in the noun's own phrase or is the subject
-of the verb that carries it ("repeated its call", "put pressure on"); who is asked, where nobody is named, is the subject
-of a verb of receiving ("rejected the call", "is under pressure").
+The phrases after the noun are read in the order of the text. Who asks stands in the noun's own phrase or is the
+subject of the verb that carries it ("repeated its call", "put pressure on"); who is asked, where nobody is named, is
+the subject of a verb of receiving ("rejected the call", "is under pressure").
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from types import MappingProxyType
 from kg.actions import Deed, clause_deeds, figures, is_deed, noun_deed, separate
 from kg.candidates import DemandCandidate
 from kg.control import lexicon
-from kg.deeds import deeds, demand_rows, rule_of
+from kg.deeds import deeds, demand_rows, listed, rule_of
 from kg.demanding import Asking, addressee_of, demands_of, gerund_deeds, is_mandative
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
@@ -24,7 +24,6 @@ from kg.reading import Reading
 
 _TO = ("on", "upon", "to", "at", "toward", "towards", "against", "of")
 _RETOLD = frozenset({"the", "this", "that", "these", "those", "such"})
-_TALK = frozenset({"comment", "interview", "information", "detail", "question", "time", "reason", "year", "month", "day"})
 _REACTING = frozenset({"following", "after", "amid", "despite", "due to", "because of", "in response to", "over"})
 _SURE = Decimal("0.85")
 
@@ -53,9 +52,7 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
     if row.flag("light") and not by:
         return
     own = set(scene.resolved(by))
-    wished = tuple(
-        replace(d, doers=tuple(f for f in d.doers if not own or set(scene.named(f)) != own)) for d in wished
-    )
+    wished = tuple(replace(d, doers=tuple(f for f in d.doers if not own or set(scene.named(f)) != own)) for d in wished)
     if row.cls == "order-noun" and row.frame == "n-to" and not to and not any(d.doers for d in wished):
         return  # "signed an order to remove barriers": its aim
     if row.frame == "n-of" and not to and not any(d.doers for d in wished):
@@ -237,7 +234,11 @@ def _under(scene: Scene, frame: Frame, *preps: str) -> tuple[Deed, ...]:
     gerunds = [at for name, at in frame.adverbials if name in preps]
     found: list[Deed] = []
     for filler in separate(scene, (f for name, f in _phrases(scene, frame) if name in preps)):
-        if filler.head not in gerunds and scene.lemma(filler.head) not in _TALK and is_deed(scene, filler):
+        if (
+            filler.head not in gerunds
+            and scene.lemma(filler.head) not in listed("talk_matters")
+            and is_deed(scene, filler)
+        ):
             found.append(noun_deed(scene, filler))
     return (*found, *(d for at in gerunds for d in gerund_deeds(scene, at)))
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from kg.actions import Deed, clause_deeds, is_deed, noun_deed, separate
 from kg.candidates import DemandCandidate
-from kg.deeds import demand_rows, rule_of
+from kg.deeds import demand_rows, listed, rule_of
 from kg.demanding import MANDATIVE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
@@ -20,14 +20,8 @@ from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.reading import Reading
 
 _NEG_RAISING = frozenset({"want"})  # "does not want X to go": wants X not to go (Horn 1989, ch. 5)
-_REFLEXIVE = frozenset("myself ourselves yourself yourselves himself herself itself themselves oneself".split())
 _DOUBTFUL = frozenset({"can", "could", "may", "might", "should", "would"})
-_WELL = frozenset(
-    """be succeed thrive prosper flourish win become feel know understand enjoy live recover grow remain stay have
-    see look hear lose fail die survive play end""".split()
-)
 _DEADLINES = frozenset({"deadline", "ultimatum", "date"})
-_TIMES = frozenset(["hour", "day", "week", "month", "year", "minute"])
 
 Match = tuple[Party, tuple[Deed, ...]]
 
@@ -62,7 +56,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
 
 
 def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
-    """The rows of the verb, with its particle and without, and with the "e" that the lemmatiser cut off ("hop", "hopes")."""
+    """The rows of the verb, with its particle or without, or with the "e" that the lemmatiser cut off ("hopes")."""
     first = frame.lemma.split(" ")[0]
     full = [f"{first}e"] if scene.lower(frame.trigger).startswith(f"{first}e") else []
     return next((rows for lemma in (frame.lemma, first, *full) if (rows := demand_rows("verb", lemma))), ())
@@ -72,13 +66,13 @@ def _well_wished(scene: Scene, deed: Deed) -> bool:
     """True if what is wanted of others is their own good or a state of theirs: "we want Kenya to succeed"."""
     frame = scene.frame(deed.trigger)
     bare = deed.span[1] - deed.span[0] == 1 and frame is not None and frame.lemma == "do"  # "what we want them to do"
-    return bare or (frame is not None and not frame.passive and frame.lemma.split(" ")[0] in _WELL)
+    return bare or (frame is not None and not frame.passive and frame.lemma.split(" ")[0] in listed("well"))
 
 
 # ---------------------------------------------------------------------------------------------- addressees
 def _asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], deed: Deed | None = None) -> Party | None:
     """Those among ``fillers`` who can be asked; None if that leaves nobody."""
-    actors = tuple(f for f in fillers if scene.is_actor(f) and scene.lower(f.head) not in _REFLEXIVE)
+    actors = tuple(f for f in fillers if scene.is_actor(f) and scene.lower(f.head) not in listed("reflexive"))
     if actors:
         return scene.party(actors, frame.trigger)
     # "urged that the ban be lifted", "ordered the village to be cleared": who is to do it is left open
@@ -154,7 +148,7 @@ def _of_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
 
 
 def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    """ "told X that it must": the clause says what somebody must do; X is meant where the clause says "it" or "they"."""
+    """ "told X that it must": the clause says who must do what; X is meant where it says "it" or "they"."""
     clause = frame.clause("that", "bare")
     named = frame.recipients or frame.objects
     inner = scene.frame(clause.trigger) if clause is not None else None
@@ -185,7 +179,12 @@ def _after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iter
     gerunds = {at for name, at in frame.adverbials if name in preps}
     named = _joined(scene, frame.prep(*preps))
     for filler in separate(scene, (*named, *_stray(scene, frame, named))):
-        if filler.head in gerunds or scene.reading.document.doc[filler.head].pos_ == "PRON" or (scene.is_actor(filler) and not is_deed(scene, filler)) or _is_time(scene, filler):
+        if (
+            filler.head in gerunds
+            or scene.reading.document.doc[filler.head].pos_ == "PRON"
+            or (scene.is_actor(filler) and not is_deed(scene, filler))
+            or _is_time(scene, filler)
+        ):
             continue
         if row.flag("content_action") and not is_deed(scene, filler):
             continue
@@ -217,7 +216,7 @@ def _stray(scene: Scene, frame: Frame, named: tuple[Filler, ...]) -> tuple[Fille
 
 def _is_time(scene: Scene, filler: Filler) -> bool:
     token = scene.reading.document.doc[filler.head]
-    return token.ent_type_ in ("DATE", "TIME") or scene.lemma(filler.head) in _TIMES
+    return token.ent_type_ in ("DATE", "TIME") or scene.lemma(filler.head) in listed("times")
 
 
 def _np_for(scene: Scene, frame: Frame, row: Row) -> Match | None:

@@ -40,7 +40,9 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
         named = tuple(f for f in segment.speakers if reading.resolver.actors(f))
         trigger = segment.trigger if segment.trigger >= 0 else denial.trigger
         sentence = reading.document.sentence(trigger)
-        evidence = segment.evidence if sentence[0] <= segment.evidence[0] and segment.evidence[1] <= sentence[1] else sentence
+        evidence = (
+            segment.evidence if sentence[0] <= segment.evidence[0] and segment.evidence[1] <= sentence[1] else sentence
+        )
         yield ResponseCandidate(
             rule="response-quote:denial",
             trigger=trigger,

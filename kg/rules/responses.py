@@ -1,7 +1,7 @@
 """Answers to demands: "rejected the call", "agreed to withdraw", "will study the request", and silences.
 
-One pattern for each frame of kg/lexicon/response.toml. A promise or a refusal answers something; what will be agreed one
-day answers nothing yet; a negated verb answers only where its row says what it then means ("did not agree to").
+One pattern for each frame of kg/lexicon/response.toml. A promise or a refusal answers something; what will be agreed
+one day answers nothing yet; a negated verb answers only where its row says what it then means ("did not agree to").
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from kg.actions import clause_deeds
 from kg.answers import Answers
 from kg.candidates import ResponseCandidate
-from kg.deeds import response_rows, rule_of
+from kg.deeds import listed, response_rows, rule_of
 from kg.document import TokenSpan
 from kg.factuality import construed
 from kg.frames import Clause, Filler, Frame
@@ -25,14 +25,7 @@ from kg.reading import Reading
 
 _SILENT = frozenset({"silence", "no-reply", "no-statement", "no-reason", "no-comment"})
 _KEEPING = frozenset({"remain", "stay", "keep", "fall", "be"})
-_BAD = frozenset(
-    """unacceptable absurd unreasonable ridiculous unfair illegitimate outrageous nonsense blackmail interference baseless
-    inappropriate impossible non-starter nonstarter unrealistic unjustified wrong illegal unlawful provocative insulting
-    premature unhelpful excessive dangerous hypocritical cynical arrogant crazy stupid unnecessary""".split()
-)
 _NO = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "nobody", "none", "neither", "nor", "refuse", "reject"})
-_LOOSE = frozenset({"meet", "satisfy", "welcome", "heed", "approve", "grant", "honour", "honor", "ignore", "oppose", "resist"})
-_NOTHING_SAID = frozenset("comment question query inquiry enquiry request interview detail message email call letter".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
 
 
 def _rows(frame: Frame) -> tuple[Row, ...]:
-    """The rows of the word, with its particle (which the parser may take for an adverb: "brushed aside") and without."""
+    """The rows of the word, with its particle (to the parser maybe an adverb: "brushed aside") or without."""
     first = frame.lemma.split(" ")[0]
     lemmas = (frame.lemma, *(f"{first} {adverb}" for adverb in frame.adverbs), first)
     return next((rows for lemma in lemmas if (rows := response_rows(frame.pos, lemma))), ())
@@ -136,7 +129,7 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
             if to < 0:
                 to = answers.nearest(by, filler, frame.trigger)
             return Answer(by, to, filler.span)
-    if row.cls not in ("reject", "accept") or frame.lemma in _LOOSE:
+    if row.cls not in ("reject", "accept") or frame.lemma in listed("loose"):
         return None
     spans = [f.span for f in fillers if answers.reading.document.doc[f.head].pos_ != "PROPN"]
     spans += [c.span for c in frame.clauses if c.kind == "ing"]
@@ -151,7 +144,7 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
 def _of_press(answers: Answers, filler: Filler) -> bool:
     """True for "a request for comment": what a journalist asks is no demand."""
     frame = answers.scene.frame(filler.head)
-    return frame is not None and any(answers.scene.lemma(f.head) in _NOTHING_SAID for f in frame.prep("for"))
+    return frame is not None and any(answers.scene.lemma(f.head) in listed("press_matters") for f in frame.prep("for"))
 
 
 def _to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
@@ -182,7 +175,9 @@ def _infinitive(answers: Answers, frame: Frame) -> Clause | None:
 
 def _silences(row: Row) -> frozenset[str]:
     """The infinitives that make the same verb a silence ("declined to comment")."""
-    return frozenset(w for r in response_rows(row.pos, row.lemma) if r.frame == "comment" for w in r.words("infinitive"))
+    return frozenset(
+        w for r in response_rows(row.pos, row.lemma) if r.frame == "comment" for w in r.words("infinitive")
+    )
 
 
 def _label(answers: Answers, frame: Frame, row: Row) -> Answer | None:
@@ -190,7 +185,7 @@ def _label(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     by = _who(answers, frame)
     start, end = frame.trigger, min(frame.span[1], answers.reading.document.sentence(frame.trigger)[1])
     words = {answers.scene.lemma(i) for i in range(start, end)} | {answers.scene.lower(i) for i in range(start, end)}
-    if not by or not words & _BAD:
+    if not by or not words & listed("bad"):
         return None
     inside = [f for f in frame.objects if answers.is_demand_noun(f)]
     if not inside:
@@ -237,7 +232,11 @@ def _no_comment(answers: Answers, frame: Frame) -> Answer | None:
         return None
     verb = answers.scene.frame(frame.parent)
     by = NOBODY
-    if verb is not None and verb.lemma in ("have", "offer", "make", "give") and any(f.head == frame.trigger for f in verb.objects):
+    if (
+        verb is not None
+        and verb.lemma in ("have", "offer", "make", "give")
+        and any(f.head == frame.trigger for f in verb.objects)
+    ):
         by = _who(answers, verb)
     by = by or answers.scene.party(frame.prep("from", "by"), frame.trigger) or answers.scene.voice(frame.trigger)
     return Answer(by, about=_matter(frame, "on")) if by else None
@@ -250,7 +249,9 @@ def _reply(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     if row.lemma == "reach":
         named = [f for f in frame.objects if answers.scene.is_actor(f)]
         asked = any(answers.scene.lemma(f.head) == "comment" for f in frame.prep("for"))
-        return Answer(answers.scene.party(named, frame.trigger), about=_matter(frame, "for")) if asked and named else None
+        return (
+            Answer(answers.scene.party(named, frame.trigger), about=_matter(frame, "for")) if asked and named else None
+        )
     by = _who(answers, frame)
     return Answer(by, about=_matter(frame, "to", "on") or _object(frame)) if by else None
 
