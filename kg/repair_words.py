@@ -281,3 +281,24 @@ def lost_finite_verb(arcs: Arcs, words: Control, i: int) -> bool:
             arcs.attach(k, i, arcs.dep[k])
     arcs.retag(i, "VBD", "VERB")
     return True
+
+
+def participle_in_commas(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "The minister, asked if he would resign, said no": a participle in commas, taken for a reported clause.
+
+    Against: "The minister asked, the agency said", where the verb of saying has a subject.
+    """
+    verb = arcs.head[i]
+    if arcs.dep[i] != "ccomp" or arcs.tag[i] not in ("VBD", "VBN", "VBG") or verb < i or arcs.with_dep(i, "aux"):
+        return False
+    noun = arcs.only(i, "nsubj", "nsubjpass")
+    if noun < 0 or noun > i or arcs.only(verb, "expl", *SUBJECTS) >= 0 or not finite(arcs, verb):
+        return False
+    after = arcs.subtree(noun)[-1] + 1
+    closing = next((t for t in range(verb - 1, i, -1) if arcs.pos[t] not in ("ADV", "AUX")), i)
+    if after >= i or arcs.lower[after] != "," or arcs.lower[closing] != "," or arcs.quoted[i] != arcs.quoted[verb]:
+        return False
+    arcs.attach(noun, verb, "nsubj")
+    if arcs.tag[i] == "VBD":
+        arcs.retag(i, "VBN", "VERB")
+    return arcs.attach(i, noun, "acl")
