@@ -294,9 +294,8 @@ def participle_in_commas(arcs: Arcs, words: Control, i: int) -> bool:
     noun = arcs.only(i, "nsubj", "nsubjpass")
     if noun < 0 or noun > i or arcs.only(verb, "expl", *SUBJECTS) >= 0 or not finite(arcs, verb):
         return False
-    after = arcs.subtree(noun)[-1] + 1
     closing = next((t for t in range(verb - 1, i, -1) if arcs.pos[t] not in ("ADV", "AUX")), i)
-    if after >= i or arcs.lower[after] != "," or arcs.lower[closing] != "," or arcs.quoted[i] != arcs.quoted[verb]:
+    if arcs.lower[i - 1] != "," or arcs.lower[closing] != "," or arcs.quoted[i] != arcs.quoted[verb]:
         return False
     arcs.attach(noun, verb, "nsubj")
     if arcs.tag[i] == "VBD":
