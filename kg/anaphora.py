@@ -14,9 +14,11 @@ from kg.frames import Filler, Frames
 from kg.gazetteer import NameKind
 from kg.mentions import Mentions
 from kg.model import Actor, ActorKind
+from kg.nouns import epithets
 from kg.phrases import phrase_span
 from kg.phrasing import STATE_KINDS, Phrase, Phrases, institution, of_state, rule_of
 from kg.posts import Post, Posts
+from kg.pronouns import antecedent
 from kg.titlewords import same_office, title_words
 
 _PAIRS = frozenset({"two", "both", "pair", "duo"})
@@ -91,6 +93,10 @@ class Anaphora:
         if not phrase.definite or phrase.before or phrase.head - phrase.span[0] > 1:
             return None
         offset = self.document.starts[phrase.head]
+        known = epithets().get(phrase.lemma, frozenset())
+        named = {m.actor for m in self.names.rows if m.start < offset and m.actor is not None and m.actor.name in known}
+        if known:
+            return named.pop() if len(named) == 1 else None
         for i in range(phrase.head - 1, -1, -1):
             mention = self.phrases.mention(i)
             if mention is not None:
@@ -171,12 +177,30 @@ class Anaphora:
         return ()
 
     def _as_states(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """The states that two actors act for, where both are known."""
+        """The states that two actors act for; nobody where one is not known."""
         out = []
         for actor in actors:
-            body = self.posts.state_of(actor)
-            out.append(body or actor)
-        return tuple(dict.fromkeys(out)) if len(set(out)) == 2 else actors
+            whole = actor.kind is ActorKind.ORGANIZATION and not actor.country
+            state = actor if whole else self.posts.state_of(actor)
+            if state is not None and state not in out:
+                out.append(state)
+        return tuple(out) if len(out) == 2 else ()
+
+    def country(self, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> Actor | None:
+        """The state that was subject last, for "the country"."""
+        if not phrase.definite or phrase.plural or phrase.head - phrase.span[0] > 1 or phrase.after:
+            return None
+        found = antecedent(
+            self.document,
+            self.arcs,
+            self.frames,
+            phrase.head,
+            read,
+            lambda _: None,
+            word="it",
+            kinds=(ActorKind.STATE,),
+        )
+        return found[0] if len(found) == 1 else None
 
 
 def _words(post: Post) -> frozenset[str]:

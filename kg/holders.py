@@ -97,6 +97,7 @@ def office(title: str) -> str:
         r"\b(?:minister (?:of|for)(?: national)? defense|(?:national )?defense minister)\b", "defense minister", words
     )
     words = re.sub(r"\bdefense secretary\b", "secretary of defense", words)
+    words = re.sub(r"\bpm\b", "prime minister", words)
     words = re.sub(r"\btreasury secretary\b", "secretary of the treasury", words)
     return re.sub(r"\s+", " ", words).strip()
 

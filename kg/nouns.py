@@ -12,3 +12,10 @@ def nouns(family: str) -> frozenset[str]:
     """The words of one family of the list: "unnamed", "group", "government", "institution", "medium", ..."""
     table = tomllib.loads(files("kg.lexicon").joinpath("nouns.toml").read_text(encoding="utf-8"))
     return frozenset(table[family])
+
+
+@cache
+def epithets() -> dict[str, frozenset[str]]:
+    """Names of the bodies that a noun is used for once they have been named ("the alliance")."""
+    table = tomllib.loads(files("kg.lexicon").joinpath("nouns.toml").read_text(encoding="utf-8"))
+    return {noun: frozenset(names) for noun, names in table["epithet"].items()}

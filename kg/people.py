@@ -117,11 +117,17 @@ def _matches(name: str, words: tuple[Token, ...], at: int) -> int | None:
 
 
 def _part_of_longer(words: tuple[Token, ...], at: int, people: People) -> bool:
-    """True if the word is the last part of another person's name ("Rosa Novak" where only Ana Novak is known)."""
-    if at == 0 or not words[at - 1].capital or words[at - 1].end + 1 != words[at].start:
+    """True if the word is a part of another person's name ("Rosa Novak" where only Ana Novak is known)."""
+    if at < 2 or not words[at - 1].capital or words[at - 1].end + 1 != words[at].start or words[at - 1].text.isupper():
         return False
-    before = fold(words[at - 1].key)
-    return before in people.first and not any(before in fold(name).split() for name in people.who(words[at].key))
+    before = words[at - 1].key
+    table = title_words()
+    low = before.lower()
+    plain = low not in table.honorifics | table.modifiers | table.no_names | table.plurals.keys()
+    if not plain or low in table.phases or low in table.current or head_at(Words.of(before), 0) or lookup(before):
+        return False
+    own = any(fold(before) in fold(name).split() for name in people.who(words[at].key))
+    return not own and words[at - 2].key not in (".", "!", "?", ":", "“", '"', "(")
 
 
 def person_name(words: str) -> str | None:

@@ -51,8 +51,11 @@ class Phrases:
     mentions: Mentions
 
     def mention(self, token: int) -> Mention | None:
-        """The name that covers a token."""
-        return self.mentions.at(self.document.starts[token])
+        """The name that covers a token, also behind a mark that is glued to it ("@NATO")."""
+        found = self.mentions.at(self.document.starts[token])
+        if found is None and len(self.arcs.words[token]) > 1 and not self.arcs.words[token][0].isalnum():
+            found = self.mentions.at(self.document.starts[token] + 1)
+        return found
 
     def read(self, head: int, span: TokenSpan) -> Phrase:
         """The phrase with its names sorted by where they stand."""
@@ -88,7 +91,7 @@ class Phrases:
         return (found.label_, found.text) if found is not None else None
 
     def _words(self, start: int, end: int) -> str:
-        words = re.sub(r"\s+", " ", self.document.words((start, end))).strip(" ,;:.\"“”'*")
+        words = re.sub(r"\s+", " ", self.document.words((start, end))).strip(" ,;:.\"“”'*@#")
         return re.sub(r"\s*[*_]+\s*", " ", words).strip()
 
     def core(self, phrase: Phrase) -> str:
@@ -172,11 +175,7 @@ def _article(country: str) -> str:
 
 def _of_tail(phrase: Phrase, country: str) -> str:
     """ " of Defense" of "Japan's Ministry of Defense"; the owner itself is left out."""
-    match = re.search(
-        r"\b(?:ministry|department|office|committee|council|court|assembly|commission)\b( (?:of|for|on) .+)$",
-        phrase.words,
-        re.I,
-    )
+    match = re.search(rf"\b{re.escape(phrase.lemma)}\b( (?:of|for|on) .+)$", phrase.words, re.I)
     if not match:
         return ""
     tail = re.sub(r"\s+of (?:the )?[A-Z][\w. ]+$", "", match.group(1)) if country in match.group(1) else match.group(1)

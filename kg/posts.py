@@ -49,6 +49,11 @@ class Posts:
     people: People
     sexes: dict[str, bool]
 
+    def at(self, offset: int) -> Actor | None:
+        """The person whose title or name covers a report offset."""
+        found = (p for p in self.rows if p.start <= offset < p.end and p.rule not in ("joined", "counterpart"))
+        return next((p.person for p in found), None)
+
     def woman(self, actor: Actor) -> bool | None:
         """The person's sex, as a title, an honorific or the table of office holders tells it."""
         told = next((p.woman for p in self.rows if p.person == actor and p.woman is not None), None)
@@ -70,6 +75,8 @@ class Posts:
 def posts(document: Document) -> Posts:
     """The posts of a report; headings and the report's title help to name persons, but are no evidence."""
     found = list(_found(document))
+    body = " ".join(document.report.text[document.report.body :].split())
+    found = [(m, c, fact) for m, c, fact in found if fact or m.person in body]
     people = _people(document, [m for m, _, _ in found])
     named = [(_with_person(m, people, document), clean, fact) for m, clean, fact in found]
     named = _bodies(document, named)
@@ -140,9 +147,12 @@ def _people(document: Document, found: list[TitleMention]) -> People:
     table = People.of(names)
     for mention in found:
         single = bare(mention.person)
-        if not _alone(single) or table.who(single.split()[-1]):
+        told = table.who(single.split()[-1])
+        if not _alone(single) or len(told) == 1:
             continue
         holder = holder_of(single, mention.title, when, mention.phase)
+        if told and holder is None:
+            continue
         names.append(holder.name if holder is not None else single)
     return People.of(names, lambda name: full_name(name, when))
 
@@ -159,11 +169,17 @@ def _spelt_out(document: Document, surnames: set[str]) -> list[str]:
     for block in document.layout.blocks:
         words = Words.of(plain(text, block.start, block.end).text)
         for at in range(2, len(words.tokens)):
-            given = words.low(at - 1)
+            given, before = words.low(at - 1), words.low(at - 2)
             if words.tokens[at].key not in surnames or not words.capital(at - 1) or at - 1 in words.inside:
                 continue
             known = given in table.honorifics | table.modifiers | table.no_names or head_at(words, at - 1) is not None
-            if not known and given[0].isalpha() and words.low(at - 2) not in (".", "!", "?", ":", "“", '"'):
+            initials = len(given.rstrip(".")) == 1 or words.tokens[at - 1].text.isupper()
+            if (
+                not known
+                and not initials
+                and given[0].isalpha()
+                and words.low(at - 2) not in (".", "!", "?", ":", "“", '"')
+            ):
                 out[f"{words.tokens[at - 1].text} {words.tokens[at].text}"] = None
     return list(out)
 
@@ -178,6 +194,9 @@ def _with_person(mention: TitleMention, people: People, document: Document) -> T
     if not _alone(name):
         return replace(mention, person=full_name(name, document.report.date))
     who = people.who(name.split()[-1])
+    if len(who) > 1:
+        holder = holder_of(name, mention.title, document.report.date, mention.phase)
+        return replace(mention, person=holder.name if holder is not None else name)
     return replace(mention, person=who[0] if len(who) == 1 else name)
 
 

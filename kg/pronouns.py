@@ -57,12 +57,23 @@ def _plural(name: str) -> bool:
 
 
 def antecedent(
-    document: Document, arcs: Arcs, frames: Frames, token: int, names: Names, woman: Callable[[Actor], bool | None]
+    document: Document,
+    arcs: Arcs,
+    frames: Frames,
+    token: int,
+    names: Names,
+    woman: Callable[[Actor], bool | None],
+    word: str = "",
+    kinds: tuple[ActorKind, ...] = (),
 ) -> tuple[Actor, ...]:
-    """The actors whom the pronoun at ``token`` means, or none."""
-    word = arcs.lower[token]
+    """The actors whom the pronoun at ``token`` means, or none; ``word`` and ``kinds`` are for nouns used like one."""
+    word = word or arcs.lower[token]
+
+    def fitting(actors: tuple[Actor, ...]) -> bool:
+        return fits(word, actors, woman) and (not kinds or all(actor.kind in kinds for actor in actors))
+
     governing = _governing(arcs, frames, token, names)
-    if fits(word, governing, woman):
+    if fitting(governing):
         return governing
     number = document.sentence_index(token)
     others = _others(document, arcs, token, names)
@@ -70,8 +81,7 @@ def antecedent(
         if number - back < 0 or document.block_of[document.sentences[number - back][0]] < document.block_of[token] - 1:
             break
         found = _subjects(document, arcs, frames, number - back, token, names)
-        fitting = [actors for actors, _ in found if fits(word, actors, woman) and actors not in others]
-        distinct = list(dict.fromkeys(fitting))
+        distinct = list(dict.fromkeys(actors for actors, _ in found if fitting(actors) and actors not in others))
         if len(distinct) == 1:
             return distinct[0]
         if distinct:

@@ -19,6 +19,7 @@ from kg.model import Actor, ActorKind
 from kg.names import find_titles
 from kg.nouns import nouns
 from kg.personnames import name_at
+from kg.phrases import phrase_span
 from kg.phrasing import STATE_KINDS, Phrase, Phrases, affiliation, group, institution, of_state, rule_of, unnamed
 from kg.posts import Posts, posts
 from kg.pronouns import FIRST, PERSONAL, RELATIVE, antecedent, pronoun
@@ -108,6 +109,8 @@ class TableResolver:
         mention = self.phrases.mention(head)
         if mention is not None:
             return self._named(filler, mention)
+        if (holder := self.posts.at(self.document.starts[head])) is not None:
+            return (holder,)
         if (bearer := self._bearer(head)) is not None:
             return (bearer,)
         if self.arcs.dep[head] == "appos" and (apposed := self._apposed(head)):
@@ -192,6 +195,8 @@ class TableResolver:
     def _described(self, phrase: Phrase) -> tuple[Actor, ...]:
         """The reading of a common noun, by the family of nouns that it belongs to."""
         lemma = phrase.lemma
+        if (inner := self._quantified(phrase)) is not None:
+            return inner
         anaphora = Anaphora(self.document, self.frames, self.arcs, self.names, self.posts, self.phrases)
         if lemma in nouns("product") and (medium := self._medium(phrase)):
             return (medium,)
@@ -211,6 +216,14 @@ class TableResolver:
             if lemma in nouns("owned") and any(self.arcs.dep[i] == "poss" for i in range(phrase.span[0], phrase.head)):
                 return ()
             return (self._group(phrase),)
+        if lemma in nouns("group") and self.arcs.lower[phrase.span[0]] in ("every", "each", "any", "no"):
+            return (self._group(phrase),)
+        if lemma in ("country", "nation") and (state := anaphora.country(phrase, self.actors)):
+            return (state,)
+        if self.arcs.words[phrase.head][:1].isupper() and (entity := self._entity(phrase)):
+            return entity
+        if lemma in nouns("agentive") and (phrase.definite or lemma == "police"):
+            return (unnamed(phrase),)
         if lemma in nouns("document") and (source := self._medium_or_body(phrase)):
             return (source,)
         return self._entity(phrase)
@@ -227,6 +240,19 @@ class TableResolver:
         core = self.phrases.core(phrase)
         named = " " in core and core[:1].isupper() and phrase.head - phrase.span[0] > 1
         return (Actor(ActorKind.GOVERNMENT, core),) if named else (unnamed(phrase),)
+
+    def _quantified(self, phrase: Phrase) -> tuple[Actor, ...] | None:
+        """Those of whom a part or a number is meant: "dozens of Slovak officials", "nearly all of our allies"."""
+        if phrase.lemma not in nouns("quantity") and self.arcs.lower[phrase.head] not in nouns("quantity"):
+            return None
+        of = next((k for k in self.arcs.kids[phrase.head] if k > phrase.head and self.arcs.lower[k] == "of"), -1)
+        inner = self.arcs.only(of, "pobj") if of >= 0 else -1
+        if inner < 0:
+            return None
+        found = self.actors(Filler(inner, phrase_span(self.arcs, inner)))
+        if len(found) != 1 or found[0].kind not in (ActorKind.GROUP, ActorKind.UNIDENTIFIED):
+            return None
+        return (Actor(ActorKind.GROUP, phrase.words, part_of=found[0].part_of, members=found[0].members),)
 
     def _institution(self, phrase: Phrase, anaphora: Anaphora) -> Actor | None:
         core = self.phrases.core(phrase)
@@ -295,7 +321,8 @@ class TableResolver:
             return ()
         words = " ".join(entity[1].replace("*", "").split())
         words = words.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s").strip()
-        if not words[:1].isupper():
+        parts = words.lower().split()
+        if not words[:1].isupper() or {parts[0], parts[-1]} & nouns("undertaking"):
             return ()
         if entity[0] == "NORP" and self.arcs.tag[phrase.head] not in ("NNPS", "NNS") and not phrase.definite:
             return ()
