@@ -1,0 +1,222 @@
+"""The embedded store: a report is replaced whole, what is shared stays while it is needed, the rest is not touched."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import QueryError, StoreError, StoreLocked, UsageError
+from kg.stores import open_store
+from kg.stores.oxigraph import OxigraphStore
+from kg.storing import DEFAULT_BASE
+
+BASE = DEFAULT_BASE
+DMD = "https://w3id.org/dmd/ns#"
+TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+BY = ox.NamedNode(f"{DMD}doneBy")
+PART_OF = ox.NamedNode(f"{DMD}actsFor")
+USED = ox.NamedNode("http://www.w3.org/ns/prov#used")
+READER = ox.NamedNode(f"{DMD}hasReaderDigest")
+REGISTRY = ox.NamedNode(f"{BASE}graph/registry")
+RUNS = ox.NamedNode(f"{BASE}graph/provenance")
+Quads = list[ox.Quad]
+
+
+def graph(name: str) -> str:
+    return f"{BASE}report/{name}"
+
+
+def actor(name: str) -> ox.NamedNode:
+    return ox.NamedNode(f"{BASE}actor/{name}")
+
+
+def report(name: str, actors: tuple[str, ...], extra: str = "") -> tuple[str, Quads, Quads, Quads]:
+    """A report that names these actors; "x-y" is an actor that acts for "y"."""
+    g = ox.NamedNode(graph(name))
+    own = [
+        ox.Quad(g, TYPE, ox.NamedNode(f"{DMD}Report"), g),
+        ox.Quad(g, ox.NamedNode(f"{DMD}hasDigest"), ox.Literal(name * 4), g),
+        ox.Quad(g, ox.NamedNode(f"{DMD}hasFileName"), ox.Literal(f"{name}{extra}.txt"), g),
+        *(ox.Quad(ox.NamedNode(f"{graph(name)}#d"), BY, actor(a), g) for a in actors),
+    ]
+    shared: Quads = []
+    for a in actors:
+        shared.append(ox.Quad(actor(a), LABEL, ox.Literal(a), REGISTRY))
+        if "-" in a:
+            above = a.partition("-")[2]
+            shared.append(ox.Quad(actor(a), PART_OF, actor(above), REGISTRY))
+            shared.append(ox.Quad(actor(above), LABEL, ox.Literal(above), REGISTRY))
+    run = ox.NamedNode(f"{BASE}run/{name}{extra}")
+    told = [ox.Quad(run, USED, g, RUNS), ox.Quad(run, READER, ox.Literal(f"reader{extra}"), RUNS)]
+    return graph(name), own, shared, told
+
+
+def all_quads(store: OxigraphStore) -> set[str]:
+    return {str(quad) for quad in store._store}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> OxigraphStore:
+    made = open_store(str(tmp_path / "s"), write=True)
+    assert isinstance(made, OxigraphStore)
+    return made
+
+
+def test_a_report_is_there_and_listed(store: OxigraphStore) -> None:
+    store.replace_report(*report("aa", ("japan",)))
+    (loaded,) = store.reports()
+    assert (loaded.graph, loaded.digest, loaded.name, loaded.reader) == (graph("aa"), "aaaaaaaa", "aa.txt", "reader")
+
+
+def test_replacing_leaves_nothing_of_the_old_report(store: OxigraphStore) -> None:
+    store.replace_report(*report("bb", ("nato",)))
+    before = all_quads(store)
+    store.replace_report(*report("aa", ("japan", "fmr-peru")))
+    store.replace_report(*report("aa", ("chile",), "2"))
+    other = open_store(store.location + "2", write=True)
+    assert isinstance(other, OxigraphStore)
+    other.replace_report(*report("aa", ("chile",), "2"))
+    other.replace_report(*report("bb", ("nato",)))
+    assert all_quads(store) == all_quads(other)
+    store.retract(graph("aa"))
+    assert all_quads(store) == before
+
+
+def test_what_another_report_needs_stays(store: OxigraphStore) -> None:
+    store.replace_report(*report("aa", ("envoy-peru",)))
+    store.replace_report(*report("bb", ("peru",)))
+    store.retract(graph("aa"))
+    assert str(ox.Quad(actor("peru"), LABEL, ox.Literal("peru"), REGISTRY)) in all_quads(store)
+    assert not any("envoy" in quad for quad in all_quads(store))
+    store.retract(graph("bb"))
+    assert all_quads(store) == set()
+
+
+NAMES = st.lists(st.sampled_from(["japan", "peru", "envoy-peru", "nato", "aide-envoy-peru"]), unique=True, max_size=4)
+STEPS = st.lists(st.tuples(st.sampled_from(["aa", "bb", "cc"]), st.one_of(st.none(), NAMES)), max_size=8)
+
+
+@settings(deadline=None, max_examples=30)
+@given(STEPS)
+def test_any_history_ends_as_a_fresh_load_does(steps: list[tuple[str, list[str] | None]]) -> None:
+    """However reports come, go and come again: the store is that of the last ones, loaded once."""
+    worn, fresh = (OxigraphStore("memory", ox.Store(), BASE) for _ in range(2))
+    last: dict[str, list[str]] = {}
+    for name, actors in steps:
+        if actors is None:
+            worn.retract(graph(name))
+            last.pop(name, None)
+        else:
+            worn.replace_report(*report(name, tuple(actors)))
+            last[name] = actors
+    for name, actors in sorted(last.items(), reverse=True):
+        fresh.replace_report(*report(name, tuple(actors)))
+    assert all_quads(worn) == all_quads(fresh)
+
+
+def test_literals_survive_the_way_through_an_update(store: OxigraphStore) -> None:
+    g = ox.NamedNode(graph("aa"))
+    values = ['"', "\\", "\n\r\t", "\\u0041", "é\U0001f600", "} ; DROP ALL #", "'''\"\"\""]
+    quads = [ox.Quad(g, LABEL, ox.Literal(v), g) for v in values] + [
+        ox.Quad(g, LABEL, ox.Literal("x", language="en"), g)
+    ]
+    for _ in range(2):  # the second time it is replaced by an update
+        store.replace_report(graph("aa"), quads, [], [])
+        assert set(store._store.quads_for_pattern(None, None, None, g)) == set(quads)
+
+
+def test_a_graph_that_is_so_already_is_not_written(store: OxigraphStore) -> None:
+    quads = [ox.Quad(actor("x"), LABEL, ox.Literal("x"))]
+    assert store.replace_graph(f"{BASE}graph/vocabulary", quads)
+    assert not store.replace_graph(f"{BASE}graph/vocabulary", quads)
+    assert store.replace_graph(f"{BASE}graph/vocabulary", [])
+    assert len(store) == 0
+
+
+# ------------------------------------------------------------------------------------------------ opening
+def test_a_missing_store_is_named_with_its_cure(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store; make one with 'kg --store"):
+        open_store(str(tmp_path / "none"))
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_folder_that_is_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(StoreError, match="is not empty and no kg store"):
+        open_store(str(tmp_path), write=True)
+    assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+    with pytest.raises(StoreError, match="is no kg store"):
+        open_store(str(tmp_path))
+
+
+def test_a_store_of_another_version_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "kg-store").write_text("kg store, format 99\nx\n")
+    for write in (True, False):
+        with pytest.raises(StoreError, match="another version"):
+            open_store(str(tmp_path), write=write)
+
+
+def test_a_plain_oxigraph_store_can_be_read(tmp_path: Path) -> None:
+    ox.Store(str(tmp_path)).add(ox.Quad(actor("x"), LABEL, ox.Literal("x")))
+    assert len(open_store(str(tmp_path))) == 1
+
+
+def test_the_base_is_kept_and_not_changed(tmp_path: Path) -> None:
+    place = str(tmp_path / "s")
+    assert open_store(place, write=True, base="http://example.org/").base == "http://example.org/"
+    assert open_store(place, write=True).base == "http://example.org/"
+    with pytest.raises(StoreError, match=r"begin with http://example\.org/"):
+        open_store(place, write=True, base="http://example.com/")
+
+
+def test_a_server_is_not_taken_for_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="no SPARQL servers"):
+        open_store("http://localhost:7878", write=True)
+    assert not list(tmp_path.iterdir())
+
+
+HOLD = "import sys, pyoxigraph as ox; s = ox.Store(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+
+
+def test_a_second_writer_is_told_so_and_readers_work_beside_a_writer(store: OxigraphStore) -> None:
+    store.replace_report(*report("aa", ("japan",)))
+    place = store.location
+    del store._store
+    holder = subprocess.Popen([sys.executable, "-c", HOLD, place], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert holder.stdin is not None
+    assert holder.stdout is not None
+    try:
+        assert holder.stdout.readline() == b"open\n"
+        with pytest.raises(StoreLocked, match="another process is writing"):
+            open_store(place, write=True)
+        assert len(list(open_store(place).reports())) == 1
+    finally:
+        holder.stdin.close()
+        holder.wait(10)
+        holder.stdout.close()
+    open_store(place, write=True)
+
+
+def test_a_query_that_does_not_parse_is_the_users(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match="does not parse"):
+        store.query("SELECT * {")
+
+
+# ------------------------------------------------------------------------------------------------ texts
+@settings(deadline=None, max_examples=25)
+@given(text=st.text())
+def test_a_text_comes_back_as_it_was(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    kept = open_store(str(tmp_path_factory.mktemp("texts") / "s"), write=True)
+    kept.keep_text("ab", text)
+    assert kept.text("ab") == text
+    kept.drop_text("ab")
+    assert kept.text("ab") is None
+    assert not list((Path(kept.location) / "texts").iterdir())
