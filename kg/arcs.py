@@ -51,15 +51,12 @@ class Arcs:
         """The arcs of a parsed report."""
         doc = document.doc
         strings = doc.vocab.strings
-        rows = doc.to_array(["LEMMA", "TAG", "POS", "DEP", "ENT_TYPE"]).tolist()
-        known: dict[int, str] = {}
-        for row in rows:
-            for code in row:
-                if code not in known:
-                    known[code] = strings[code]
+        rows = doc.to_array(["LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "ORTH"]).tolist()
+        known: dict[int, str] = {code: strings[code] for code in sorted({code for row in rows for code in row})}
         size = len(rows)
-        words = [token.text for token in doc]
-        head = [token.head.i for token in doc]
+        words = [known[row[5]] for row in rows]
+        offsets = doc.to_array("HEAD").astype("int64").tolist()
+        head = [i + offset for i, offset in enumerate(offsets)]
         first, last = [0] * size, [0] * size
         for start, end in document.sentences:
             first[start:end] = [start] * (end - start)
