@@ -160,6 +160,9 @@ def _people(document: Document, found: list[TitleMention]) -> People:
 _HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\.? ([A-Z][\w’'-]+)")
 
 
+_STARTS = frozenset({".", "!", "?", ":", "“", '"'})
+
+
 def _spelt_out(document: Document, surnames: set[str]) -> list[str]:
     """Full names of those whom a title or an honorific calls by their last name alone: "Ana Novak" for "Ms Novak"."""
     text = document.report.text
@@ -174,12 +177,7 @@ def _spelt_out(document: Document, surnames: set[str]) -> list[str]:
                 continue
             known = given in table.honorifics | table.modifiers | table.no_names or head_at(words, at - 1) is not None
             initials = len(given.rstrip(".")) == 1 or words.tokens[at - 1].text.isupper()
-            if (
-                not known
-                and not initials
-                and given[0].isalpha()
-                and words.low(at - 2) not in (".", "!", "?", ":", "“", '"')
-            ):
+            if not known and not initials and given[0].isalpha() and before not in _STARTS:
                 out[f"{words.tokens[at - 1].text} {words.tokens[at].text}"] = None
     return list(out)
 

@@ -13,6 +13,7 @@ from kg.arcs import Arcs
 from kg.document import Document
 from kg.frames import Filler, Frames, How
 from kg.gazetteer import NameKind, government, tokens
+from kg.holders import in_office
 from kg.issuing import joint_issuer, publisher
 from kg.mentions import Mention, Mentions, mentions
 from kg.model import Actor, ActorKind
@@ -314,9 +315,26 @@ class TableResolver:
                 out.append(mention.actor)
         return tuple(out)
 
+    def _unknown_person(self, head: int) -> Actor | None:
+        """Someone named only here who speaks, or whom the recogniser takes for a person: the name as it stands."""
+        arcs = self.arcs
+        speaks = arcs.dep[head] == "nsubj" and arcs.head[head] >= 0 and arcs.lemma[arcs.head[head]] in nouns("saying")
+        if arcs.pos[head] != "PROPN" or not (speaks or arcs.ent[head] == "PERSON"):
+            return None
+        start = head
+        while start > arcs.first[head] and arcs.pos[start - 1] == "PROPN" and arcs.words[start - 1][:1].isupper():
+            start -= 1
+        found = self._labelled(" ".join(arcs.words[start : head + 1]))
+        word = arcs.words[head]
+        if not found and word.isalpha() and word[:1].isupper() and not word.isupper() and start == head:
+            found = [Actor(ActorKind.PERSON, in_office(word, self.document.report.date) or word)]
+        return found[0] if len(found) == 1 else None
+
     def _entity(self, phrase: Phrase) -> tuple[Actor, ...]:
         """A body or people that no table knows, as far as the recogniser names it."""
         entity = self.phrases.entity(phrase.head)
+        if (entity is None or entity[0] == "PERSON") and (person := self._unknown_person(phrase.head)):
+            return (person,)
         if entity is None or entity[0] not in ("ORG", "NORP") or self._locative(phrase.head):
             return ()
         words = " ".join(entity[1].replace("*", "").split())

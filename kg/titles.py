@@ -24,7 +24,18 @@ _CORPORATE = frozenset(
     {"president", "chairman", "chairwoman", "chairperson", "head", "chief", "director", "ceo", "leader", "chair"}
 )
 _LOCAL_POSTS = frozenset(
-    {"governor", "mayor", "senator", "representative", "congressman", "congresswoman", "premier", "secretary"}
+    {
+        "prosecutor",
+        "police",
+        "governor",
+        "mayor",
+        "senator",
+        "representative",
+        "congressman",
+        "congresswoman",
+        "premier",
+        "secretary",
+    }
 )
 _GRADES = frozenset(
     {"top", "senior", "leading", "veteran", "longtime", "long-time", "key", "ranking", "junior", "chief"}
@@ -239,10 +250,20 @@ def _right(words: Words, head: Head, loose: bool) -> tuple[int, tuple[Actor, int
         end, actor, opened = _object(words, at + 1, loose)
         if end == at + 1:
             break
+        if actor is None and words.low(at) == "of" and head.noun.split()[0] in _LOCAL_POSTS:
+            actor = _locality(words, at + 1)
         if actor is not None and words.low(at) != "to" and found is None:
             found = actor
         at = end
     return at, found, opened
+
+
+def _locality(words: Words, at: int) -> tuple[Actor, int, int] | None:
+    """The city or province of a post: "mayor of London"."""
+    hit = words.starting.get(at)
+    if hit is None or not hit.has(NameKind.CAPITAL, NameKind.PLACE):
+        return None
+    return body(words.cut(hit.first, hit.last)), hit.first, hit.last
 
 
 def _object(words: Words, at: int, loose: bool) -> tuple[int, tuple[Actor, int, int] | None, bool]:
