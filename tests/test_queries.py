@@ -1,0 +1,189 @@
+"""Saved queries: their headers, their parameters, and what they answer on small graphs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shlex
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import QueryError
+from kg.quads import vocabulary_quads
+from kg.queries import Parameter, bound, parse, term
+from kg.resources import query_names, saved_query
+
+ROOT = Path(__file__).parents[1]
+CASES = Path(__file__).parent / "queries"
+FLAT = {
+    "demands": "demand demander addressee action topic force value unit comparator baseline deadline modality source",
+    "responses": "response by demand stance modality source",
+    "meetings": "meeting name participant place date status by reason source",
+    "roles": "role person title body as_of",
+    "statements": "statement speaker kind told_to content",
+    "links": "link actor target predicate confidence justification decision",
+}
+EVERY_ROW = "file report quote start end"
+
+
+# ------------------------------------------------------------------------------------------------ on small graphs
+def store(name: str, graph: str) -> ox.Store:
+    made = ox.Store()
+    made.extend(vocabulary_quads((ROOT / "ontology" / "codes.ttl").read_bytes()))
+    if graph != "empty":
+        text = (CASES / "common.trig").read_text("utf-8") + (CASES / name / f"{graph}.trig").read_text("utf-8")
+        made.load(text.encode(), format=ox.RdfFormat.TRIG)
+    return made
+
+
+def arguments(name: str) -> dict[str, str]:
+    path = CASES / name / "arguments.txt"
+    words = shlex.split(path.read_text("utf-8")) if path.exists() else []
+    return {option.removeprefix("--"): value for option, value in zip(words[::2], words[1::2], strict=True)}
+
+
+def answer(name: str, graph: str) -> str:
+    result = store(name, graph).query(bound(saved_query(name), arguments(name)))
+    assert isinstance(result, ox.QuerySolutions)
+    return result.serialize(format=ox.QueryResultsFormat.CSV).decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("graph", ["graph", "near-miss"])
+@pytest.mark.parametrize("name", query_names())
+def test_the_answer_on_a_small_graph(name: str, graph: str, pytestconfig: pytest.Config) -> None:
+    found = answer(name, graph)
+    expected = CASES / name / f"{graph}.csv"
+    if pytestconfig.getoption("--update-cases"):
+        expected.write_text(found, "utf-8")
+    assert found == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_the_near_miss_is_answered_otherwise_and_the_empty_store_with_nothing(name: str) -> None:
+    rows = list(csv.reader(io.StringIO((CASES / name / "graph.csv").read_text("utf-8"))))
+    assert len(rows) > 1
+    assert rows != list(csv.reader(io.StringIO((CASES / name / "near-miss.csv").read_text("utf-8"))))
+    assert answer(name, "empty").splitlines() == [",".join(rows[0])]
+
+
+def test_no_case_is_left_over() -> None:
+    assert {path.name for path in CASES.iterdir() if path.is_dir()} == set(query_names())
+    assert len(query_names()) >= 12
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_the_flat_queries_have_the_columns_of_the_contract(name: str) -> None:
+    header = answer(name, "empty").strip().split(",")
+    assert set(FLAT[name].split()) | set(EVERY_ROW.split()) <= set(header)
+    assert header[0] == FLAT[name].split()[0]
+
+
+# ------------------------------------------------------------------------------------------------ for other engines
+@pytest.mark.parametrize("name", query_names())
+def test_a_saved_query_is_plain_sparql_1_1(name: str) -> None:
+    """rdflib, which knows SPARQL 1.1 and no more, reads it without being told a prefix."""
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    query = saved_query(name)
+    parseQuery(bound(query, arguments(name)))
+    given = [p for p in query.parameters if not p.optional and p.default is None]
+    parseQuery(bound(query, {p.name: "x" for p in given}))
+    text = re.sub(r"#.*", "", query.text.partition("WHERE")[2])
+    assert "GRAPH" in text
+    for call in re.findall(r"GROUP_CONCAT\(.*?\) AS", text):
+        assert "SEPARATOR" in call
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_a_saved_query_says_what_it_does(name: str) -> None:
+    query = saved_query(name)
+    assert query.summary.endswith(".")
+    assert query.example.startswith(f"kg query {name}")
+    assert all(p.description for p in query.parameters)
+
+
+# ------------------------------------------------------------------------------------------------ headers
+BODY = "SELECT * { GRAPH ?g { ?s ?p ?_name ; ?q ?__least_integer } FILTER(?s = ?__who_iri) } LIMIT ?_limit_integer\n"
+HEADER = """#+ summary: Says
+#+ description: one thing,
+#+   then another.
+#+ parameters:
+#+   - name: "whom: it is about"
+#+ defaults:
+#+   - limit: 10
+#+ enumerate:
+#+   - name:
+#+     - Ann
+#+     - Bob
+#+ example: kg query x --name Ann
+"""
+
+
+def test_a_header_is_read() -> None:
+    query = parse("x", HEADER + BODY)
+    assert (query.summary, query.description) == ("Says", "one thing, then another.")
+    assert query.parameters == (
+        Parameter("name", "_name", "string", False, "whom: it is about", None, ("Ann", "Bob")),
+        Parameter("least", "__least_integer", "integer", True),
+        Parameter("who", "__who_iri", "iri", True),
+        Parameter("limit", "_limit_integer", "integer", False, "", "10"),
+    )
+
+
+BROKEN = [
+    ("#+ sumary: x\n" + BODY, "line 1: 'sumary: x' does not begin with one of"),
+    ("#+ summary: x\n#+ summary: y\n" + BODY, "line 2: 'summary' stands twice"),
+    (BODY, "line 1: the header must say '#+ summary"),
+    ("#+ summary: x\n#+ defaults:\n#+   limit\n" + BODY, "line 3: a list of '- name: value' was expected"),
+    ("#+ summary: x\n#+ defaults:\n#+   - limit\n" + BODY, "line 3: '- name: value' was expected"),
+    ("#+ summary: x\n#+ enumerate:\n#+   - Ann\n" + BODY, "line 3: '- name:' was expected before '- Ann'"),
+    ("#+ summary: x\n#+ defaults:\n#+   - limt: 1\n" + BODY, "speaks of 'limt', which is no parameter"),
+    ("#+ summary: x\n#+ defaults:\n#+   - limit: ten\n" + BODY, "--limit must be a whole number"),
+    ("#+ summary: x\nINSERT DATA {}", "must be a SELECT"),
+    ("#+ summary: x\nASK {\n ?_a ?_9 ?c }", "line 3: ?_9 is no name for a parameter"),
+    ("#+ summary: x\nASK { ?_a ?p ?__a }", "line 2: ?__a and ?_a are both --a"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), BROKEN)
+def test_a_broken_header_names_file_and_line(text: str, message: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(message)) as caught:
+        parse("x", text, "my/x.rq")
+    assert message.startswith("--") or str(caught.value).startswith("my/x.rq")
+
+
+# ------------------------------------------------------------------------------------------------ values
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({}, "needs --name"),
+        ({"name": "Ann", "nme": "x"}, "has no parameter --nme; it has --name, --least, --who, --limit"),
+        ({"name": "Eve"}, "--name must be one of Ann, Bob; not 'Eve'"),
+        ({"name": "Ann", "limit": "ten"}, "--limit must be a whole number"),
+        ({"name": "Ann", "least": "1.5"}, "--least must be a whole number"),
+        ({"name": "Ann", "who": "no iri"}, "--who must be an IRI"),
+    ],
+)
+def test_a_wrong_value_is_refused(values: dict[str, str], message: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(message)):
+        bound(parse("x", HEADER + BODY), values)
+
+
+def test_values_are_put_in() -> None:
+    query = bound(parse("x", HEADER + BODY.replace("; ?q ?__least_integer", "")), {"name": "Ann", "who": "urn:x"})
+    assert query.endswith('?p  "Ann"   } FILTER(?s =  <urn:x> ) } LIMIT  10 \n')
+
+
+@given(st.dates().map(str), st.decimals(allow_nan=False, allow_infinity=False, places=3).map(lambda d: format(d, "f")))
+def test_dates_and_decimals_keep_their_value(day: str, number: str) -> None:
+    for value, kind in ((day, "date"), (number, "decimal")):
+        written = term(Parameter("x", "_x", kind, optional=False), value)
+        rows = list(ox.Store().query(f"SELECT ?y {{ BIND({written} AS ?y) }}"))  # type: ignore[arg-type]
+        datatype = ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}")
+        assert rows[0]["y"].datatype == datatype
+        assert list(ox.Store().query(f"SELECT * {{ FILTER({written} = {written}) }}"))  # type: ignore[arg-type]
