@@ -117,7 +117,7 @@ class Verbs:
             for p in arcs.with_dep(prep, "pcomp"):
                 if arcs.is_verb(p):
                     found.adverbials.append((name, p))
-                    if name not in _ADJUNCT:
+                    if name not in _ADJUNCT and " " not in name:
                         found.clauses.append(Clause(p, gerund(arcs, p), clause_span(arcs, p)))
 
     def _agent(self, i: int, p: int, phrases: tuple[Filler, ...], found: Arguments) -> tuple[Filler, ...]:

@@ -107,6 +107,8 @@ def conjuncts(arcs: Arcs, head: int) -> list[int]:
     found = [head]
     for i in found:
         for k in arcs.kids[i]:
+            if k > i and _together(arcs, k):
+                found.extend(p for p in arcs.with_dep(k, "pobj") if p not in found)
             if k <= i or arcs.pos[k] not in NOMINAL or k in found:
                 continue
             if arcs.dep[k] == "conj" or (arcs.dep[k] == "appos" and _after_and(arcs, k)):
@@ -114,6 +116,11 @@ def conjuncts(arcs: Arcs, head: int) -> list[int]:
             elif close_apposition(arcs, i, k):
                 found.extend(c for c in arcs.with_dep(k, "conj") if arcs.pos[c] in NOMINAL)
     return sorted(found)
+
+
+def _together(arcs: Arcs, k: int) -> bool:
+    """True if ``k`` is the "with" of "A, together with B"."""
+    return arcs.lower[k] == "with" and arcs.dep[k] == "prep" and arcs.lower[k - 1] in ("together", "along", "jointly")
 
 
 def _after_and(arcs: Arcs, k: int) -> bool:
@@ -137,11 +144,16 @@ def _parenthesis(arcs: Arcs, trigger: int, governor: int, inside: list[int]) -> 
 def clause_span(arcs: Arcs, trigger: int, governor: int = -1) -> TokenSpan:
     """The token span of the clause of ``trigger``, the side of ``governor`` that it stands on, punctuation trimmed."""
     inside = arcs.subtree(trigger)
-    if governor >= 0 and not _parenthesis(arcs, trigger, governor, inside):
+    if governor >= 0 and _parenthesis(arcs, trigger, governor, inside):
+        tag = set(arcs.subtree(governor))
+        left = [i for i in inside if i not in tag]
+        closes = all(arcs.pos[i] in ("PUNCT", "SPACE") for i in left if i > governor)
+        inside = [i for i in left if i < governor] if closes else inside
+    elif governor >= 0:
         inside = [i for i in inside if (i > governor) == (trigger > governor)]
     start, end = inside[0], inside[-1] + 1
     while start < trigger and (arcs.pos[start] in ("PUNCT", "SPACE") or arcs.dep[start] == "cc"):
         start += 1
-    while end - 1 > trigger and arcs.pos[end - 1] in ("PUNCT", "SPACE"):
+    while end - 1 > trigger and (arcs.pos[end - 1] in ("PUNCT", "SPACE") or arcs.dep[end - 1] == "cc"):
         end -= 1
     return (start, end)

@@ -10,8 +10,11 @@ from kg.phrases import is_time
 
 
 def participle_of_noun(arcs: Arcs, words: Control, i: int) -> bool:
-    """ "Officials briefed on the matter said": a participle that the tagger took for a past tense."""
-    if arcs.dep[i] != "acl" or arcs.tag[i] != "VBD" or arcs.only(i, "dobj", *SUBJECTS) >= 0:
+    """ "Officials briefed on the matter said", "Asked what he wanted, he said": no past tense without a subject."""
+    if arcs.tag[i] != "VBD" or arcs.only(i, "dobj", "mark", *SUBJECTS) >= 0:
+        return False
+    opening = arcs.dep[i] == "advcl" and i == arcs.first[i]
+    if arcs.dep[i] != "acl" and not opening:
         return False
     arcs.retag(i, "VBN", "VERB")
     return True

@@ -356,4 +356,6 @@ def name_of(arcs: Arcs, prep: int) -> str:
         for k in arcs.kids[prep]:
             if arcs.dep[k] in ("prep", "pcomp", "mwe", "fixed") and arcs.lower[k] in ("of", "to", "for"):
                 return f"{name} {arcs.lower[k]}"
+    if name == "of" and prep and arcs.lower[prep - 1] in ("instead", "because", "ahead", "regardless", "short"):
+        return f"{arcs.lower[prep - 1]} of"
     return name
