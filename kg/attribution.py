@@ -34,12 +34,22 @@ def attribute(document: Document, frames: Frames, resolver: Resolver) -> tuple[S
     drafts = _one_a_trigger(_without_sources(scene, drafts))
     drafts = _continued(scene, _own_words(scene, drafts))
     drafts.extend(run_drafts(scene, drafts))
-    return without_echoes(_tied(drafts), resolver)
+    return without_echoes(scene, _tied([_described(scene, d) for d in drafts]))
 
 
 def _place(draft: Draft) -> tuple[int, int, int, str]:
     s = draft.segment
     return (s.evidence[0], s.span[0], -s.span[1], f"{s.trigger:09d}{s.rule}")
+
+
+def _described(scene: Scene, draft: Draft) -> Draft:
+    """Lets a body that nothing names stand under its description ("the ministry"), as an unnamed source does."""
+    segment = draft.segment
+    if segment.speaker_actors or not segment.speakers or any(scene.resolver.actors(f) for f in segment.speakers):
+        return draft
+    bodies = [scene.described(f) for f in segment.speakers]
+    found = tuple(b for b in bodies if b is not None)
+    return replace(draft, segment=replace(segment, speaker_actors=found)) if found else draft
 
 
 def _one_a_trigger(drafts: Iterable[Draft]) -> list[Draft]:
@@ -100,9 +110,7 @@ def _continued(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _speaker_before(
-    scene: Scene, segment: Segment, before: Sequence[Draft], *, many: bool
-) -> tuple[Filler, ...]:
+def _speaker_before(scene: Scene, segment: Segment, before: Sequence[Draft], *, many: bool) -> tuple[Filler, ...]:
     here = scene.document.sentence_index(segment.evidence[0])
     near = [d.segment for d in before if d.segment.speakers and d.segment.kind is not StatementKind.NO_COMMENT]
     near = [s for s in near if here - scene.document.sentence_index(s.evidence[0]) == 1 and s.via < 0]
@@ -115,9 +123,7 @@ def _speaker_before(
     return speakers if fits and actors and (many or actors[0].kind in kinds) else ()
 
 
-def _maker(
-    scene: Scene, segment: Segment, before: Sequence[Draft]
-) -> tuple[tuple[Filler, ...], tuple[Actor, ...]]:
+def _maker(scene: Scene, segment: Segment, before: Sequence[Draft]) -> tuple[tuple[Filler, ...], tuple[Actor, ...]]:
     """The maker of "the release": of the last such document told of before, else the last speaker, else the issuer."""
     document = scene.document
     noun = next((i for i in range(*segment.evidence) if scene.is_document(i)), None)
@@ -157,12 +163,15 @@ def _tied(drafts: Iterable[Draft]) -> tuple[Segment, ...]:
     return tuple(tied)
 
 
-def without_echoes(segments: Sequence[Segment], resolver: Resolver) -> tuple[Segment, ...]:
-    """The segments with two kinds made no statements of their own.
+def without_echoes(scene: Scene, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The segments with three kinds made no statements of their own.
 
     The words of unnamed sources that a medium cites are the medium's. A participle inside reported words ("said its
-    crew had fired, blaming an error") may belong to the reporting verb as well as to the reported one.
+    crew had fired, blaming an error") may belong to the reporting verb as well as to the reported one. A pronoun in
+    reported words means the one who reports, as a rule ("the ministry said it regretted the delay").
     """
+    resolver = scene.resolver
+    pronouns = {t.i for t in scene.document.doc if t.lower_ in ("it", "he", "she", "they", "we", "i")}
     kept: list[Segment] = []
     for segment in segments:
         outer = segments[segment.via] if segment.via >= 0 else None
@@ -170,7 +179,8 @@ def without_echoes(segments: Sequence[Segment], resolver: Resolver) -> tuple[Seg
         actors = [a for f in segment.speakers for a in resolver.actors(f)]
         unnamed = all(a.kind is ActorKind.UNIDENTIFIED for a in actors)
         loose = outer is not None and segment.how is How.CONTROL and ":cite:" not in outer.rule and not segment.direct
-        kept.append(replace(segment, statement=False) if (citing and unnamed) or loose else segment)
+        own = outer is not None and not outer.direct and all(f.head in pronouns for f in segment.speakers)
+        kept.append(replace(segment, statement=False) if (citing and unnamed) or loose or own else segment)
     return tuple(kept)
 
 

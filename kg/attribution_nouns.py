@@ -17,8 +17,8 @@ from kg.reading import Segment
 
 _FINITE = ("past", "present", "future")
 _COPULAR = frozenset({"be"})
-_MAKING = frozenset("make repeat issue press push advance maintain hold take".split())
-_HEARSAY_VERBS = frozenset("say report believe think understand allege rumour rumor know".split())
+_MAKING = frozenset(["make", "repeat", "issue", "press", "push", "advance", "maintain", "hold", "take"])
+_HEARSAY_VERBS = frozenset(["say", "report", "believe", "think", "understand", "allege", "rumour", "rumor", "know"])
 
 
 def noun_drafts(scene: Scene) -> Iterator[Draft]:

@@ -20,6 +20,7 @@ from kg.nouns import nouns
 from kg.phrases import fillers as phrases_under
 from kg.reading import Resolver, Segment
 from kg.repairs import repair
+from kg.speechwords import speech_words
 from kg.text import BlockKind
 
 if TYPE_CHECKING:
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
 _PEOPLE = frozenset({"he", "she", "they", "we", "i", "both", "others", "some", "many", "several", "all"})
 _FIRST = frozenset({"i", "we"})
 _NEVER = frozenset({"it", "this", "that", "these", "those", "which", "what", "there", "one", "you", "none", "each"})
-DOCUMENTS = frozenset(
-    """statement communique communiqué letter report release memo memorandum document account post tweet message
-    declaration note article story dispatch resolution text paper bulletin readout account ruling verdict filing
-    editorial briefing speech email broadcast interview""".split()
-)
-_OWN_WORDS = frozenset(
-    "statement communique communiqué letter release message declaration readout post tweet speech email report".split()
-)
 
 
 _AUTHOR = re.compile(r"(?:statement|remarks|message|letter|address|speech) (?:from|by|of) ", re.I)
@@ -102,14 +95,23 @@ class Scene:
         """True for "the ministry", "a court": a body that can speak, though nothing here tells whose it is."""
         token = self.token(filler.head)
         bodies = nouns("institution") | nouns("medium") | nouns("government")
-        return token.pos_ == "NOUN" and token.lemma_.lower() in bodies
+        return token.pos_ == "NOUN" and bool({token.lemma_.lower(), token.lower_} & bodies)
+
+    def described(self, filler: Filler) -> Actor | None:
+        """A body under the report's own words for it, where no name is known: "the defence ministry"."""
+        words = " ".join(self.document.words(filler.span).split())
+        if not self._institution(filler) or not words:
+            return None
+        first, _, rest = words.partition(" ")
+        words = f"{first.lower()} {rest}" if first.lower() in ("the", "a", "an") else words
+        return Actor(ActorKind.UNIDENTIFIED, words)
 
     def speakers(self, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
         """The fillers that speak; a document that speaks ("the statement said") stands for whoever issued it."""
         fillers = self._named_after(tuple(fillers))
         found: list[Filler] = []
         for filler in fillers:
-            if self.token(filler.head).lemma_.lower() in DOCUMENTS:
+            if self.token(filler.head).lemma_.lower() in speech_words("document"):
                 found.extend(f for f in self.issuers(filler) if f not in found)
             elif self.is_speaker(filler) and filler not in found:
                 found.append(filler)
@@ -172,7 +174,7 @@ class Scene:
             found.extend(f for f in frame.prep("by", "from", "in", "of") if self.is_speaker(f))
             for child in self.token(head).children:
                 made = self.frames.get(child.i)
-                if child.dep_ == "acl" and made is not None and made.passive:
+                if child.dep_ == "acl" and made is not None and made.passive and made.lemma in speech_words("issuing"):
                     found.extend(f for f in made.subjects if self.is_speaker(f))
         if not found:
             for child in self.token(head).children:
@@ -185,6 +187,11 @@ class Scene:
         unique = list(dict.fromkeys(found))
         return tuple(unique) if unique else ((document,) if self.resolver.actors(document) else ())
 
+    def medium(self, fillers: Iterable[Filler]) -> bool:
+        """True if the speakers are news media."""
+        actors = [a for f in fillers for a in self.resolver.actors(f)]
+        return bool(actors) and all(a.kind is ActorKind.MEDIUM for a in actors)
+
     def first_person(self, fillers: Iterable[Filler]) -> bool:
         """True if the speaker is "I" or "we"."""
         return any(self.token(f.head).lower_ in _FIRST for f in fillers)
@@ -192,13 +199,13 @@ class Scene:
     def is_document(self, i: int) -> bool:
         """True if token ``i`` is a noun for a text that speaks for whoever issued it."""
         token = self.token(i)
-        return token.pos_ == "NOUN" and token.lemma_.lower() in _OWN_WORDS
+        return token.pos_ == "NOUN" and token.lemma_.lower() in speech_words("own")
 
     def own_words(self, fillers: Iterable[Filler]) -> bool:
         """True for "the statement", "the letter": words of someone who was named before."""
         for filler in fillers:
             token = self.token(filler.head)
-            if token.lemma_.lower() in _OWN_WORDS and any(c.lower_ in ("the", "this") for c in token.children):
+            if token.lemma_.lower() in speech_words("own") and any(c.lower_ in ("the", "this") for c in token.children):
                 return True
         return False
 

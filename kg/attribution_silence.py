@@ -12,13 +12,10 @@ from kg.attribution_parts import Draft, Scene, rows_for
 from kg.document import TokenSpan
 from kg.frames import Filler, Frame
 from kg.lexicon.rows import Row
+from kg.speechwords import speech_words
 
 _REFUSALS = frozenset({"decline", "refuse"})
-_REQUESTS = frozenset(
-    """request query email e-mail call question comment inquiry enquiry message letter media reporter journalist press
-    interview text afp reuters ap bbc cnn newspaper""".split()
-)
-_MODALS = frozenset({"", "would", "will", "could", "can"})
+_MODALS = frozenset({"", "would", "will", "could", "can", "have yet to"})
 _ANSWERING = frozenset({"respond", "reply"})
 _WITHHOLDING = frozenset({"say", "specify", "disclose", "confirm", "name"})
 _ASKED = frozenset({"wh"})
@@ -96,7 +93,7 @@ def _asked(scene: Scene, frame: Frame) -> bool:
         return True
     for filler in to:
         words = {t.lemma_.lower() for t in scene.document.tokens(scene.full(filler))}
-        if words & _REQUESTS or scene.resolver.is_actor(filler):
+        if words & speech_words("request") or scene.resolver.is_actor(filler):
             return True
     return False
 

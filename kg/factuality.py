@@ -18,6 +18,7 @@ from typing import NamedTuple
 from kg.frames import Frame
 from kg.model import Factuality, Modality, StatementKind, Timeframe
 from kg.reading import Reading
+from kg.speechwords import speech_words
 
 
 class Stand(NamedTuple):
@@ -32,10 +33,6 @@ class Stand(NamedTuple):
 _EXPECTING_MODALS = frozenset({"will", "shall", "be going to", "be to", "be set to", "be due to", "be expected to"})
 _HYPOTHETICAL_MODALS = frozenset({"could", "might", "may", "would", "can"})
 _POSSIBLE_MODALS = frozenset({"could", "might", "may", "can"})
-_EXPECTING = frozenset(
-    """expect plan intend hope aim mean prepare schedule anticipate plan project slate set propose want wish seek
-    promise pledge vow agree decide commit offer undertake resolve ready poise due likely certain bound sure""".split()
-)
 _POSSIBLE = frozenset({"consider", "contemplate", "mull", "weigh", "imagine", "suppose", "ponder", "possible"})
 _NOT_DONE = frozenset({"refuse", "decline", "fail", "refrain", "avoid", "neglect", "forget", "unable", "unwilling"})
 _IRREAL = frozenset({"if", "unless", "whether", "lest", "in case", "provided", "assuming", "should"})
@@ -43,9 +40,6 @@ _PROBABLY = frozenset({"probably", "likely", "presumably", "expectedly"})
 _POSSIBLY = frozenset({"possibly", "perhaps", "maybe", "conceivably", "potentially"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "apparently"})
 _DOWN = frozenset({"xcomp", "ccomp", "pcomp", "acomp"})  # complements take over the force of what governs them
-_LIGHT = frozenset(
-    "hold have make issue give take put conduct launch start begin organise organize convene send see reach".split()
-)
 _AHEAD = frozenset({"upcoming", "future", "forthcoming", "planned", "coming", "proposed", "scheduled", "next"})
 _ONGOING = frozenset({"ongoing", "current", "continuing", "present"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -139,14 +133,14 @@ def _from_words(frame: Frame) -> tuple[Modality, str]:
     head = modal.split(" ")[1] if modal.startswith("be ") and modal.count(" ") >= 2 else modal.split(" ")[0]
     if modal in _HYPOTHETICAL_MODALS or hedge in _POSSIBLY or head in _POSSIBLE:
         return Modality.HYPOTHETICAL, hedge or (modal if modal in _POSSIBLE_MODALS else "")
-    if modal in _EXPECTING_MODALS or frame.tense == "future" or head in _EXPECTING or _stem(head):
+    if modal in _EXPECTING_MODALS or frame.tense == "future" or head in speech_words("expecting") or _stem(head):
         return Modality.EXPECTED, hedge
     return (Modality.REPORTED if hedge in _HEARSAY else Modality.ASSERTED), hedge
 
 
 def _stem(word: str) -> bool:
     """True for the participle of an expecting verb ("be expected to", "be scheduled to")."""
-    return any(word.startswith(v.rstrip("e")) and word.endswith("ed") for v in _EXPECTING if len(v) > 3)
+    return any(word.startswith(v.rstrip("e")) and word.endswith("ed") for v in speech_words("expecting") if len(v) > 3)
 
 
 def _certainty(kind: Modality, frame: Frame | None) -> Factuality:
@@ -224,7 +218,7 @@ def _light_verb(reading: Reading, token: int) -> Frame | None:
     if verb is None or verb.pos != "verb" or verb.trigger == token:
         return None
     as_object = any(f.head == token for f in verb.objects) or noun.dep_ in ("dobj", "nsubjpass")
-    return verb if as_object and verb.lemma.split(" ")[0] in _LIGHT else None
+    return verb if as_object and verb.lemma.split(" ")[0] in speech_words("light") else None
 
 
 def _under(reading: Reading, stand: Stand, governor: Frame, relation: str, below: int) -> Stand:
@@ -239,7 +233,11 @@ def _under(reading: Reading, stand: Stand, governor: Frame, relation: str, below
             kind = Modality.DENIED
         elif lemma in _POSSIBLE and kind is not Modality.DENIED:
             kind = Modality.HYPOTHETICAL
-        elif lemma in _EXPECTING and relation != "object" and kind in (Modality.ASSERTED, Modality.REPORTED):
+        elif (
+            lemma in speech_words("expecting")
+            and relation != "object"
+            and kind in (Modality.ASSERTED, Modality.REPORTED)
+        ):
             kind = Modality.EXPECTED
     open_ = stand.modality in (Modality.EXPECTED, Modality.HYPOTHETICAL)  # its time is set by its own words
     if relation == "object" or not (_has_tense(reading, below) or open_):

@@ -17,12 +17,9 @@ from kg.frames import Filler, How
 from kg.model import Actor, ActorKind, StatementKind
 from kg.nouns import nouns
 from kg.reading import Segment
+from kg.speechwords import speech_words
 from kg.text import BlockKind
 
-_PHATIC = frozenset(
-    """thank thanks hello hi good welcome please yes no yeah right okay ok sure well bye goodbye congratulations
-    applause laughter so""".split()
-)
 _ASKING = frozenset({"journalist", "reporter", "correspondent", "moderator", "operator", "interpreter"})
 _FINITE = ("past", "present", "future")
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
@@ -55,7 +52,7 @@ def phatic(scene: Scene, span: TokenSpan) -> bool:
         return True
     if words[0].lower_ in ("i", "we") and words[1].lemma_.lower() in ("thank", "welcome") and len(words) < 10:
         return True
-    return len(words) < 6 and words[0].lower_ in _PHATIC
+    return len(words) < 6 and words[0].lower_ in speech_words("phatic")
 
 
 def _spoken(scene: Scene, span: TokenSpan, owner: Owner, rule: str, how: How, direct: bool) -> Draft:
