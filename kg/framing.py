@@ -3,13 +3,20 @@
 Conventions, beyond those of ``kg.frames``:
 
 * ``span`` is the predicate's whole clause or noun phrase, punctuation trimmed.
-* "NP to VP" verbs have the NP among the objects ("urged Japan to act"), verbs of telling, giving and asking-for among
-  the recipients ("told Japan that", "asked Japan for help", "gave Iran until July"). Read both for an addressee.
+* "NP to VP" verbs have the NP among the objects, whatever the parser made of it ("urged Japan to act", "wants Japan to
+  act"); verbs of telling, giving and asking-for among the recipients ("told Japan that", "asked Japan for help", "gave
+  Iran until July"). Read both for an addressee. "call on/for X to VP" has X in ``preps`` and the clause as ``to``.
+* The subject of an infinitive or participle is in the frame at the clause's ``trigger``. Coordinated clauses are one
+  ``Clause``; the later verbs have frames with ``relation`` conj and the first as ``parent``.
 * "out of" after a verb of motion is a particle and "of": lemma "pull out", preps ("of", NP). "upon" is "on".
 * A bare date ("met Monday") is in ``preps`` under the empty preposition.
-* A gerund after a preposition is in ``adverbials`` (("of", trigger)) and, where it is no adjunct, a clause "ing".
-* Nouns: possessor, demonym or name before, "by X" and (of what is said or asked) "from X" are subjects; every
-  prepositional phrase stays in ``preps`` too. Auxiliaries, and names that are parts of longer names, have no frame.
+* A gerund after a preposition is in ``adverbials`` (("of", trigger)) and, where it is no adjunct, a clause ``ing``.
+* A tag put into what it reports ("The talks, he said, were off") lies within the clause's span.
+* ``modal`` holds a semi-modal of the verb above ("be expected to", "plan to"), the outermost modal where there are
+  several; negation comes down with it. "refuse", "decline" and "fail" are verbs like others.
+* Nouns: possessor, demonym or name before, "by X" and (of what is said or asked) "from X" are subjects, the subject of
+  a light verb too ("made a request", how=control); every prepositional phrase stays in ``preps``. Auxiliaries, names of
+  persons and places, dates and parts of compounds have no frame.
 """
 
 from __future__ import annotations
