@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support_frames import CASES, parsed, read_cases, read_parses, rows_of, shown, stored, write_cases, write_parses
+from support_frames import (
+    CASES,
+    document_of,
+    parsed,
+    read_cases,
+    read_parses,
+    rows_of,
+    shown,
+    stored,
+    write_cases,
+    write_parses,
+)
 
 from kg.arcs import ROOT, Arcs
 from kg.framing import build_frames, frames_of
@@ -183,3 +194,12 @@ def test_any_tree_gives_frames_within_the_text(arcs: Arcs) -> None:
 def test_any_words_give_frames(words: list[str]) -> None:
     document = parsed(" ".join(words))
     assert build_frames(document) == build_frames(document)
+
+
+@pytest.mark.parametrize("text", ["", " ", ".", '"'])
+def test_texts_without_words_have_no_frames(text: str) -> None:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    doc = Doc(Vocab(), words=[text] if text.strip() else [], spaces=[False] if text.strip() else [])
+    assert build_frames(document_of(doc)) == {}
