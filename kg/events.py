@@ -94,7 +94,7 @@ def _mention(reading: Reading, candidate: MeetingCandidate, offices: Mapping[Act
     noun = bool(inside) and inside[-1].pos_ != "VERB" and inside[0].pos_ != "VERB"
     topics = {t.lemma_.lower() for t in inside[:-1] if t.pos_ in {"NOUN", "PROPN"}} if noun else set()
     titled = noun and (inside[-1].pos_ == "PROPN" or any(t.text == "+" for t in inside))
-    name = tuple(t.lower_ for t in inside if t.is_alpha or t.like_num) if titled else ()
+    name = tuple(t.lower_ for t in inside if t.text.isalnum()) if titled else ()
     actors = [a for filler in candidate.participants for a in reading.resolver.actors(filler)]
     everyone = (*actors, *candidate.participant_actors)
     sides = {side for actor in everyone for side in _sides(actor, offices)}
@@ -130,6 +130,8 @@ def _score(mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | N
         return None
     shared = len(mention.sides & meeting.sides)
     named = any(_same_name(one, other) for one in mention.names for other in meeting.names)
+    if mention.names and meeting.names and not named:
+        return None  # the G7 Summit is not the G20 Summit
     alike = bool(mention.heads & meeting.heads)
     anaphor = candidate.definite and _is_anaphor(mention, meeting, alike)
     if not (shared >= 2 or named or anaphor):
@@ -201,7 +203,7 @@ def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
     """True if a mention that joins no other is a meeting by itself."""
     if candidate.name == (0, 0):
         return bool(mention.sides) and len(mention.sides) >= 2
-    return bool(mention.sides or mention.names) or not candidate.definite
+    return bool(mention.sides or mention.names or candidate.when) or not candidate.definite
 
 
 def _join(meeting: _Known, mention: _Known) -> None:

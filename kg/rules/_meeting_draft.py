@@ -49,10 +49,11 @@ class Draft:
         told = self.standing.said or self.when is not None
         if event.flag("weak"):
             known = self.definite and self.standing.status in OFF
-            return self.count >= 2 or (self.count == 1 and governed and told) or known
+            one = self.count == 1 and ((governed and told) or (self.definite and self.place is not None))
+            return self.count >= 2 or one or known
         if self.count >= 2 or (self.count == 1 and (told or self.proper or self.place is not None)):
             return True
-        if self.when is not None and (self.place is not None or self.proper):
+        if self.when is not None and (self.place is not None or self.proper or self.definite):
             return True
         return (self.definite or self.proper) and self.standing.said and self.standing.status is not Status.PROPOSED
 

@@ -27,6 +27,9 @@ from kg.text import BlockKind
 
 _GENERIC = frozenset({"any", "no", "such", "every", "each", "all", "most", "many", "some", "other"})
 _HABITUAL = word_set("usual regular weekly monthly daily frequent occasional routine numerous countless")
+_ORDER = frozenset(
+    {"next", "last", "first", "second", "third", "latest", "new", "fresh", "separate", "joint", "another"}
+)
 _PARTS = frozenset({"compound", "poss", "nummod", "quantmod"})
 _AT = frozenset({"at", "during", "in", "on the sidelines of", "on"})
 _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "for", "since"})
@@ -69,6 +72,7 @@ class Nouns:
             token = doc[i]
             outside = token.dep_ in {"det", "poss", "case", "predet"} or token.tag_ in {"POS", "PRP$", "DT"}
             dated = token.ent_type_ in {"DATE", "TIME", "ORDINAL"} or modifier(token.lower_) is not None
+            dated = dated or token.lower_ in _ORDER
             if outside or dated or (token.is_punct and token.text not in "-‑–/+"):
                 start = i + 1
         return (min(start, at), end)
@@ -83,6 +87,9 @@ class Nouns:
     def _noun(self, at: int, entry: Row) -> Draft | None:
         doc = self.reading.document.doc
         standing, deciding = self.uses.standing(at)
+        head = doc[at].head
+        if doc[at].dep_ == "conj" and event(self.reading, head.i) is not None and head.n_rights + doc[at].n_lefts < 3:
+            return None  # the second of "dialogue and negotiations"
         if standing is None or self._generic(at):
             return None
         draft = Draft(at, self.uses.rule(at, entry), standing, self.name(at), entry.text("family"))
@@ -110,6 +117,8 @@ class Nouns:
     def _where_and_when(self, at: int, draft: Draft, uses: tuple[Use, ...]) -> None:
         noun = self.reading.frames.get(at)
         verbs = [(use.frame, use.row.flag("own")) for use in uses]
+        # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
+        verbs += [(f, False) for f, role in self.uses.index.get(at, ()) if role in {"at", "during"} and f.pos == "verb"]
         draft.when = self.slots.when(noun, self.span(at), verbs, way(draft.standing))
         draft.standing = with_date(draft.standing, draft.when, self.reading)
         near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
@@ -125,10 +134,12 @@ class Nouns:
         if draft.family == "visit" and draft.place is not None and draft.people:
             draft.others += tuple(a for a in self.slots.within(draft.place) if a not in known | set(draft.others))
         draft.count = len(known | set(draft.others))
-        if draft.count < 2 and not uses and self._here(at):
-            draft.others = tuple(dict.fromkeys((*draft.others, *self._speakers())))
+        if draft.count == 1 and any(t.tag_ == "PRP$" for t in self.reading.document.doc[at].lefts):
+            draft.count = 2  # "his meeting with X": whoever he is, he takes part
+        if draft.count < 2 and self._here(at):
+            draft.others = tuple(dict.fromkeys((*draft.others, *(a for a in self._speakers() if a not in known))))
             draft.count = len(known | set(draft.others))
-            draft.standing = Standing(Status.ONGOING, False)
+            draft.standing = draft.standing if uses else Standing(Status.ONGOING, False)
         if draft.count == 1 and entry.flag("plural") and self.slots.several(draft.people):
             draft.count = 2  # "talks among the parties"
 

@@ -33,7 +33,7 @@ class Slots:
         """The fillers that name someone who can meet, each once, in the order given."""
         out: dict[int, Filler] = {}
         for phrase in fillers:
-            for filler in self._counted(phrase):
+            for filler in (*self._speaking(phrase), *self._counted(phrase)):
                 if filler.head not in out and self.meets(filler):
                     out[filler.head] = filler
         return tuple(out.values())
@@ -45,9 +45,18 @@ class Slots:
         frame = self.reading.frames.get(filler.head)
         return frame.prep("of") if frame is not None and frame.prep("of") else (filler,)
 
+    def _speaking(self, filler: Filler) -> tuple[Filler, ...]:
+        """Whoever says "I" in a quotation."""
+        if self.reading.document.doc[filler.head].lower_ not in {"i", "me", "my"}:
+            return ()
+        inside = [self.reading.segments[i] for i in self.reading.sources(filler.head)]
+        return next((segment.speakers for segment in reversed(inside) if segment.direct), ())
+
     def meets(self, filler: Filler) -> bool:
         """True if the phrase names an actor who can take part; the press that is spoken to does not."""
         token = self.reading.document.doc[filler.head]
+        if token.dep_ == "amod" and filler.span == (filler.head, filler.head + 1) and lookup(token.text) is None:
+            return False  # "a GREAT meeting"
         if token.lemma_.lower() in _PRESS or token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
             return False
         found = self.reading.resolver.actors(filler)
@@ -70,6 +79,16 @@ class Slots:
             if actor.kind is not ActorKind.MEDIUM
         )
 
+    def beside(self, fillers: tuple[Filler, ...]) -> TokenSpan | None:
+        """The place that the parser hangs on whoever is met: "met with the foreign minister in Tallinn"."""
+        for filler in fillers:
+            for prep in self.reading.document.doc[filler.head].rights:
+                for token in prep.rights if prep.lower_ in _PLACE else ():
+                    inner = Filler(token.i, (token.left_edge.i, token.i + 1))
+                    if self.reading.resolver.is_place(inner):
+                        return self._bare(inner.span)
+        return None
+
     def person(self, filler: Filler) -> bool:
         """True if the phrase names persons, or a group of them."""
         return any(a.kind in {ActorKind.PERSON, ActorKind.GROUP} for a in self.reading.resolver.actors(filler))
@@ -78,6 +97,10 @@ class Slots:
         """True if the phrases name more than one who act: joined phrases, or a plural."""
         tags = {self.reading.document.doc[filler.head].tag_ for filler in fillers}
         return len(fillers) > 1 or bool(tags & {"NNS", "NNPS"})
+
+    def body(self, fillers: tuple[Filler, ...]) -> bool:
+        """True if one of the phrases names a body: a council or a G7 meets by itself."""
+        return any(a.kind is ActorKind.ORGANIZATION for f in fillers for a in self.reading.resolver.actors(f))
 
     # ------------------------------------------------------------------------------------------ where
     def behind(self, fillers: Iterable[Filler]) -> tuple[Actor, ...]:
@@ -109,18 +132,13 @@ class Slots:
 
     def _within_date(self, head: int) -> TokenSpan | None:
         """The place that the parser hangs on the date before it ("for July 3 in Oslo")."""
-        for prep in self.reading.document.doc[head].rights:
-            for token in prep.rights if prep.lower_ in _PLACE else ():
-                filler = Filler(token.i, (token.left_edge.i, token.i + 1))
-                if self.reading.resolver.is_place(filler):
-                    return self._bare(filler.span)
-        return None
+        return self.beside((Filler(head, (head, head + 1)),))
 
     def town(self, name: TokenSpan) -> TokenSpan | None:
         """The town before a noun ("Geneva talks"): of a capital it is a place, of a state a participant."""
         doc = self.reading.document.doc
         for i in range(name[0], name[1] - 1):
-            if doc[i].ent_type_ not in {"GPE", "LOC", "FAC"} or doc[i].tag_ == "JJ":
+            if doc[i].tag_ == "JJ":
                 continue
             known = lookup(doc[i].text)
             paired = doc[i + 1].text in "-–/" or (i > name[0] and doc[i - 1].text in "-–/")

@@ -22,8 +22,13 @@ _PLANNING = word_set(
 _PROPOSING = word_set(
     """can could may might should must need want hope seek offer propose suggest invite invitation urge call ask request
     ready willing open wish aim consider proposal offering appeal demand push press encourage try attempt possible
-    prepared mull possibility chance ought have recommend require like happy able"""
+    prepared threaten warn mull possibility chance ought have recommend require like happy able"""
 )
+_DECIDING = word_set(
+    "decide decided choose chose opt opted elect vote force forced compel compelled oblige obliged agree agreed"
+)
+_IMPLICATIVE = word_set("manage begin start continue get come go proceed happen help return arrive gather use")
+_GLAD = word_set("pleased glad happy delighted honored honoured grateful please delight")
 _REFUSING = word_set("refuse decline fail reject unable unwilling refusal failure avoid forget neglect stop")
 _HABITUAL = word_set("usually often regularly always never annually normally typically rarely sometimes seldom")
 _AHEAD = frozenset({"before", "until", "till", "once", "when", "if", "as", "while", "by the time", "ahead of"})
@@ -43,6 +48,9 @@ def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
     if frame.negated or _HABITUAL & set(frame.adverbs) or depth > 4:
         return None
     force = _force(frame.modal)
+    up = reading.frames.get(frame.parent)
+    if frame.modal in {"could", "can"} and up is not None and up.lemma in _GLAD:
+        return Standing(Status.HELD, True)  # who is glad that they could meet has met
     if frame.tense == "future":
         force = force or "planning"
     if force == "refusing":
@@ -102,6 +110,8 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     above = by_tense(reading, up, depth + 1)
     if above is None:
         return None
+    if frame.relation in {"xcomp", "ccomp"} and up.lemma.split(" ")[0] not in _IMPLICATIVE:
+        return Standing(Status.PROPOSED, False, above.modality)  # of unknown verbs no more is known
     return Standing(above.status, False, above.modality, above.hedge)
 
 
@@ -146,9 +156,21 @@ def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
         return Standing(status, True, told.modality, told.hedge)
     if status in {Status.PLANNED, Status.PROPOSED}:
         return None if frame.negated else Standing(status, True)
+    if not frame.negated and _decided(reading, frame):
+        return Standing(status, True)
     if told is None or told.status in {Status.PLANNED, Status.PROPOSED}:
         return _unfulfilled(told)
     return Standing(status, True, told.modality, told.hedge)
+
+
+def _decided(reading: Reading, frame: Frame) -> bool:
+    """True of "decided to call off", "was forced to postpone": for a change of status that is the deed itself."""
+    up = reading.frames.get(frame.parent)
+    if frame.tense != "infinitive" or up is None:
+        return False
+    words = {*frame.modal.split(), up.lemma}
+    told = by_tense(reading, up)
+    return bool(words & _DECIDING) and told is not None and told.status is Status.HELD
 
 
 def _unfulfilled(told: Standing | None) -> Standing:

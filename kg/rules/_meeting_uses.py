@@ -18,6 +18,7 @@ _PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forw
 
 # Nouns that stand for what is under their "of": "a round of talks".
 _TRANSPARENT = frozenset({"round", "series", "set", "day", "bout", "session", "start", "beginning"})
+_ENTAILING = frozenset({"at", "during", "in", "after", "following"})
 # Nouns that look forward to what they govern: "preparations for the summit".
 _FORWARD = frozenset({"preparation", "run-up", "road", "plan", "invitation", "prospect", "proposal", "eve", "lead-up"})
 
@@ -61,7 +62,12 @@ class Uses:
     def of(self, at: int) -> tuple[Use, ...]:
         """The uses of the noun at ``at`` that have a row and leave an encounter, one a predicate."""
         if at not in self._found:
-            self._found[at] = tuple(self._read(at))
+            found = tuple(self._read(at))
+            if any(use.row.text("status") in OFF for use in found):
+                found = tuple(
+                    use for use in found if use.row.cls != "propose"
+                )  # "called for the talks to be cancelled"
+            self._found[at] = found
         return self._found[at]
 
     def _read(self, at: int) -> Iterator[Use]:
@@ -156,6 +162,8 @@ class Uses:
                 return Standing(told.status, False)
             if role in {"before", "ahead of", "prior to", "until"}:
                 return Standing(Status.PLANNED, False)
+            if told is not None and told.status is Status.HELD and told.said and role in _ENTAILING:
+                return Standing(Status.HELD, True)  # what was done at or after an encounter tells that it took place
             if frame.tense == "present" and role in {"at", "during", "in"} and not frame.perfect:
                 return Standing(Status.ONGOING, False)
         return Standing(Status.HELD, False)

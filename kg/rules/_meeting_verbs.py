@@ -59,17 +59,20 @@ class Verbs:
         draft.standing = with_date(standing, draft.when, self.reading)
         if not standing.said and frame.tense == "present" and draft.when is None:
             return None  # "meets" without a date tells of a habit as well
-        several = met.row.frame == "together" and standing.said and self.slots.several(subjects)
+        several = met.row.frame == "together" and standing.said  # several, or a body with members
         if draft.count < 2 and not (draft.count == 1 and (several or (met.row.flag("place") and met.place))):
             return None
-        draft.place = met.place or self.slots.place([frame])
+        draft.place = met.place or self.slots.place([frame]) or self.slots.beside(met.others)
         last = max([frame.trigger + 1, *(p.span[1] for p in met.others if p.span[0] > frame.trigger)])
         draft.name = (frame.trigger, last if last - frame.trigger <= _LONGEST_NAME else frame.trigger + 1)
         draft.tokens = (draft.name,)
         return draft
 
     def _met(self, frame: Frame) -> _Met | None:
-        return self._object(frame) or self._with(frame) or self._together(frame)
+        one, other = self._object(frame), self._with(frame)
+        if one is not None and other is not None:  # "met A, then with B"; a parse may split "met with A, B and C"
+            return _Met(one.row, (*one.others, *other.others), one.place)
+        return one or other or self._together(frame)
 
     def _object(self, frame: Frame) -> _Met | None:
         entry = row("np", "verb", frame.lemma)
@@ -100,7 +103,8 @@ class Verbs:
         entry = row("together", "verb", frame.lemma)
         if entry is None or frame.objects or frame.passive or frame.prep("with"):
             return None
-        return _Met(entry) if self.slots.several(self.slots.actors(frame.subjects)) else None
+        subjects = self.slots.actors(frame.subjects)
+        return _Met(entry) if self.slots.several(subjects) or self.slots.body(subjects) else None
 
     def _hosted(self, frame: Frame, met: list[Filler]) -> list[Filler]:
         """Where to someone is welcomed; the parser may hang "to Paris" on the guest's name."""
