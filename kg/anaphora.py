@@ -113,6 +113,8 @@ class Anaphora:
                 core = self.phrases.core(earlier)
                 if (found := institution(earlier, core, core[:1].islower())) is not None:
                     return found
+                if (found := self.posts.body_at(self.document.starts[i])) is not None:
+                    return found
         return self._office_body(phrase.lemma, offset)
 
     def _office_body(self, lemma: str, offset: int) -> Actor | None:

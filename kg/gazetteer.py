@@ -116,6 +116,12 @@ def countries() -> dict[str, Country]:
     return out
 
 
+@cache
+def home_media() -> frozenset[str]:
+    """Media that write of their own country's ministers without naming the country."""
+    return frozenset(row[0] for row in _rows("media.tsv") if row[3] == "home")
+
+
 def state(name: str) -> Actor:
     """The state of that name as an actor."""
     return Actor(ActorKind.STATE, name)
@@ -150,7 +156,7 @@ def _named() -> Iterator[tuple[str, NameKind, Actor | None]]:
     for name, aliases, country, kind in _rows("organizations.tsv"):
         actor = body(name, country, ActorKind(kind))
         yield from ((alias, NameKind.BODY, actor) for alias in (name, *_split(aliases)))
-    for name, aliases, country in _rows("media.tsv"):
+    for name, aliases, country, _ in _rows("media.tsv"):
         actor = Actor(ActorKind.MEDIUM, name, country=country)
         yield from ((alias, NameKind.MEDIUM, actor) for alias in (name, *_split(aliases)))
     places = tomllib.loads(files("kg.lexicon").joinpath("places.toml").read_text(encoding="utf-8"))

@@ -155,6 +155,13 @@ def in_office(surname: str, when: date | None) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
+def held_by(surname: str, body: str, when: date | None) -> str:
+    """The full name of the only one of that last name who held an office of that body then, or nothing."""
+    rows = [h for h in _by_name().get(surname, ()) if h.country == body and h.at(when, Phase.CURRENT)]
+    names = {h.name for h in rows}
+    return names.pop() if len(names) == 1 else ""
+
+
 def is_woman(name: str) -> bool | None:
     """The person's sex by the table; None for a person who is not in it."""
     rows = [h for h in _by_name().get(name, ()) if h.name == name]

@@ -64,7 +64,7 @@ def find_titles(text: str, known: frozenset[str] = frozenset()) -> tuple[TitleMe
             continue
         new = list(_roles(words, head, known, found))
         found.extend(_coordinated(words, found, new))
-        if new and text[new[-1].title_span[1] : new[-1].person_span[0]].lstrip().startswith("and"):
+        if new and text[new[-1].title_span[1] : new[-1].person_span[0]].strip(", ") and new[-1].rule != "apposition":
             at = head.last  # the second of two titles before one name is still to be read
             continue
         at = head.last
@@ -89,6 +89,9 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
         return
     name = name_at(words, title.last + 1) if words.low(title.last) == "," and _introduces(words, title) else None
     if name is not None and words.low(name.last) in (",", ".", ")", "") and not _listed(words, title, name):
+        yield _mention(words, title, name, "inverted")
+        return
+    if (name := _past_title(words, title)) is not None:
         yield _mention(words, title, name, "inverted")
         return
     yield from _apposed(words, head, known, before)
@@ -139,6 +142,18 @@ def _introduces(words: Words, title: Title) -> bool:
     if title.determiner in ("a", "an") and title.body is None:
         return False
     return title.determiner != "" or title.body is not None
+
+
+def _past_title(words: Words, title: Title) -> PersonName | None:
+    """The person behind a second title: "Kenya's top diplomat, Foreign Minister Ana Novak,"."""
+    if title.body is None or title.rule not in ("possessive", "demonym") or words.low(title.last) != ",":
+        return None
+    head = next((h for i in range(title.last + 1, title.last + 5) if (h := head_at(words, i)) is not None), None)
+    if head is None or head.plural:
+        return None
+    second = title_around(words, head)
+    name = name_at(words, second.last) if second.first == title.last + 1 and second.body is None else None
+    return name if name is not None and words.low(name.last) == "," else None
 
 
 def _listed(words: Words, title: Title, name: PersonName) -> bool:
@@ -266,9 +281,10 @@ def _closed(words: Words, title: Title) -> bool:
 
 def _counterpart(words: Words, at: int, before: list[TitleMention]) -> Iterator[TitleMention]:
     """ "his Japanese counterpart(,) X": the title of the person named last, in the other state."""
-    if words.low(at) != "counterpart" or not before:
+    opposite = words.low(at) == "number" and words.low(at - 1) == "opposite"
+    if (words.low(at) != "counterpart" and not opposite) or not before:
         return
-    hit = words.ending.get(at)
+    hit = words.ending.get(at - opposite)
     if hit is None or not hit.has(*_STATES) or words.low(hit.first - 1) not in ("his", "her", "their", "its", "'s"):
         return
     name = name_at(words, at + 1 + (words.low(at + 1) == ","))

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.document import Document
-from kg.gazetteer import lookup, tokens
-from kg.holders import country_of, full_name, holder_of, in_office, is_woman, office
+from kg.gazetteer import NameKind, home_media, lookup, state, tokens
+from kg.holders import country_of, full_name, held_by, holder_of, in_office, is_woman, office
 from kg.mentions import plain, recognised
 from kg.model import Actor, ActorKind, Phase
 from kg.names import TitleMention, find_titles
@@ -21,6 +21,7 @@ from kg.people import PARTICLES, People, bare, person_name
 from kg.text import BlockKind, CleanText
 from kg.titlewords import Words, head_at, possible, title_words
 
+_MINISTERS = frozenset({"minister", "premier", "president", "chancellor", "taoiseach"})
 _PUBLISHED = ("secretary", "spokesperson", "spokesman", "spokeswoman")
 
 
@@ -53,6 +54,11 @@ class Posts:
         """The person whose title or name covers a report offset."""
         found = (p for p in self.rows if p.start <= offset < p.end and p.rule not in ("joined", "counterpart"))
         return next((p.person for p in found), None)
+
+    def body_at(self, offset: int) -> Actor | None:
+        """The body of the post whose mention covers a report offset, if it is an organisation."""
+        found = next((p.body for p in self.rows if p.start <= offset < p.end and p.body is not None), None)
+        return found if found is not None and found.kind is ActorKind.ORGANIZATION else None
 
     def woman(self, actor: Actor) -> bool | None:
         """The person's sex, as a title, an honorific or the table of office holders tells it."""
@@ -140,6 +146,7 @@ def _people(document: Document, found: list[TitleMention]) -> People:
     when = document.report.date
     names = [m.person for m in found if not _alone(bare(m.person))]
     names += recognised(document)
+    names += _of_states(document)
     names += _spelt_out(document, {bare(m.person) for m in found if _alone(bare(m.person))})
     alone = {e.text.removesuffix("'s").removesuffix("’s") for e in document.doc.ents if e.label_ == "PERSON"}
     known = People.of(names)
@@ -158,6 +165,21 @@ def _people(document: Document, found: list[TitleMention]) -> People:
 
 
 _HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\.? ([A-Z][\w’'-]+)")
+
+
+def _of_states(document: Document) -> list[str]:
+    """Full names of office holders under their body and last name: "Germany's Merkel"."""
+    out: dict[str, None] = {}
+    for block in document.layout.blocks:
+        words = Words.of(plain(document.report.text, block.start, block.end).text)
+        for end, hit in sorted(words.ending.items()):
+            owner = hit.name.actor
+            if words.low(end) != "'s" or not words.capital(end + 1) or owner is None:
+                continue
+            if hit.has(NameKind.COUNTRY, NameKind.BODY) and not words.capital(end + 2):
+                name = held_by(words.tokens[end + 1].key, owner.name, document.report.date)
+                out.update({name: None} if name else {})
+    return list(out)
 
 
 _STARTS = frozenset({".", "!", "?", ":", "“", '"'})
@@ -211,7 +233,7 @@ def _bodies(document: Document, found: list[_Found]) -> list[_Found]:
             when = document.report.date
             body = country_of(mention.person, mention.title, when, mention.phase)
         if body is None:
-            body = _publisher(document, mention)
+            body = _publisher(document, mention, clean)
         out.append((replace(mention, body=body), clean, fact))
     return out
 
@@ -229,19 +251,32 @@ def _elsewhere(mention: TitleMention, found: list[TitleMention]) -> Actor | None
     return None
 
 
-def _publisher(document: Document, mention: TitleMention) -> Actor | None:
+def _publisher(document: Document, mention: TitleMention, clean: CleanText | None) -> Actor | None:
     """The publisher, for the posts that a body's own texts name without the body."""
     entry = lookup(document.report.publisher)
     issuer = entry.actor if entry is not None else None
-    if issuer is None or issuer.kind is ActorKind.MEDIUM:
+    if issuer is None:
         return None
     words = mention.title.lower()
-    owner = issuer.part_of or issuer
+    medium = issuer.kind is ActorKind.MEDIUM
+    if medium and issuer.name not in home_media():
+        return None
+    owner = state(issuer.country) if medium else issuer.part_of or issuer
     if mention.rule not in ("bare", "joined", "coordination") or not possible(mention.title, owner.name):
         return None
+    if medium:
+        home = clean is not None and mention.phase is not Phase.FORMER and not _abroad(clean.text, mention.start, owner)
+        return owner if home and set(words.split()) & _MINISTERS else None
     if words.split()[-1] in _PUBLISHED[1:]:
         return issuer
     return owner if words.startswith("minister for") or set(words.split()) & {"secretary", "envoy"} else None
+
+
+def _abroad(text: str, end: int, home: Actor) -> bool:
+    """True if another state is named in the sentence before offset ``end``."""
+    start = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ", "\n")) + 1
+    found = [hit.name.actor for _, hit in sorted(Words.of(text[start:end]).starting.items())]
+    return any(actor is not None and actor.kind is ActorKind.STATE and actor != home for actor in found)
 
 
 def _post(mention: TitleMention, clean: CleanText) -> Post:

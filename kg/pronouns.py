@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from kg.arcs import Arcs
 from kg.document import Document
-from kg.frames import Filler, Frames
+from kg.frames import Filler, Frame, Frames
 from kg.model import Actor, ActorKind
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
@@ -72,11 +72,14 @@ def antecedent(
     def fitting(actors: tuple[Actor, ...]) -> bool:
         return fits(word, actors, woman) and (not kinds or all(actor.kind in kinds for actor in actors))
 
-    governing = _governing(arcs, frames, token, names)
+    own = _own_subject(arcs, frames, token)
+    governing = _governing(arcs, frames, token, names, own)
     if fitting(governing):
         return governing
     number = document.sentence_index(token)
     others = _others(document, arcs, token, names)
+    if own >= 0:
+        others.append(tuple(dict.fromkeys(actor for f in frames[own].subjects for actor in names(f))))
     for back in range(3):
         if number - back < 0 or document.block_of[document.sentences[number - back][0]] < document.block_of[token] - 1:
             break
@@ -89,12 +92,30 @@ def antecedent(
     return ()
 
 
-def _governing(arcs: Arcs, frames: Frames, token: int, names: Names) -> tuple[Actor, ...]:
+def _own_subject(arcs: Arcs, frames: Frames, token: int) -> int:
+    """The predicate whose subject a plain object pronoun cannot mean ("Ana asked her"), or -1.
+
+    Principle B of binding (Chomsky 1981): a pronoun that is no possessive and no reflexive is free in its clause.
+    """
+    word, dep, up = arcs.lower[token], arcs.dep[token], arcs.head[token]
+    if word.endswith(("self", "selves")) or dep == "poss" or up < 0:
+        return -1
+    bare = arcs.tag[up] == "VB" and not any(arcs.tag[k] == "MD" for k in arcs.kids[up])
+    if (dep == "nsubj" and bare and arcs.dep[up] in ("xcomp", "ccomp")) or dep == "pobj":
+        up = arcs.head[up]
+    elif dep not in ("dobj", "dative", "iobj"):
+        return -1
+    frame = frames.get(up)
+    return up if frame is not None and frame.pos == "verb" and frame.subjects else -1
+
+
+def _governing(arcs: Arcs, frames: Frames, token: int, names: Names, own: int) -> tuple[Actor, ...]:
     """The subject of the nearest clause above the pronoun that is not the pronoun itself."""
     at = arcs.head[token]
     while at >= 0:
         frame = frames.get(at)
-        if frame is not None and frame.pos == "verb" and frame.subjects:
+        verb = frame is not None and frame.pos == "verb" and at != own
+        if frame is not None and verb and frame.subjects and not _controlled(frame, own, frames):
             subjects = [f for f in frame.subjects if f.head < token and not f.span[0] <= token < f.span[1]]
             outside = arcs.quoted[token] >= 0 and any(arcs.quoted[f.head] != arcs.quoted[token] for f in subjects)
             if outside:
@@ -111,6 +132,11 @@ def _others(document: Document, arcs: Arcs, token: int, names: Names) -> list[tu
     other = FEMININE if word in MASCULINE else MASCULINE if word in FEMININE else frozenset()
     start, _ = document.sentence(token)
     return [names(Filler(i, (i, i + 1))) for i in range(start, token) if arcs.lower[i] in other]
+
+
+def _controlled(frame: Frame, own: int, frames: Frames) -> bool:
+    """True if the clause has the same subjects as the one whose subject is ruled out."""
+    return own >= 0 and {f.head for f in frame.subjects} == {f.head for f in frames[own].subjects}
 
 
 def _first_main(

@@ -214,7 +214,7 @@ class TableResolver:
         if lemma in nouns("medium"):
             return (self._medium(phrase) or anaphora.medium(phrase) or unnamed(phrase),)
         if phrase.plural and (lemma in nouns("group") or lemma in nouns("institution")):
-            if lemma in nouns("owned") and any(self.arcs.dep[i] == "poss" for i in range(phrase.span[0], phrase.head)):
+            if lemma in nouns("owned") and self._owned(phrase):
                 return ()
             return (self._group(phrase),)
         if lemma in nouns("group") and self.arcs.lower[phrase.span[0]] in ("every", "each", "any", "no"):
@@ -223,7 +223,7 @@ class TableResolver:
             return (state,)
         if self.arcs.words[phrase.head][:1].isupper() and (entity := self._entity(phrase)):
             return entity
-        if lemma in nouns("agentive") and (phrase.definite or lemma == "police"):
+        if lemma in nouns("agentive") and (phrase.definite or lemma == "police" or self._owned(phrase)):
             return (unnamed(phrase),)
         if lemma in nouns("document") and (source := self._medium_or_body(phrase)):
             return (source,)
@@ -266,6 +266,10 @@ class TableResolver:
             return Actor(ActorKind.ORGANIZATION, core)
         return found
 
+    def _owned(self, phrase: Phrase) -> bool:
+        """True if a possessive belongs to the phrase."""
+        return any(self.arcs.dep[i] == "poss" for i in range(phrase.span[0], phrase.head))
+
     def _owned_by_noun(self, phrase: Phrase) -> bool:
         """True for "the Slovak president's office": what owns it is no name."""
         return any(
@@ -298,11 +302,16 @@ class TableResolver:
             members, end, owner = of, phrase.head + 1, owner if owner not in of else None
         return group(phrase, self.phrases.read(phrase.head, (start, end)).words, owner, members)
 
+    def _includes(self, at: int) -> bool:
+        """True for "including", "such as" and the like."""
+        such = self.arcs.lower[at : at + 2] == ["such", "as"]
+        return such or self.arcs.lower[at] in nouns("including")
+
     def _members(self, phrase: Phrase) -> tuple[Actor, ...]:
         """The members that are named: "allies, including Japan and Poland"."""
         at = phrase.head + 1
         end = self.arcs.last[phrase.head]
-        while at < end and self.arcs.lower[at] not in nouns("including"):
+        while at < end and not self._includes(at):
             if at > phrase.span[1] + 1 and self.arcs.pos[at] != "PUNCT":
                 return ()
             at += 1

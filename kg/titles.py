@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.gazetteer import NameKind, body, countries
+from kg.gazetteer import Hit, NameKind, body, countries
 from kg.model import Actor, ActorKind, Phase
 from kg.titlewords import Head, Words, head_at, title_words
 
@@ -278,8 +278,7 @@ def _object(words: Words, at: int, loose: bool) -> tuple[int, tuple[Actor, int, 
         hit = words.starting.get(at)
         word = words.low(at)
         if hit is not None:
-            if hit.has(*_OWNERS) and hit.name.actor is not None and actor is None:
-                actor = (hit.name.actor, hit.first, hit.last)
+            actor = actor or _as_body(words, hit)
             at = hit.last
         elif (word in table.modifiers and word != "under") or (word in _OBJECT_NOUNS and at > content):
             at += 1
@@ -322,6 +321,26 @@ def _in_name(words: Words, content: int, at: int) -> bool:
         return words.tokens[at].key[0].isalpha() and at not in words.inside
     following = at + 1 + (words.low(at + 1) == "the")
     return at > content and words.low(at) in _LINKS and words.capital(following) and head_at(words, following) is None
+
+
+def _as_body(words: Words, hit: Hit) -> tuple[Actor, int, int] | None:
+    """The body that a name in a title's phrase is: no adjective ("for Korean affairs"), a state's ministry as such."""
+    actor = hit.name.actor
+    if actor is None:
+        return None
+    if words.low(hit.last) in ("'s", "'") or hit.has(NameKind.ADJECTIVE):
+        end = next((i for i in range(hit.last, hit.last + 5) if words.low(i) in _MINISTRY), 0)
+        first = hit.last + (words.low(hit.last) in ("'s", "'"))
+        if (
+            end
+            and actor.kind is ActorKind.STATE
+            and all(words.low(i) in title_words().modifiers for i in range(first, end))
+        ):
+            name = " ".join(w if w[0].isupper() else w.capitalize() for w in words.cut(first, end + 1).split())
+            return body(f"{countries()[actor.name].adjective} {name}", actor.name), hit.first, end + 1
+    if not hit.has(*_OWNERS) or (not hit.has(NameKind.COUNTRY, NameKind.BODY, NameKind.MEDIUM)):
+        return None
+    return actor, hit.first, hit.last
 
 
 _LINKS = frozenset({"for", "of", "on", "and", "&", "the", "in"})

@@ -206,6 +206,6 @@ def head_at(words: Words, at: int) -> Head | None:
     noun = table.plurals.get(word, word)
     if noun in table.heads or noun in table.weak:
         return Head(at, at + 1, noun, noun in table.weak and noun not in table.heads, plural=plural, phase=phase)
-    if word in table.ranks and words.capital(at):
+    if word in table.ranks and (words.capital(at) or words.low(at + 1) == ","):
         return Head(at, at + 1, word, rank=True)
     return None
