@@ -37,6 +37,7 @@ class Control:
     groups: frozenset[str]
     time: frozenset[str]
     from_whom: frozenset[str]
+    for_what: frozenset[str]
     alone: frozenset[str]
     needs_to: frozenset[str]
     away: frozenset[str]

@@ -344,3 +344,28 @@ def before_that(arcs: Arcs, words: Control, i: int) -> bool:
     that = next((m for m in arcs.with_dep(clause, "mark") if arcs.lower[m] == "that"), -1)
     verb = arcs.head[clause]
     return verb < i < that and arcs.subtree(i)[0] > verb and arcs.attach(i, verb, arcs.dep[i])
+
+
+def asked_for(arcs: Arcs, words: Control, p: int) -> bool:
+    """ "asks allies for air defence": what is asked for, hung on who is asked. Against: "met a group for peace"."""
+    noun = arcs.head[p]
+    if arcs.dep[p] != "prep" or arcs.lower[p] != "for" or noun < 0 or arcs.dep[noun] != "dobj" or arcs.ent[p]:
+        return False
+    verb = arcs.head[noun]
+    if arcs.lemma[verb] not in words.for_what or arcs.only(verb, "xcomp", "ccomp") >= 0:
+        return False
+    return speaks(arcs, words, noun) and verb < noun and arcs.attach(p, verb, "prep")
+
+
+def that_after_noun(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "back a proposal by Spain that members pay": the content of the proposal, taken for an adverbial clause.
+
+    Against: "so weak a proposal that members left".
+    """
+    if arcs.dep[i] != "advcl" or arcs.head[i] > i:
+        return False
+    that = next((m for m in arcs.with_dep(i, "mark") if arcs.lower[m] == "that"), -1)
+    noun = arcs.only(arcs.head[i], "dobj")
+    if that < 0 or noun < 0 or arcs.lemma[noun] not in words.told | words.own or end_of(arcs, noun) != that:
+        return False
+    return not any(arcs.lower[t] in ("so", "such") for t in arcs.subtree(noun)) and arcs.attach(i, noun, "acl")

@@ -110,11 +110,12 @@ def content_clause(arcs: Arcs, words: Control, i: int) -> bool:
 
     The bare form beside a subject in the singular shows it. Against: "the request that Oslo makes".
     """
-    if (
-        arcs.dep[i] != "relcl"
-        or arcs.tag[i] not in ("VB", "VBP")
-        or arcs.lemma[arcs.head[i]] not in words.told | words.own
-    ):
+    if arcs.dep[i] != "relcl" or arcs.lemma[arcs.head[i]] not in words.told | words.own:
+        return False
+    if any(arcs.lower[m] == "that" for m in arcs.with_dep(i, "mark")):  # a conjunction, no pronoun
+        arcs.dep[i] = "acl"
+        return True
+    if arcs.tag[i] not in ("VB", "VBP"):
         return False
     that, subject = arcs.only(i, "dobj"), arcs.only(i, "nsubj", "nsubjpass")
     if that < 0 or arcs.lower[that] != "that" or subject < that:

@@ -26,6 +26,7 @@ from kg.repair_joins import (
 )
 from kg.repair_phrases import (
     agent_of_passive,
+    asked_for,
     asked_from,
     bare_preposition,
     before_that,
@@ -41,6 +42,7 @@ from kg.repair_phrases import (
     participle_of_event,
     phrase_past_person,
     subject_in_apposition,
+    that_after_noun,
     told_noun_phrase,
 )
 from kg.repair_words import (
@@ -108,6 +110,8 @@ REPAIRS: tuple[Rule, ...] = (
     agent_of_passive,
     participle_of_event,
     asked_from,
+    asked_for,
+    that_after_noun,
 )
 """In this order: tags first, then what hangs on what, then nouns, whose phrases need the verbs in place."""
 

@@ -128,8 +128,8 @@ class Subjects(Forms):
         lemma = arcs.lemma[head]
         if self.passive(head):
             return weaker(self.of(head), How.CONTROL)
-        if lemma in ("give", "grant", "allow", "leave"):
-            receiver = arcs.only(head, "dative", "dobj")
+        if lemma in ("give", "grant", "allow", "leave", "set"):
+            receiver = arcs.only(head, "dative", "dobj" if lemma != "set" else "dative")
             if head < receiver < i and arcs.pos[receiver] != "ADP":
                 return self._moved(head, receiver, i)
         through = self._through(i, head)
@@ -248,7 +248,7 @@ class Subjects(Forms):
             if prep == "of" and arcs.pos[inner] in ("NOUN", "PROPN") and not is_time(arcs, inner):
                 return fillers(arcs, inner, How.CONTROL)
         up = arcs.head[noun]
-        if up >= 0 and arcs.dep[noun] == "dobj" and (receiver := arcs.only(up, "dative")) >= 0:
+        if up >= 0 and arcs.dep[noun] in ("dobj", "npadvmod") and (receiver := arcs.only(up, "dative")) >= 0:
             inner = arcs.only(receiver, "pobj") if arcs.pos[receiver] == "ADP" else receiver
             return fillers(arcs, inner, How.CONTROL) if inner >= 0 else ()
         if up >= 0 and arcs.dep[noun] in ("dobj", "attr", "conj") and self._predicate(up):
