@@ -44,7 +44,7 @@ class Answers:
         """True if the noun phrase names a demand ("the earlier calls for talks", "Peru's ultimatum")."""
         lemma = self.scene.lemma(filler.head)
         rows = [r for r in demand_rows("noun", lemma) if r.cls not in ("need-noun", "order-noun")]
-        named = bool(rows) or lemma in ("order", "directive", "requirement")
+        named = (bool(rows) and lemma not in ("condition", "expectation")) or lemma in ("order", "directive")
         token = self.reading.document.doc[filler.head]
         return named and token.pos_ in ("NOUN", "PROPN") and not self._is_telephone(filler)
 

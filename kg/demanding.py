@@ -97,7 +97,9 @@ def is_mandative(scene: Scene, frame: Frame, clause: Clause) -> bool:
     if first.tag_ == "VB" or (first.lower_ == "be" and first.tag_ in ("VB", "VBP")):
         return True
     # "insisted that the rebels withdraw": no tense where the past would stand
-    if first.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in token.children):
+    if first.tag_ == "VBP" and any(
+        c.dep_ == "nsubj" and (c.tag_ in ("NN", "NNP") or c.lower_ in ("he", "she", "it")) for c in token.children
+    ):
         return first.lower_ not in ("are", "'re", "have", "do", "am")
     return first.tag_ == "VBP" and frame.tense == "past" and first.lower_ not in ("are", "'re", "have", "do", "am")
 

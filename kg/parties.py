@@ -47,8 +47,9 @@ class Scene:
 
     # ------------------------------------------------------------------------------------------ words
     def lower(self, token: int) -> str:
-        """The word at ``token`` in lower case."""
-        return str(self.reading.document.doc[token].lower_)
+        """The word at ``token`` in lower case; "US" is no pronoun."""
+        word = self.reading.document.doc[token]
+        return "u.s." if word.text == "US" else str(word.lower_)
 
     def lemma(self, token: int) -> str:
         """The lemma at ``token`` in lower case."""
@@ -147,6 +148,17 @@ class Scene:
         """True if the phrase is "I" or "we"."""
         return any(self.lower(f.head) in FIRST for f in fillers)
 
+    def can_act(self, filler: Filler) -> bool:
+        """True for actors, and for unknown names in a slot that only an actor can fill ("Macron told ...")."""
+        token = self.reading.document.doc[filler.head]
+        named = token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
+        return self.is_actor(filler) or (
+            named and token.lower_ not in _EMPTY and not self._is_thing(token.lemma_.lower())
+        )
+
+    def _is_thing(self, lemma: str) -> bool:
+        return lemma in listed("rules") or lemma in listed("papers") or lemma in listed("no_one")
+
     def party(self, fillers: Iterable[Filler], token: int) -> Party:
         """The actors among the noun phrases of a slot; "we" is whoever speaks, "you" whoever is spoken to."""
         kept: list[Filler] = []
@@ -159,7 +171,7 @@ class Scene:
                 actors.extend(voice.actors or (() if voice.fillers else self.named(f)))
             elif word in SECOND:
                 kept.extend(self.told_to(token))
-            elif self.is_actor(f):
+            elif self.can_act(f):
                 kept.append(f)
         return Party(tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(actors)))
 
@@ -170,15 +182,13 @@ class Scene:
         """
         if not frame.subjects:
             return NOBODY
-        found = [f for f in frame.subjects if self.is_actor(f)]
+        found = [f for f in frame.subjects if self.can_act(f)]
         if found:
             return self.party(found, frame.trigger)
         for f in frame.subjects:
             lemma = self.lemma(f.head)
             if lemma in listed("papers") or (rule and lemma in listed("rules")):
                 return self.party(self.within(f), frame.trigger)
-            if rule and self.reading.document.doc[f.head].pos_ == "PROPN":
-                return NOBODY
         return None
 
     # ------------------------------------------------------------------------------------------ inside noun phrases

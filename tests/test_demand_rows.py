@@ -8,7 +8,13 @@ from support_demands import DEMANDS, RESPONSES, found, read
 from kg.deeds import rule_of
 from kg.lexicon.rows import Row, load_rows
 
-FAMILY = {"verb": "demand-verb", "noun": "demand-noun", "adj": "demand-modal", "modal": "demand-modal"}
+FAMILY = {
+    "verb": "demand-verb",
+    "noun": "demand-noun",
+    "adj": "demand-modal",
+    "modal": "demand-modal",
+    "phrase": "demand-modal",
+}
 FRAME = {"unless": "demand-condition", "n-figure": "demand-followup"}
 DEMAND, RESPONSE = load_rows("demand"), load_rows("response")
 

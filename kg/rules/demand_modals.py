@@ -44,6 +44,8 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
             yield from _adjective(scene, frame)
         if frame.pos == "verb" and not frame.modal:
             yield from _imperative(scene, frame)
+        if frame.lemma == "be" and not frame.negated:
+            yield from _up_to(scene, frame)
 
 
 # ---------------------------------------------------------------------------------------------- "X must do"
@@ -104,7 +106,7 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
         return False
     if frame.pos == "verb" and frame.lemma in listed("mental") and not frame.passive:
         return False
-    if frame.pos == "adj" and frame.modal in ("should", "ought to"):
+    if frame.pos == "adj" and (frame.modal in ("should", "ought to") or not _predicative(scene, frame)):
         return False
     doc = scene.reading.document.doc
     if frame.relation in ("relcl", "advcl") or any(
@@ -120,6 +122,11 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
         for c in doc[frame.trigger].children
     )
     return not (inverted or asked or cleft)
+
+
+def _predicative(scene: Scene, frame: Frame) -> bool:
+    """True for an adjective after a copula ("must be ready"), not after a participle ("must be held accountable")."""
+    return str(scene.reading.document.doc[frame.trigger].head.lemma_) in ("be", "remain", "stay", "become", "get")
 
 
 # ---------------------------------------------------------------------------------------------- "it is vital that"
@@ -183,41 +190,50 @@ def _valued(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, .
 # ---------------------------------------------------------------------------------------------- imperatives
 def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     """ "Open the gates!", "Let the inspectors in" in somebody's words; no phrase that only steers the talk."""
-    doc = scene.reading.document.doc
-    token = doc[frame.trigger]
-    document = scene.reading.document
-    spoken = document.in_quotation[frame.trigger] >= 0 or document.kind(frame.trigger) in (
-        BlockKind.TURN,
-        BlockKind.QUOTED,
-    )
-    if (
-        not spoken
-        or token.tag_ != "VB"
-        or frame.subjects
-        or frame.objects == ()
-        or scene.lemma(frame.trigger) in deeds().talk
-    ):
-        return
-    start = document.sentence(frame.trigger)[0]
-    before = [doc[i] for i in range(start, frame.trigger) if doc[i].pos_ not in ("PUNCT", "SPACE", "CCONJ", "ADV")]
-    bare = all(
-        t.dep_ in ("neg", "vocative", "npadvmod", "intj") or t.lower_ in ("do", "please", "so", "and") for t in before
-    )
-    children = [c.dep_ for c in token.children]
-    if (
-        not bare
-        or {"nsubj", "nsubjpass", "expl"} & set(children)
-        or any(c.tag_ in ("TO", "MD") for c in token.children)
-    ):
-        return
     voice = scene.demanding_voice(frame.trigger)
-    if not voice or scene.asks(frame.trigger):
+    if not _is_imperative(scene, frame) or not voice or scene.asks(frame.trigger):
         return
-    named = [f for f in frame.objects if scene.lower(f.head) in FIRST]
-    if named:
+    if any(scene.lower(f.head) in FIRST for f in frame.objects):
+        return
+    let = frame.lemma == "let"
+    clause = frame.clause("bare", "that") if let else None
+    if (let and clause is None) or (not let and (not frame.objects or frame.lemma in deeds().talk)):
+        return
+    inner = scene.frame(clause.trigger) if clause is not None else None
+    if inner is not None and scene.first_person(inner.subjects):
         return
     told = scene.told_to(frame.trigger)
     asking = Asking(
         _IMPERATIVE, "demand-modal:imperative", frame.trigger, voice, Party(told), Decimal("0.6"), stand=UNMARKED
     )
-    yield from demands_of(scene, asking, clause_deeds(scene, Clause(frame.trigger, "bare", _clause(scene, frame))))
+    asked = clause_deeds(scene, Clause(frame.trigger, "bare", _clause(scene, frame)))
+    yield from demands_of(scene, asking, (replace(d, doers=(), about=()) for d in asked))
+
+
+def _is_imperative(scene: Scene, frame: Frame) -> bool:
+    """True for a bare verb in speech with nothing before it in its sentence that could be its subject."""
+    document = scene.reading.document
+    token = document.doc[frame.trigger]
+    said = document.kind(frame.trigger) in (BlockKind.TURN, BlockKind.QUOTED)
+    if token.tag_ != "VB" or not (said or document.in_quotation[frame.trigger] >= 0):
+        return False
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") or c.tag_ in ("TO", "MD") for c in token.children):
+        return False
+    start = document.sentence(frame.trigger)[0]
+    before = [document.doc[i] for i in range(start, frame.trigger)]
+    before = [t for t in before if t.pos_ not in ("PUNCT", "SPACE", "CCONJ", "ADV")]
+    return all(t.dep_ in ("neg", "vocative", "npadvmod", "intj") or t.lower_ in ("do", "please", "so") for t in before)
+
+
+# ---------------------------------------------------------------------------------------------- "it is up to X to do"
+def _up_to(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    rows = demand_rows("phrase", "up to")
+    clause, named = frame.clause("to"), [f for f in frame.prep("up", "up to") if scene.is_actor(f)]
+    voice = scene.demanding_voice(frame.trigger)
+    if clause is None or not named or not voice or scene.first_person(named) or scene.asks(frame.trigger):
+        return
+    to = scene.party(named, frame.trigger)
+    asking = Asking(
+        rows[0], rule_of("demand-modal", rows[0]), frame.trigger, voice, to, Decimal("0.65"), stand=UNMARKED
+    )
+    yield from demands_of(scene, asking, clause_deeds(scene, clause))

@@ -60,7 +60,8 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
     verb, how = _governor(scene, frame)
     if row.frame == "n-to" and how == "obj" and verb is not None and verb.lemma in ("have", "get", "need"):
         return  # "had a call to make"
-    bare = not by and not to and not any(addressee_of(scene, d, frame.trigger) for d in wished)
+    carried = how == "obj" and verb is not None and verb.lemma.split(" ")[0] in deeds().support
+    bare = not carried and not by and not to and not any(addressee_of(scene, d, frame.trigger) for d in wished)
     if bare and row.cls != "need-noun" and not _several(scene, frame):
         return
     instigator = _instigator(scene, frame)
@@ -119,6 +120,9 @@ def _clauses(scene: Scene, frame: Frame, kind: str) -> tuple[Clause, ...]:
 def _demander(scene: Scene, frame: Frame, row: Row) -> Party | None:
     named = [f for f in frame.subjects if scene.is_actor(f)]
     named.extend(f for f in frame.prep("by", "from") if scene.is_actor(f) and f not in named)
+    carrier, way = _governor(scene, frame)
+    if not named and carrier is not None and way == "obj" and not carrier.passive:  # "ignored | warnings | by Seoul"
+        named = [f for f in carrier.prep("by") if f.head > frame.trigger and scene.is_actor(f)]
     if named:
         return scene.party(named, frame.trigger)
     verb, how = _governor(scene, frame)
@@ -215,9 +219,21 @@ def _to(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
 
 
 def _that(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
-    clauses = _clauses(scene, frame, "that")
+    clauses = _clauses(scene, frame, "that") or _misread_that(scene, frame)
     clauses = tuple(c for c in clauses if is_mandative(scene, frame, c) or not row.flag("mandative"))
     return tuple(d for clause in clauses for d in clause_deeds(scene, clause))
+
+
+def _misread_that(scene: Scene, frame: Frame) -> tuple[Clause, ...]:
+    """A content clause that the parser took for a relative one: its verb has no tense ("demands that he resign")."""
+    found: list[Clause] = []
+    if scene.lower(min(frame.trigger + 1, len(scene.reading.document.doc) - 1)) == "that":
+        for inner in scene.reading.frames.values():
+            clause = Clause(inner.trigger, "that", (frame.trigger + 1, inner.span[1]))
+            relative = inner.parent == frame.trigger and inner.relation in ("acl", "relcl") and bool(inner.subjects)
+            if relative and is_mandative(scene, frame, clause):
+                found.append(clause)
+    return tuple(found)
 
 
 def _for(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:

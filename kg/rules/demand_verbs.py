@@ -19,6 +19,7 @@ from kg.lexicon.rows import Row
 from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.reading import Reading
 
+_OBJECT_PRONOUNS = frozenset({"it", "them", "him", "her"})
 _NEG_RAISING = frozenset({"want"})  # "does not want X to go": wants X not to go (Horn 1989, ch. 5)
 _DOUBTFUL = frozenset({"can", "could", "may", "might", "should", "would"})
 _DEADLINES = frozenset({"deadline", "ultimatum", "date"})
@@ -46,10 +47,16 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             continue
         if row.cls in ("want", "advise") and not frame.negated and _well_wished(scene, match[1][0]):
             continue
-        asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, match[0])
+        to, asked = match
+        if any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers) and scene.same(by, to):
+            to, asked = (
+                _contacted(scene, frame),
+                _unbound(asked),
+            )  # a plain pronoun is never the subject of its own clause (Chomsky 1981)
+        asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, to)
         if frame.negated:
             asking = replace(asking, negative=True, stand=UNMARKED)
-        found = list(demands_of(scene, asking, match[1]))
+        found = list(demands_of(scene, asking, asked))
         yield from found
         if found:
             return
@@ -72,9 +79,11 @@ def _well_wished(scene: Scene, deed: Deed) -> bool:
 # ---------------------------------------------------------------------------------------------- addressees
 def _asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], deed: Deed | None = None) -> Party | None:
     """Those among ``fillers`` who can be asked; None if that leaves nobody."""
-    actors = tuple(f for f in fillers if scene.is_actor(f) and scene.lower(f.head) not in listed("reflexive"))
+    actors = tuple(f for f in fillers if scene.can_act(f) and scene.lower(f.head) not in listed("reflexive"))
     if actors:
         return scene.party(actors, frame.trigger)
+    if row.frame == "np-to" and any(scene.lower(f.head) == "it" for f in fillers):
+        return _contacted(scene, frame)  # whoever "it" is, it can be asked
     # "urged that the ban be lifted", "ordered the village to be cleared": who is to do it is left open
     if deed is not None and deed.passive and fillers and not row.flag("addressee_actor"):
         return NOBODY
@@ -101,10 +110,16 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
         return None
     named = _objects(scene, frame, clause)
     deeds = _to_deeds(scene, frame, clause, row)
-    if not deeds or not named:
+    if not deeds or not named or _for_thing(scene, frame, clause):
         return None
     to = _asked(scene, frame, row, named, deeds[0])
     return None if to is None else (to, deeds)
+
+
+def _for_thing(scene: Scene, frame: Frame, clause: Clause | None) -> bool:
+    """True if a thing is asked for and the infinitive tells its use ("asked Congress for $3 billion to help Nepal")."""
+    before = [f for f in frame.prep("for") if clause is None or f.head < clause.trigger]
+    return bool(before) and not any(scene.is_actor(f) for f in before)
 
 
 def _pp_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
@@ -136,7 +151,8 @@ def _that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     inner = scene.frame(clause.trigger)
     if row.flag("addressee_actor") and not (inner is not None and any(scene.is_actor(f) for f in inner.subjects)):
         return None
-    return NOBODY, clause_deeds(scene, clause)
+    deeds = clause_deeds(scene, clause)
+    return (NOBODY if any(scene.is_actor(f) for f in deeds[0].doers) else _contacted(scene, frame)), deeds
 
 
 def _of_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
@@ -221,7 +237,7 @@ def _is_time(scene: Scene, filler: Filler) -> bool:
 
 def _np_for(scene: Scene, frame: Frame, row: Row) -> Match | None:
     to = _asked(scene, frame, row, frame.objects or frame.recipients)
-    if to is None or frame.clause("to") is not None:
+    if to is None or (frame.clause("to") is not None and not _for_thing(scene, frame, frame.clause("to"))):
         return None
     deeds = tuple(_after(scene, frame, row, ("for",)))
     return (to, deeds) if deeds else None
@@ -256,7 +272,7 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if any(c.kind in ("to", "that", "bare", "wh") for c in frame.clauses):
         return None
     named = [f for f in frame.prep("from", "of") if scene.is_actor(f) and f.head > frame.trigger]
-    deeds: list[Deed] = []
+    deeds: list[Deed] = [d for c in frame.clauses if c.kind == "ing" for d in _unbound(clause_deeds(scene, c))]
     for filler in separate(scene, frame.objects):
         if scene.reading.document.doc[filler.head].pos_ == "PRON" or (
             scene.is_actor(filler) and not is_deed(scene, filler)
@@ -264,7 +280,22 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
             continue
         if (not row.flag("content_action") and _plain_thing(scene, filler)) or is_deed(scene, filler):
             deeds.append(noun_deed(scene, filler))
-    return (scene.party(named, frame.trigger), tuple(deeds)) if deeds else None
+    to = scene.party(named, frame.trigger) or _contacted(scene, frame)
+    return (to, tuple(deeds)) if deeds else None
+
+
+def _unbound(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
+    """Deeds of a gerund that others are to do: its doer is not the subject ("recommended lifting the ban")."""
+    return tuple(replace(d, doers=()) for d in deeds)
+
+
+def _contacted(scene: Scene, frame: Frame) -> Party:
+    """Whoever the asking was put to in the verb before: "summoned the envoy and demanded an apology"."""
+    above = scene.frame(frame.parent) if frame.relation in ("conj", "advcl", "xcomp", "dep") else None
+    if above is None or above.lemma not in listed("contact") or above.passive:
+        return NOBODY
+    named = (*above.recipients, *above.objects, *above.prep("to", "with"))
+    return scene.party([f for f in named if scene.is_actor(f)], frame.trigger)
 
 
 def _plain_thing(scene: Scene, filler: Filler) -> bool:

@@ -73,6 +73,8 @@ def _type(answers: Answers, frame: Frame, row: Row, answer: Answer) -> ResponseT
     if frame.negated:
         negated = row.text("negated")
         return ResponseType(negated) if negated else None
+    if row.cls == "defer" and frame.modal in ("will", "would"):
+        return ResponseType.DEFERRAL  # "will study the request" puts off by itself
     if stand.modality in (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED):
         return None
     return ResponseType(row.text("type"))
@@ -249,9 +251,9 @@ def _reply(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     if row.lemma == "reach":
         named = [f for f in frame.objects if answers.scene.is_actor(f)]
         asked = any(answers.scene.lemma(f.head) == "comment" for f in frame.prep("for"))
-        return (
-            Answer(answers.scene.party(named, frame.trigger), about=_matter(frame, "for")) if asked and named else None
-        )
+        speaks = any(answers.scene.lemma(f.head) in listed("speaking") for f in named) and not frame.subjects
+        fits = named and (asked or speaks)
+        return Answer(answers.scene.party(named, frame.trigger), about=_matter(frame, "for")) if fits else None
     by = _who(answers, frame)
     return Answer(by, about=_matter(frame, "to", "on") or _object(frame)) if by else None
 
