@@ -21,7 +21,8 @@ from kg.model import Actor, ActorKind, StatementKind
 from kg.quotation_runs import run_drafts
 from kg.reading import Resolver, Segment
 
-_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them"})
+_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "two", "both"})
+_MANY = frozenset({"they", "them", "two", "both"})
 _REACH = 4  # sentences within which "the statement" can be the last speaker's
 
 
@@ -104,7 +105,7 @@ def _continued(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         lost = not any(scene.resolver.actors(f) for f in segment.speakers)
         outside = scene.document.in_quotation[segment.trigger] < 0
         if len(segment.speakers) == 1 and lost and words & _PRONOUNS and outside:
-            speakers = _speaker_before(scene, segment, found, many="they" in words)
+            speakers = _speaker_before(scene, segment, found, many=bool(words & _MANY))
             segment = replace(segment, speakers=as_how(speakers, How.COREFERENCE) or segment.speakers)
         found.append(replace(draft, segment=segment))
     return found

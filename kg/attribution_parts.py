@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PEOPLE = frozenset({"he", "she", "they", "we", "i", "both", "others", "some", "many", "several", "all"})
+_COUNTED = frozenset({"two", "three", "four"})
 _FIRST = frozenset({"i", "we"})
 _NEVER = frozenset({"it", "this", "that", "these", "those", "which", "what", "there", "one", "you", "none", "each"})
 
@@ -86,6 +87,8 @@ class Scene:
         """True if the noun phrase can name someone who speaks."""
         word = self.token(filler.head).lower_
         if word in _PEOPLE and self.token(filler.head).pos_ in ("PRON", "DET", "ADJ"):
+            return True
+        if word in _COUNTED and self.token(filler.head).pos_ == "NUM":
             return True
         if word in _NEVER:
             return word == "it" and bool(self.resolver.actors(filler))

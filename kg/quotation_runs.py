@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kg.attribution_parts import Draft, Scene, as_how
 from kg.document import TokenSpan
@@ -19,6 +20,9 @@ from kg.nouns import nouns
 from kg.reading import Segment
 from kg.speechwords import speech_words
 from kg.text import BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _ASKING = frozenset({"journalist", "reporter", "correspondent", "moderator", "operator", "interpreter"})
 _FINITE = ("past", "present", "future")
@@ -48,11 +52,23 @@ def phatic(scene: Scene, span: TokenSpan) -> bool:
     words = [scene.token(i) for i in range(*span) if not scene.token(i).is_punct and not scene.token(i).is_space]
     if len(words) < 3 or not any(t.pos_ in ("VERB", "AUX") for t in words):
         return True
-    if words[0].lower_ in ("thank", "thanks", "hello", "hi", "welcome") and len(words) < 14:
+    text = scene.document.words(span).strip()
+    if text.startswith("(") and text.rstrip(".").endswith(")"):
+        return True  # a stage direction
+    if words[0].lower_ in ("hello", "hi", "welcome") and len(words) < 14:
+        return True
+    if words[0].lower_ in ("thank", "thanks") and not _second_clause(words[0]):
         return True
     if words[0].lower_ in ("i", "we") and words[1].lemma_.lower() in ("thank", "welcome") and len(words) < 10:
         return True
     return len(words) < 6 and words[0].lower_ in speech_words("phatic")
+
+
+def _second_clause(thanks: Token) -> bool:
+    """True if a clause of its own stands beside the thanks ("Thank you, we are ready")."""
+    beside = [thanks.head, *thanks.children] if thanks.head.i != thanks.i else list(thanks.children)
+    clauses = [t for t in beside if t.pos_ in ("VERB", "AUX") and t.dep_ in ("ROOT", "conj", "ccomp", "parataxis")]
+    return any(c.dep_ == "nsubj" for t in clauses for c in t.children)
 
 
 def _spoken(scene: Scene, span: TokenSpan, owner: Owner, rule: str, how: How, direct: bool) -> Draft:
@@ -69,7 +85,7 @@ def _spoken(scene: Scene, span: TokenSpan, owner: Owner, rule: str, how: How, di
             direct=direct,
             rule=rule,
             how=how,
-            statement=not phatic(scene, trimmed),
+            statement=not phatic(scene, span),
         )
     )
 
@@ -126,6 +142,7 @@ def _runs(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
             _same_quotation(scene, span, tags)
             or _ahead(scene, number, quoted, tags)
             or _before(scene, number, tags, owners)
+            or _signed(scene, number, quoted)
             or _subject_before(scene, number)
         )
         if owner is not None:
@@ -252,6 +269,22 @@ def _before(
     return _owner((direct or said)[-1 if direct else 0]) if said else None
 
 
+def _signed(scene: Scene, number: int, quoted: Sequence[bool]) -> Owner | None:
+    """Whoever signs a quotation in the line below it: "– President Lars Holm, May 4"."""
+    document = scene.document
+    below = next((n for n in range(number + 1, len(quoted)) if not quoted[n]), -1)
+    if below < 0:
+        return None
+    start, end = document.sentences[below]
+    if document.block_of[start] == document.block_of[start - 1] or end - start > 16:
+        return None
+    if any(i in scene.frames and scene.frames[i].pos == "verb" for i in range(start, end)):
+        return None
+    named = scene.resolver.at(document.starts[start], document.ends[end - 1])
+    people = tuple(a for a in named if a.kind is ActorKind.PERSON)
+    return Owner(actors=people) if len(people) == 1 else None
+
+
 def _wordless(scene: Scene, span: TokenSpan) -> bool:
     """True for a date or a note between two quotations, which ends no run."""
     if not scene.readable(span[0]):
@@ -298,7 +331,8 @@ def _we(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
 
 def _we_subject(scene: Scene, i: int) -> bool:
     token = scene.token(i)
-    return token.lower_ in ("we", "i") and token.dep_.startswith("nsubj") and scene.document.in_quotation[i] < 0
+    subject = token.lower_ in ("we", "i") and token.dep_.startswith("nsubj") and scene.document.in_quotation[i] < 0
+    return subject and not any(up.dep_ in ("relcl", "acl") for up in (token.head, *token.head.ancestors))
 
 
 __all__ = ["Owner", "phatic", "run_drafts"]
