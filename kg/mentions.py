@@ -65,10 +65,14 @@ class Mentions:
         return self.rows[first:last]
 
 
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+
+
 def plain(text: str, start: int, end: int) -> CleanText:
     """The report's words without Markdown marks, a blank for each white space: what the grammar of titles reads."""
     clean = CleanText.of(text, start, end)
     edits = [(i, i + 1, " ") for i, c in enumerate(clean.text) if c in "\n\t\r\u00a0"]
+    edits += [(i, i + 1, "") for i, c in enumerate(clean.text) if c in _INVISIBLE]
     edits += [(i, i + 1, "") for i, c in enumerate(clean.text) if c in "*_" and (i == 0 or clean.text[i - 1] != "\\")]
     return clean.replace(edits)
 

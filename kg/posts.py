@@ -52,7 +52,7 @@ class Posts:
 
     def at(self, offset: int) -> Actor | None:
         """The person whose title or name covers a report offset."""
-        found = (p for p in self.rows if p.start <= offset < p.end and p.rule not in ("joined", "counterpart"))
+        found = (p for p in self.rows if p.start <= offset < p.end and p.rule != "joined")
         return next((p.person for p in found), None)
 
     def body_at(self, offset: int) -> Actor | None:

@@ -6,7 +6,7 @@ number and gender must fit, a speaker is not "he" in its own quotation, and wher
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from kg.arcs import Arcs
 from kg.document import Document
@@ -80,6 +80,10 @@ def antecedent(
     others = _others(document, arcs, token, names)
     if own >= 0:
         others.append(tuple(dict.fromkeys(actor for f in frames[own].subjects for actor in names(f))))
+        near = _objects(document, arcs, frames, token, names)
+        free = list(dict.fromkeys(actors for actors in near if fitting(actors) and actors not in others))
+        if len(free) == 1:
+            return free[0]
     for back in range(3):
         if number - back < 0 or document.block_of[document.sentences[number - back][0]] < document.block_of[token] - 1:
             break
@@ -124,6 +128,17 @@ def _governing(arcs: Arcs, frames: Frames, token: int, names: Names, own: int) -
                 return tuple(dict.fromkeys(actor for f in subjects for actor in names(f)))
         at = arcs.head[at]
     return ()
+
+
+def _objects(document: Document, arcs: Arcs, frames: Frames, token: int, names: Names) -> Iterator[tuple[Actor, ...]]:
+    """Whom objects earlier in the sentence mean, for an object that cannot be its subject."""
+    start, _ = document.sentence(token)
+    for trigger in range(start, token):
+        frame = frames.get(trigger)
+        if frame is not None and frame.pos == "verb":
+            for filler in (*frame.objects, *frame.recipients, *frame.prep("with", "to", "by", "from")):
+                if filler.head < token and not pronoun(arcs, filler.head):
+                    yield names(filler)
 
 
 def _others(document: Document, arcs: Arcs, token: int, names: Names) -> list[tuple[Actor, ...]]:
