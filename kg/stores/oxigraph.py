@@ -28,10 +28,10 @@ PREFIX dmd: <https://w3id.org/dmd/ns#> PREFIX prov: <http://www.w3.org/ns/prov#>
 SELECT ?graph ?digest ?reader ?path ?name ?date ?url ?publisher WHERE {
   GRAPH ?graph { ?graph a dmd:Report ; dmd:hasDigest ?digest .
     OPTIONAL { ?graph dmd:hasFilePath ?path } OPTIONAL { ?graph dmd:hasFileName ?name }
-    OPTIONAL { ?graph dct:issued ?date } OPTIONAL { ?graph <http://schema.org/url> ?url }
-    OPTIONAL { ?graph dct:publisher ?by } }
+    OPTIONAL { ?graph dct:issued ?date } OPTIONAL { ?graph <http://schema.org/url> ?url } }
   OPTIONAL { GRAPH <%(base)sgraph/provenance> { ?run prov:used ?graph ; dmd:hasReaderDigest ?reader } }
-  OPTIONAL { GRAPH <%(base)sgraph/registry> { ?by <http://www.w3.org/2000/01/rdf-schema#label> ?publisher } }
+  OPTIONAL { GRAPH ?graph { ?graph dct:publisher ?by }
+    GRAPH <%(base)sgraph/registry> { ?by <http://www.w3.org/2000/01/rdf-schema#label> ?publisher } }
 } ORDER BY ?graph ?reader"""
 
 

@@ -1,0 +1,388 @@
+"""The command line: what it prints, where, with which exit status, and what it does not import."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg import cli
+from kg.quads import vocabulary_quads
+from kg.stores import open_store
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = Path(__file__).parent / "cases" / "cli"
+QUERIES = Path(__file__).parent / "queries"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A small store: the graphs of two query cases."""
+    place = str(tmp_path_factory.mktemp("cli") / "kg-store")
+    made = open_store(place, write=True)
+    made.replace_graph(
+        "https://w3id.org/dmd/graph/vocabulary", vocabulary_quads((ROOT / "ontology/codes.ttl").read_bytes())
+    )
+    common = (QUERIES / "common.trig").read_text("utf-8")
+    for name in ("who-demanded-what", "conflicting-claims"):
+        text = common + (QUERIES / name / "graph.trig").read_text("utf-8")
+        text = (
+            text
+            if name == "who-demanded-what"
+            else text.replace("aaaaaaaa", "cccccccc").replace("bbbbbbbb", "dddddddd")
+        )
+        made._store.load(text.encode(), format=ox.RdfFormat.TRIG)  # type: ignore[attr-defined]
+    return place
+
+
+@pytest.fixture
+def kg(store: str, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command line in this process: exit status, standard output, standard error."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("KG_STORE", store)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = cli.run(arguments)
+        except SystemExit as leaving:
+            status = int(leaving.code or 0)
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return status, out.decode(), err.decode()
+
+    return run
+
+
+# ------------------------------------------------------------------------------------------------ golden outputs
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.txt")), ids=lambda p: p.stem)
+def test_golden(path: Path, kg: Run, pytestconfig: pytest.Config) -> None:
+    """A file holds a command line after "$ ", what it prints, and its exit status if that is not 0."""
+    command = path.read_text("utf-8").splitlines()[0]
+    status, out, err = kg(*shlex.split(command.removeprefix("$ kg ")))
+    found = f"{command}\n{out}" + "".join(f"! {line}\n" for line in err.splitlines())
+    found = found.replace("\r\n", "\n") + (f"exit status {status}\n" if status else "")
+    if pytestconfig.getoption("--update-cases"):
+        path.write_text(found, "utf-8")
+    assert found == path.read_text("utf-8")
+
+
+def test_the_golden_outputs_are_all_there() -> None:
+    assert len(list(GOLDEN.glob("*.txt"))) >= 12
+
+
+# ------------------------------------------------------------------------------------------------ help
+def test_every_command_has_help_with_an_example(kg: Run) -> None:
+    status, out, _ = kg("--help")
+    assert status == 0
+    for name in cli.command_names():
+        assert f"\n  {name} " in out
+        status, text, err = kg(name, "--help")
+        assert (status, err) == (0, "")
+        assert f"\n  kg {name} " in text or f"\nkg {name} " in text, "an example"
+
+
+def test_the_reference_in_the_docs_is_what_the_commands_say(kg: Run, pytestconfig: pytest.Config) -> None:
+    from kg.resources import query_names, saved_query
+
+    parts = [
+        "# Command reference",
+        "Made from the commands themselves (`pytest tests/test_cli.py --update-cases`).",
+        "",
+    ]
+    for arguments in (["--help"], *([name, "--help"] for name in cli.command_names())):
+        parts += [f"## kg {arguments[0]}", "", "```text", kg(*arguments)[1].rstrip(), "```", ""]
+    parts += ["## Saved queries", "", "| query | parameters | what it answers |", "| --- | --- | --- |"]
+    for query in map(saved_query, query_names()):
+        parameters = ", ".join(f"`--{p.name}`" for p in query.parameters)
+        parts.append(f"| {query.name} | {parameters} | {query.summary} |")
+    found = "\n".join(parts) + "\n"
+    path = ROOT / "docs" / "commands.md"
+    if pytestconfig.getoption("--update-cases"):
+        path.write_text(found, "utf-8")
+    assert found == path.read_text("utf-8")
+
+
+def test_the_help_of_a_query_shows_its_parameters_and_an_example(kg: Run) -> None:
+    status, out, _ = kg("query", "who-demanded-what", "--help")
+    assert status == 0
+    assert "--addressee STRING" in out
+    assert "one of: defence spending, climate" in " ".join(out.split())
+    assert 'kg query who-demanded-what --actor "United States"' in out
+
+
+def test_every_example_of_a_saved_query_runs(kg: Run) -> None:
+    from kg.resources import query_names, saved_query
+
+    for name in query_names():
+        status, _, err = kg(*shlex.split(saved_query(name).example)[1:])
+        assert (status, err) == (0, "")
+
+
+def test_no_arguments_show_the_help_and_fail(kg: Run) -> None:
+    status, out, err = kg()
+    assert (status, out) == (2, "")
+    assert "commands:" in err
+
+
+def test_the_version(kg: Run) -> None:
+    assert kg("--version")[1].startswith("kg 0.")
+
+
+HEAVY = ("spacy", "rdflib", "pyshacl", "http.client", "urllib.request", "requests", "httpx", "typer", "click", "numpy")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["query", "-e", "ASK {}"], ["query", "demands"], ["query", "--list"], ["query", "demands", "--help"]],
+)
+def test_nothing_heavy_is_imported_to_ask(arguments: list[str], store: str) -> None:
+    code = (
+        "import sys; from kg.cli import run\ntry:\n  run(sys.argv[1:])\nexcept SystemExit: pass\n"
+        "sys.stderr.write('\\n'.join(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--store", store, *arguments], capture_output=True, text=True, check=True
+    )
+    assert not set(HEAVY) & set(done.stderr.split())
+
+
+# ------------------------------------------------------------------------------------------------ asking
+def test_a_query_is_taken_from_a_file_from_standard_input_and_as_given(kg: Run, tmp_path: Path, store: str) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?d a dmd:Demand }"
+    path = tmp_path / "mine.rq"
+    path.write_text("\ufeff" + query, "utf-8")
+    wanted = (0, "n\r\n2\r\n", "")
+    assert kg("query", str(path)) == wanted
+    assert kg("query", "-e", query) == wanted
+    assert kg("query", "--file", str(path), "--format=csv") == wanted
+    done = subprocess.run(
+        [sys.executable, "-c", "from kg.cli import main; main()", "--store", store, "query", "-"],
+        input=query.encode(), capture_output=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.decode() == wanted[1]
+
+
+def test_the_default_graph_is_the_union_unless_none_is_asked_for(kg: Run) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    assert int(kg("query", "-e", query)[1].split()[1]) > 100
+    assert kg("query", "-e", query, "--default-graph", "none")[1].split()[1] == "0"
+
+
+def test_prefixes_can_be_left_out(kg: Run) -> None:
+    status, _, err = kg("query", "-e", "ASK { ?d a dmd:Demand }", "--no-prefixes")
+    assert status == 2
+    assert "does not parse" in err
+
+
+def test_show_prints_what_would_run(kg: Run) -> None:
+    _, out, _ = kg("query", "who-demanded-what", "--actor", 'a "b" \\u0022', "--show")
+    assert '"a \\"b\\" \\\\\\u00750022"' in out
+    assert "?__" not in out
+    assert kg("query", "-e", out)[0] == 0
+
+
+def test_output_goes_to_a_file_that_is_whole_or_not_there(kg: Run, tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    assert kg("query", "demands", "--format", "json", "-o", str(path)) == (0, "", "")
+    assert json.loads(path.read_bytes())["head"]["vars"][0] == "demand"
+    status, out, _ = kg("query", "-e", "SELECT * {", "-o", str(tmp_path / "broken"))
+    assert (status, out) == (2, "")
+    assert [p.name for p in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_ones_own_queries_are_found(kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine.rq").write_text("#+ summary: Mine.\nSELECT ?_x_9 {}", "utf-8")
+    (tmp_path / "two.rq").write_text("#+ summary: Two.\nSELECT ?n { BIND(?_number_integer AS ?n) }", "utf-8")
+    monkeypatch.setenv("KG_QUERIES", str(tmp_path))
+    assert kg("query", "two", "--number", "2")[1] == "n\r\n2\r\n"
+    status, out, err = kg("query", "--list")
+    assert status == 0
+    assert "two                               Two." in out
+    assert err == ""
+
+
+SLOW_QUERY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", "from kg.cli import main; main()", *arguments]
+
+
+def test_a_time_limit_ends_a_query_at_once(store: str, tmp_path: Path) -> None:
+    place = tmp_path / "out.csv"
+    started = time.monotonic()
+    done = subprocess.run(
+        command("--store", store, "query", "-e", SLOW_QUERY, "--timeout", "0.5", "-o", str(place)),
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "time limit of 0.5 seconds" in done.stderr
+    assert time.monotonic() - started < 30
+    assert not place.exists()
+
+
+def test_ctrl_c_ends_a_query_at_once(store: str) -> None:
+    running = subprocess.Popen(command("--store", store, "query", "-e", SLOW_QUERY), stderr=subprocess.PIPE)
+    time.sleep(1.5)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert err == b""
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(store: str) -> None:
+    many = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+    line = f"{shlex.join(command('--store', store, 'query', '-e', many))} | head -1"
+    done = subprocess.run(line, shell=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["a,b,c,d,e,f"]
+    assert done.stderr == ""
+
+
+# ------------------------------------------------------------------------------------------------ maintenance
+def test_info_and_retract(kg: Run, tmp_path: Path, store: str) -> None:
+    import shutil
+
+    copy = str(tmp_path / "copy")
+    shutil.copytree(store, copy)
+    assert json.loads(kg("info", "--json", "--store", copy)[1])["loaded reports"] == 4
+    assert kg("info", "--reports", "--store", copy)[1].count("\n") == 4
+    status, _, err = kg("--store", copy, "retract", "a.txt", "b.txt")
+    assert status == 2, "two reports have each of these names"
+    assert "2 loaded reports are called 'a.txt'" in err
+    assert kg("--store", copy, "retract", "https://w3id.org/dmd/report/aaaaaaaaaaaaaaaa")[0] == 0
+    assert json.loads(kg("info", "--json", "--store", copy)[1])["loaded reports"] == 3
+
+
+def test_a_read_only_question_changes_no_file(kg: Run, store: str) -> None:
+    def state() -> dict[str, float]:
+        return {p.name: p.stat().st_mtime for p in Path(store).rglob("*")}
+
+    before = state()
+    assert kg("query", "demands")[0] == 0
+    assert state() == before
+
+
+# ------------------------------------------------------------------------------------------------ the whole way
+@pytest.mark.slow
+class TestLoading:
+    """With the language model."""
+
+    REPORT = (
+        "Title: Talks\nDate: 2025-06-20\nSource: Harbour Gazette\n\n"
+        "Norway urged Peru to open its ports, a minister said.\n"
+    )
+
+    @pytest.fixture
+    def place(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("KG_STORE", str(tmp_path / "kg-store"))
+        (tmp_path / "talks.txt").write_text(self.REPORT, "utf-8")
+        return tmp_path
+
+    def loaded(self, place: Path) -> set[str]:
+        return {str(q) for q in open_store(str(place / "kg-store"))._store if "provenance" not in str(q)}  # type: ignore[attr-defined]
+
+    def kg(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["kg", *arguments], capture_output=True, text=True, env={**os.environ})
+
+    def test_the_same_twice_changes_nothing(self, place: Path) -> None:
+        done = self.kg("load", "talks.txt")
+        assert (done.returncode, done.stdout) == (0, "")
+        assert done.stderr.startswith("1 report loaded; ")
+        before = self.loaded(place)
+        again = self.kg("load", "talks.txt")
+        assert again.stderr.startswith("0 reports loaded, 1 unchanged; 0 claims")
+        (place / "copy.txt").write_text(self.REPORT, "utf-8")
+        self.kg("load", "copy.txt", "talks.txt")
+        assert self.loaded(place) == before
+        rows = self.kg("query", "demands").stdout.splitlines()
+        assert "Norway,Peru,open its ports" in rows[1]
+
+    def test_refused_inputs_are_named_and_the_rest_is_loaded(self, place: Path) -> None:
+        (place / "empty.txt").write_text("", "utf-8")
+        (place / "big.txt").write_text(self.REPORT * 99, "utf-8")
+        done = self.kg("load", "empty.txt", "none.txt", "big.txt", "talks.txt", "--max-size", "1k", "--quiet")
+        assert done.returncode == 1
+        lines = done.stderr.splitlines()
+        assert len(lines) == 3
+        assert [word for line, word in zip(lines, ("empty", "none", "big"), strict=True) if word in line] == [
+            "empty",
+            "none",
+            "big",
+        ]
+        assert self.kg("info", "--reports").stdout.count("\n") == 1
+
+    def test_a_dry_run_writes_nothing(self, place: Path) -> None:
+        done = self.kg("load", "talks.txt", "--dry-run")
+        assert "nothing was written" in done.stderr
+        assert not (place / "kg-store").exists()
+
+    def test_replace_retracts_what_the_path_held_before(self, place: Path) -> None:
+        self.kg("load", "talks.txt")
+        (place / "talks.txt").write_text(self.REPORT.replace("Peru", "Chile"), "utf-8")
+        assert "1 retracted" in self.kg("load", "talks.txt", "--replace").stderr
+        rows = self.kg("query", "demands").stdout
+        assert "Chile" in rows
+        assert "Peru" not in rows
+        assert len(list((place / "kg-store" / "texts").iterdir())) == 1
+
+    def test_several_processes_and_any_order_give_the_same(self, place: Path) -> None:
+        samples = sorted(map(str, (ROOT / "data" / "reports").iterdir()))[:12]
+        self.kg("load", "-q", *samples)
+        one = self.loaded(place)
+        self.kg("--store", "two", "load", "-q", "--jobs", "2", *reversed(samples))
+        two = {str(q) for q in open_store("two")._store if "provenance" not in str(q)}  # type: ignore[attr-defined]
+        assert one == two
+
+    def test_standard_input_and_what_a_report_does_not_say(self, place: Path) -> None:
+        text = "Norway urged Peru to open its ports.\n"
+        subprocess.run(
+            ["kg", "load", "-", "--date", "2025-01-02", "--publisher", "Harbour Gazette", "--url", "https://example.org/x"],
+            input=text, text=True, check=True, capture_output=True,
+        )  # fmt: skip
+        facts = json.loads(self.kg("info", "--reports", "--json").stdout)["reports"][0]
+        assert (facts["date"], facts["url"], facts["publisher"]) == (
+            "2025-01-02",
+            "https://example.org/x",
+            "Harbour Gazette",
+        )
+        assert facts["current"]
+
+    def test_no_text_is_kept_if_none_is_to_be(self, place: Path) -> None:
+        self.kg("load", "talks.txt", "--no-keep-text")
+        assert not (place / "kg-store" / "texts").exists()
+
+    def test_extract_shows_the_words_and_stores_nothing(self, place: Path) -> None:
+        done = self.kg("extract", "talks.txt")
+        assert "DEMAND     Norway → Peru: open its ports" in done.stdout
+        data = json.loads(self.kg("extract", "talks.txt", "--format", "json").stdout)
+        text = (place / "talks.txt").read_text("utf-8")
+        for claim in data["claims"]:
+            for passage in claim["evidence"]:
+                assert text[passage["start"] : passage["end"]] == passage["words"]
+        assert not (place / "kg-store").exists()
+
+    def test_show_tells_an_actor_by_any_of_its_names(self, place: Path) -> None:
+        self.kg("load", "-q", "talks.txt")
+        done = self.kg("show", "kingdom of norway")
+        assert done.stdout.startswith("Norway  (state)")
+        assert "urged Peru" in done.stdout
+        assert self.kg("show", "nobody at all").returncode == 2
+
+    def test_demo_answers(self, place: Path) -> None:
+        done = self.kg("demo", "--format", "csv")
+        assert done.returncode == 0
+        assert done.stdout.startswith("pusher,how,addressee")
+        assert "Japan" in done.stdout
+        assert not (place / "kg-store").exists()

@@ -1,0 +1,140 @@
+"""Results as text: each format on rows, an answer and a graph."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import UsageError
+from kg.formats import format_named, format_names
+from kg.formats.table import cells, fitted, wrapped
+from kg.results import Style, kind, short_iri
+
+PREFIXES = {"ex": "http://example.org/"}
+STYLE = Style(width=60, prefixes=PREFIXES)
+ROWS = """SELECT ?name ?value ?gone { VALUES (?name ?value ?gone) {
+  (<http://example.org/a> "plain" UNDEF) ("say \\"no\\"|x"@en 2.50 UNDEF) ("two\\nlines, and a comma" true UNDEF) } }"""
+ASK = "ASK {}"
+GRAPH = "CONSTRUCT { <http://example.org/a> <http://example.org/p> 'x', 'y'@en, 5 ; a <http://example.org/C> } {}"
+
+EXPECTED = {
+    ("csv", ROWS): "name,value,gone\r\nhttp://example.org/a,plain,\r\n"
+    '"say ""no""|x",2.5,\r\n"two\nlines, and a comma",true,\r\n',
+    ("tsv", ROWS): '?name\t?value\t?gone\n<http://example.org/a>\t"plain"\t\n"say \\"no\\"|x"@en\t2.5\t\n'
+    '"two\\nlines, and a comma"\ttrue\t\n',
+    ("markdown", ROWS): "| name | value | gone |\n| --- | --- | --- |\n| ex:a | plain | · |\n"
+    '| say "no"\\|x | 2.5 | · |\n| two<br>lines, and a comma | true | · |\n',
+    ("table", ROWS): "name                    value  gone\n──────────────────────  ─────  ────\n"
+    'ex:a                    plain  ·\nsay "no"|x              2.5    ·\ntwo lines, and a comma  true   ·\n',
+    ("table", ASK): "yes\n",
+    ("markdown", ASK): "yes\n",
+    ("csv", ASK): "true",
+    ("table", GRAPH): "subject  predicate  object\n───────  ─────────  ──────\n"
+    "ex:a     ex:p       x\nex:a     ex:p       y\nex:a     ex:p       5\n"
+    "ex:a     <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>  ex:C\n",
+}
+
+
+def write(name: str, query: str, style: Style = STYLE) -> str:
+    stream = io.BytesIO()
+    format_named(name).write(ox.Store().query(query), stream, style)
+    return stream.getvalue().decode()
+
+
+@pytest.mark.parametrize(("name", "query"), [key for key in EXPECTED if key != ("table", GRAPH)])
+def test_written(name: str, query: str) -> None:
+    assert write(name, query) == EXPECTED[name, query]
+
+
+def test_json_and_xml_are_read_back() -> None:
+    for name, form in (("json", ox.QueryResultsFormat.JSON), ("xml", ox.QueryResultsFormat.XML)):
+        found = ox.parse_query_results(write(name, ROWS), format=form)
+        wanted = ox.Store().query(ROWS)
+        assert isinstance(found, ox.QuerySolutions)
+        assert isinstance(wanted, ox.QuerySolutions)
+        assert [list(row) for row in found] == [list(row) for row in wanted]
+        assert bool(ox.parse_query_results(write(name, ASK), format=form)) is True
+
+
+@pytest.mark.parametrize("name", ["turtle", "trig", "nt", "nq"])
+def test_graphs_are_read_back(name: str) -> None:
+    form = {"turtle": "TURTLE", "trig": "TRIG", "nt": "N_TRIPLES", "nq": "N_QUADS"}[name]
+    found = {q.triple for q in ox.parse(write(name, GRAPH), format=getattr(ox.RdfFormat, form))}
+    assert found == set(ox.Store().query(GRAPH))  # type: ignore[arg-type]
+
+
+def test_json_ld_is_short_and_is_read_back() -> None:
+    text = write("jsonld", GRAPH)
+    assert json.loads(text)["@graph"][0]["@id"] == "ex:a"
+    found = {q.triple for q in ox.parse(text, format=ox.RdfFormat.JSON_LD)}
+    assert found == set(ox.Store().query(GRAPH))  # type: ignore[arg-type]
+
+
+def test_the_formats_are_these() -> None:
+    assert format_names() == ("csv", "json", "jsonld", "markdown", "nq", "nt", "table", "trig", "tsv", "turtle", "xml")
+    for name in format_names():
+        found = format_named(name)
+        assert "/" in found.media_type
+        assert set(found.writes) <= {"rows", "answer", "graph"}
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(UsageError, match="no format 'yaml'; there are csv"):
+        format_named("yaml")
+
+
+@pytest.mark.parametrize(("query", "expected"), [(ROWS, "rows"), (ASK, "answer"), (GRAPH, "graph")])
+def test_kinds(query: str, expected: str) -> None:
+    assert kind(ox.Store().query(query)) == expected
+
+
+# ------------------------------------------------------------------------------------------------ the table
+def test_long_cells_wrap_and_many_columns_stand_below_each_other() -> None:
+    query = 'SELECT * { BIND("a rather long sentence that has to wrap" AS ?a) BIND("short" AS ?b) }'
+    assert write("table", query, Style(30)).splitlines() == [
+        "a                        b",
+        "───────────────────────  ─────",
+        "a rather long sentence   short",
+        "that has to wrap",
+    ]
+    wide = "SELECT * { " + " ".join(f'BIND("some longer words {i}" AS ?v{i})' for i in range(9)) + " }"
+    lines = write("table", wide, Style(60)).splitlines()
+    assert lines[0].startswith("── 1 ─")
+    assert lines[1] == "v0  some longer words 0"
+
+
+def test_no_rows_are_said_so() -> None:
+    assert write("table", "SELECT ?a { FILTER(false) }").splitlines()[-1] == "(no rows)"
+
+
+def test_a_value_cannot_write_over_the_terminal() -> None:
+    out = write("table", 'SELECT * { BIND("a\\u001b[2Jb\\u202Ec" AS ?a) }')
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+
+
+@given(st.text(), st.integers(2, 40))
+def test_wrapping_loses_nothing_but_space(text: str, width: int) -> None:
+    text = " ".join(text.split())
+    lines = wrapped(text, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(cells(line) <= width for line in lines)
+
+
+@given(st.lists(st.integers(1, 200), min_size=1, max_size=12), st.integers(20, 200))
+def test_widths_fit(natural: list[int], width: int) -> None:
+    widths = fitted(natural, width)
+    if widths is not None:
+        assert sum(widths) + 2 * (len(widths) - 1) <= width or widths == natural
+        assert all(1 <= w <= n for w, n in zip(widths, natural, strict=True))
+
+
+def test_the_longest_prefix_wins_and_odd_names_stay_whole() -> None:
+    known = {"a": "urn:x:", "b": "urn:x:y:"}
+    assert short_iri("urn:x:y:z", known) == "b:z"
+    assert short_iri("urn:x:y/z", known) == "<urn:x:y/z>"
