@@ -35,7 +35,7 @@ def attribute(document: Document, frames: Frames, resolver: Resolver) -> tuple[S
     drafts = _one_a_trigger(_without_sources(scene, drafts))
     drafts = _continued(scene, _own_words(scene, drafts))
     drafts.extend(run_drafts(scene, drafts))
-    return without_echoes(scene, _tied([_described(scene, d) for d in drafts]))
+    return without_echoes(scene, _tied(scene, [_described(scene, d) for d in drafts]))
 
 
 def _place(draft: Draft) -> tuple[int, int, int, str]:
@@ -66,11 +66,14 @@ def _one_a_trigger(drafts: Iterable[Draft]) -> list[Draft]:
 
 def _without_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Takes "according to X" off the end of reported words: it goes with the tag as much as with them."""
-    phrases = [d.segment for d in drafts if d.segment.rule.startswith("speech:source:")]
+    phrases: dict[int, list[Segment]] = {}
+    for draft in drafts:
+        if draft.segment.rule.startswith("speech:source:"):
+            phrases.setdefault(scene.document.sentence_index(draft.segment.trigger), []).append(draft.segment)
     found: list[Draft] = []
     for draft in drafts:
         start, end = draft.segment.span
-        for phrase in phrases:
+        for phrase in phrases.get(scene.document.sentence_index(start), ()):
             at = phrase.trigger
             if phrase is not draft.segment and start < at < end <= phrase.evidence[1] and phrase.span[1] <= at:
                 end = scene.trim((start, at))[1]
@@ -113,11 +116,18 @@ def _continued(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _speaker_before(scene: Scene, segment: Segment, before: Sequence[Draft], *, many: bool) -> tuple[Filler, ...]:
     here = scene.document.sentence_index(segment.evidence[0])
-    near = [d.segment for d in before if d.segment.speakers and d.segment.kind is not StatementKind.NO_COMMENT]
-    near = [s for s in near if here - scene.document.sentence_index(s.evidence[0]) == 1 and s.via < 0]
-    if not near:
+    last: Segment | None = None
+    for draft in reversed(before):
+        one = draft.segment
+        back = here - scene.document.sentence_index(one.evidence[0])
+        if back > 1:
+            break
+        if back == 1 and one.speakers and one.via < 0 and one.kind is not StatementKind.NO_COMMENT:
+            last = one
+            break
+    if last is None:
         return ()
-    speakers = near[-1].speakers
+    speakers = last.speakers
     actors = [a for f in speakers for a in scene.resolver.actors(f)]
     kinds = (ActorKind.GROUP, ActorKind.UNIDENTIFIED) if many else (ActorKind.PERSON,)
     fits = len(actors) > 1 or (len(actors) == 1 and actors[0].kind in kinds) if many else len(actors) == 1
@@ -152,14 +162,17 @@ def _same_sentence(scene: Scene, segment: Segment, token: int) -> bool:
     return scene.document.sentence_index(segment.evidence[0]) == scene.document.sentence_index(token)
 
 
-def _tied(drafts: Iterable[Draft]) -> tuple[Segment, ...]:
+def _tied(scene: Scene, drafts: Iterable[Draft]) -> tuple[Segment, ...]:
     """The segments in order, ``via`` filled in."""
     ordered = sorted(dict.fromkeys(drafts), key=_place)
     segments = [d.segment for d in ordered]
     by_trigger = {s.trigger: i for i, s in enumerate(segments) if s.trigger >= 0}
+    beside: dict[int, list[int]] = {}
+    for i, segment in enumerate(segments):
+        beside.setdefault(scene.document.sentence_index(segment.span[0]), []).append(i)
     tied: list[Segment] = []
     for i, draft in enumerate(ordered):
-        via = by_trigger.get(draft.under, -1) if draft.under >= 0 else _around(segments, i)
+        via = by_trigger.get(draft.under, -1) if draft.under >= 0 else _around(scene, segments, i, beside)
         tied.append(replace(draft.segment, via=via if via != i else -1))
     return tuple(tied)
 
@@ -185,11 +198,12 @@ def without_echoes(scene: Scene, segments: Sequence[Segment]) -> tuple[Segment, 
     return tuple(kept)
 
 
-def _around(segments: Sequence[Segment], i: int) -> int:
-    """The segment whose words hold the whole of segment ``i``, the nearest one, or -1."""
+def _around(scene: Scene, segments: Sequence[Segment], i: int, beside: dict[int, list[int]]) -> int:
+    """The segment whose words hold the whole of segment ``i``, the nearest one, or -1; spans keep to a sentence."""
     inner = segments[i]
     best, size = -1, 0
-    for j, outer in enumerate(segments):
+    for j in beside[scene.document.sentence_index(inner.span[0])]:
+        outer = segments[j]
         if j == i or not outer.credits or outer.kind is StatementKind.NO_COMMENT or not _holds(outer, inner):
             continue
         width = outer.span[1] - outer.span[0]

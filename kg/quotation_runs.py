@@ -135,11 +135,12 @@ def _runs(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
     quoted = [_whole_quotation(scene, s) for s in sentences]
     tags = _tags_by_sentence(scene, tagged)
     owners: dict[int, Owner] = {}
+    of_quotation = _by_quotation(scene, tags)
     for number, span in enumerate(sentences):
         if document.kind(span[0]) not in _PLAIN or not quoted[number] or _tag_of(scene, tags.get(number, ()), span):
             continue
         owner = (
-            _same_quotation(scene, span, tags)
+            next((of_quotation[q] for q in sorted(_quotations_of(scene, span)) if q in of_quotation), None)
             or _ahead(scene, number, quoted, tags)
             or _before(scene, number, tags, owners)
             or _signed(scene, number, quoted)
@@ -153,12 +154,16 @@ def _runs(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
 def _introduced(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
     """Direct speech after a clause without a verb of speech: 'Berg defended the plan: "It is the best we have."'"""
     inside = scene.document.in_quotation
-    covered = [d.segment.span for d in tagged if d.segment.speakers and inside[d.segment.trigger] < 0]
+    covered = bytearray(len(inside))
+    for draft in tagged:
+        start, end = draft.segment.span
+        if draft.segment.speakers and inside[draft.segment.trigger] < 0:
+            covered[start:end] = b"\1" * (end - start)
     for span in scene.document.sentences:
         if scene.document.kind(span[0]) not in _PLAIN:
             continue
         for run in scene.quotations_in(span):
-            if any(s < run[1] and run[0] < e for s, e in covered) or not _speech(scene, span, run):
+            if any(covered[run[0] : run[1]]) or not _speech(scene, span, run):
                 continue
             verb = next((scene.frames[i] for i in range(span[0], run[0]) if _introduces(scene, i, run)), None)
             people = tuple(f for f in verb.subjects if scene.is_speaker(f) and f.head < run[0]) if verb else ()
@@ -225,14 +230,15 @@ def _quotations_of(scene: Scene, span: TokenSpan) -> set[int]:
     return {scene.document.in_quotation[i] for i in range(*span)} - {-1}
 
 
-def _same_quotation(scene: Scene, span: TokenSpan, tags: dict[int, tuple[Segment, ...]]) -> Owner | None:
-    """The tag of another sentence of the same quotation."""
-    mine = _quotations_of(scene, span)
+def _by_quotation(scene: Scene, tags: dict[int, tuple[Segment, ...]]) -> dict[int, Owner]:
+    """The owner of each quotation that has a tag in one of its sentences: the first such tag's speaker."""
+    found: dict[int, Owner] = {}
     for number in sorted(tags):
         for segment in tags[number]:
-            if segment.direct and mine & _quotations_of(scene, segment.span):
-                return _owner(segment)
-    return None
+            if segment.direct:
+                for quotation in _quotations_of(scene, segment.span):
+                    found.setdefault(quotation, _owner(segment))
+    return found
 
 
 def _ahead(scene: Scene, number: int, quoted: Sequence[bool], tags: dict[int, tuple[Segment, ...]]) -> Owner | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from kg.document import Document, TokenSpan
@@ -74,11 +75,22 @@ class Reading:
     resolver: Resolver
     segments: tuple[Segment, ...] = ()
 
+    @cached_property
+    def _near(self) -> dict[int, list[int]]:
+        """The segments that each sentence has a share in: a long transcript has thousands."""
+        found: dict[int, list[int]] = {}
+        where = self.document.sentence_index
+        for i, segment in enumerate(self.segments):
+            for sentence in range(where(segment.span[0]), where(segment.span[1] - 1) + 1):
+                found.setdefault(sentence, []).append(i)
+        return found
+
     def sources(self, token: int) -> tuple[int, ...]:
         """Indices of the segments whose content covers ``token``, outermost first; not the segment it triggers."""
+        near = self._near.get(self.document.sentence_index(token), ()) if token >= 0 else ()
         inside = [
             (s.span[1] - s.span[0], i)
-            for i, s in enumerate(self.segments)
+            for i, s in ((i, self.segments[i]) for i in near)
             if s.credits and s.span[0] <= token < s.span[1] and s.trigger != token
         ]
         return tuple(i for _, i in sorted(inside, key=lambda pair: (-pair[0], pair[1])))
