@@ -48,11 +48,12 @@ def report(name: str, actors: tuple[str, ...], extra: str = "") -> tuple[str, Qu
     ]
     shared: Quads = []
     for a in actors:
-        shared.append(ox.Quad(actor(a), LABEL, ox.Literal(a), REGISTRY))
-        if "-" in a:
+        while a:  # an actor is described in the same way whichever report names it
             above = a.partition("-")[2]
-            shared.append(ox.Quad(actor(a), PART_OF, actor(above), REGISTRY))
-            shared.append(ox.Quad(actor(above), LABEL, ox.Literal(above), REGISTRY))
+            shared.append(ox.Quad(actor(a), LABEL, ox.Literal(a), REGISTRY))
+            if above:
+                shared.append(ox.Quad(actor(a), PART_OF, actor(above), REGISTRY))
+            a = above
     run = ox.NamedNode(f"{BASE}run/{name}{extra}")
     told = [ox.Quad(run, USED, g, RUNS), ox.Quad(run, READER, ox.Literal(f"reader{extra}"), RUNS)]
     return graph(name), own, shared, told
