@@ -36,6 +36,7 @@ class _Known:
     topics: set[str] = field(default_factory=set)
     names: set[tuple[str, ...]] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
+    persons: dict[str, set[str]] = field(default_factory=dict)  # who is named for each side
     loose: set[str] = field(default_factory=set)  # persons of whom no body is known
     bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
 
@@ -98,11 +99,16 @@ def _mention(reading: Reading, candidate: MeetingCandidate, offices: Mapping[Act
     actors = [a for filler in candidate.participants for a in reading.resolver.actors(filler)]
     everyone = (*actors, *candidate.participant_actors)
     sides = {side for actor in everyone for side in _sides(actor, offices)}
+    persons: dict[str, set[str]] = {}
+    for actor in everyone:
+        for side in _sides(actor, offices) if actor.kind is ActorKind.PERSON else ():
+            persons.setdefault(side, set()).add(actor.name)
     loose = {actor.name for actor in everyone if actor.kind is ActorKind.PERSON and actor.name in sides}
     heads = {inside[-1].lemma_.lower()} if noun else set()
     own = {t.i for t in inside[-1].subtree} if noun else set()
     bare = noun and candidate.definite and not any(filler.head in own for filler in candidate.participants)
-    return _Known([candidate], sides, topics - _TOPICLESS, {name} if name else set(), heads, loose, bare)
+    names = {name} if name else set()
+    return _Known([candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, bare)
 
 
 def _sides(actor: Actor, offices: Mapping[Actor, Actor]) -> tuple[str, ...]:
@@ -133,6 +139,8 @@ def _score(mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | N
     if mention.names and meeting.names and not named:
         return None  # the G7 Summit is not the G20 Summit
     alike = bool(mention.heads & meeting.heads)
+    if not mention.bare and _others_meet(mention, meeting):
+        return None
     anaphor = candidate.definite and _is_anaphor(mention, meeting, alike)
     if not (shared >= 2 or named or anaphor):
         return None
@@ -152,9 +160,13 @@ def _is_anaphor(mention: _Known, meeting: _Known, alike: bool) -> bool:
     new = mention.sides - meeting.sides
     if not new:
         return True
-    if not mention.bare or not (alike or mention.heads & _GENERIC):
-        return False
-    return not new - mention.loose or (alike and bool(mention.sides & meeting.sides))
+    return mention.bare and (alike or (bool(mention.heads & _GENERIC) and not new - mention.loose))
+
+
+def _others_meet(mention: _Known, meeting: _Known) -> bool:
+    """True if other people are named on every side for which both name people: ministers do not meet as presidents."""
+    both = [side for side in mention.persons if side in meeting.persons]
+    return len(both) >= 2 and not any(mention.persons[side] & meeting.persons[side] for side in both)
 
 
 def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -212,6 +224,8 @@ def _join(meeting: _Known, mention: _Known) -> None:
     meeting.topics |= mention.topics
     meeting.names |= mention.names
     meeting.heads |= mention.heads
+    for side, names in mention.persons.items():
+        meeting.persons.setdefault(side, set()).update(names)
 
 
 def _ordered(reading: Reading, meeting: _Known) -> tuple[MeetingCandidate, ...]:

@@ -28,7 +28,21 @@ from kg.text import BlockKind
 _GENERIC = frozenset({"any", "no", "such", "every", "each", "all", "most", "many", "some", "other"})
 _HABITUAL = word_set("usual regular weekly monthly daily frequent occasional routine numerous countless")
 _ORDER = frozenset(
-    {"next", "last", "first", "second", "third", "latest", "new", "fresh", "separate", "joint", "another"}
+    {
+        "next",
+        "last",
+        "first",
+        "second",
+        "third",
+        "latest",
+        "new",
+        "fresh",
+        "separate",
+        "joint",
+        "own",
+        "earlier",
+        "another",
+    }
 )
 _PARTS = frozenset({"compound", "poss", "nummod", "quantmod"})
 _AT = frozenset({"at", "during", "in", "on the sidelines of", "on"})
@@ -99,11 +113,9 @@ class Nouns:
         uses = self.uses.of(at)
         self._where_and_when(at, draft, uses)
         self._who(at, draft, entry, uses)
-        bare = (
-            doc[at].tag_ == "NNS"
-            and not entry.flag("plural")
-            and not any(t.tag_ in {"DT", "CD"} for t in doc[at].lefts)
-        )
+        countable = not (entry.flag("plural") or entry.flag("mass"))
+        counted = any(t.tag_ in {"DT", "CD"} for t in doc[at].lefts)
+        bare = doc[at].tag_ == "NNS" and countable and not counted
         if (bare and not draft.definite and len(draft.people) < 2) or not draft.enough(entry, bool(uses)):
             return None
         if deciding is not None:

@@ -95,8 +95,10 @@ class Slots:
 
     def several(self, fillers: tuple[Filler, ...]) -> bool:
         """True if the phrases name more than one who act: joined phrases, or a plural."""
+        if len(fillers) > 1 or any(len(self.reading.resolver.actors(filler)) > 1 for filler in fillers):
+            return True
         tags = {self.reading.document.doc[filler.head].tag_ for filler in fillers}
-        return len(fillers) > 1 or bool(tags & {"NNS", "NNPS"})
+        return bool(tags & {"NNS", "NNPS"})
 
     def body(self, fillers: tuple[Filler, ...]) -> bool:
         """True if one of the phrases names a body: a council or a G7 meets by itself."""

@@ -14,6 +14,7 @@ from kg.lexicon.rows import Row
 from kg.model import Modality, Status, Timeframe, When
 from kg.numerals import word_set
 from kg.reading import Reading
+from kg.rules._meeting_words import row
 
 _PLANNING = word_set(
     """will shall would plan intend expect schedule set due slate arrange agree prepare decide likely go fix book
@@ -99,6 +100,8 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     if up is None:
         return Standing(Status.PLANNED, False)
     force = _force(up.lemma) or _force(up.modal)
+    if up.pos == "noun" and up.lemma == "plan":
+        return _planned(reading, up)
     if up.lemma.split(" ")[0] == "be" and frame.relation == "xcomp":
         return Standing(Status.PLANNED, True)
     if force == "refusing" or up.negated:
@@ -106,13 +109,23 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     if force:
         return Standing(Status.PLANNED if force == "planning" else Status.PROPOSED, True)
     if up.pos == "noun":
-        return Standing(Status.PLANNED, False)
+        return _planned(reading, up)
     above = by_tense(reading, up, depth + 1)
     if above is None:
         return None
     if frame.relation in {"xcomp", "ccomp"} and up.lemma.split(" ")[0] not in _IMPLICATIVE:
         return Standing(Status.PROPOSED, False, above.modality)  # of unknown verbs no more is known
     return Standing(above.status, False, above.modality, above.hedge)
+
+
+def _planned(reading: Reading, plan: Frame) -> Standing:
+    """The standing of "plans to meet X": what a verb of status does to the plan it does to the meeting."""
+    verb = reading.frames.get(plan.parent)
+    entry = row("event-obj", "verb", verb.lemma) if verb is not None and plan.relation in {"obj", "subj"} else None
+    told = by_tense(reading, verb) if verb is not None and entry is not None and entry.flag("own") else None
+    if entry is not None and told is not None and told.status is Status.HELD and entry.text("status"):
+        return Standing(Status(entry.text("status")), True)
+    return Standing(Status.PLANNED, False)
 
 
 def _participle(reading: Reading, frame: Frame, depth: int) -> Standing | None:

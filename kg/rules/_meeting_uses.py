@@ -17,8 +17,10 @@ from kg.rules._meeting_words import definite, misread, modifier, row
 _PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
 
 # Nouns that stand for what is under their "of": "a round of talks".
-_TRANSPARENT = frozenset({"round", "series", "set", "day", "bout", "session", "start", "beginning"})
+_TRANSPARENT = frozenset({"round", "series", "set", "day", "bout", "hour", "week", "start", "beginning"})
 _ENTAILING = frozenset({"at", "during", "in", "after", "following"})
+# "shelved plans for a summit": what becomes of the plan becomes of the summit, but to have plans is not to meet.
+PLANS = frozenset({"plan", "preparation", "arrangement"})
 # Nouns that look forward to what they govern: "preparations for the summit".
 _FORWARD = frozenset({"preparation", "run-up", "road", "plan", "invitation", "prospect", "proposal", "eve", "lead-up"})
 
@@ -47,16 +49,25 @@ class Uses:
             for role, fillers in (("obj", frame.objects), ("subj", frame.subjects)):
                 for filler in fillers:
                     found.setdefault(filler.head, []).append((frame, role))
-            for name, filler in frame.preps:
+            for name, filler in (*frame.preps, *(("to", filler) for filler in frame.recipients)):
                 found.setdefault(filler.head, []).append((frame, name or "on"))
         for token in self.reading.document.doc:
             up = self.reading.frames.get(token.head.i) if misread(token) else None
             if up is not None:
                 found.setdefault(token.i, []).append((up, "subj" if token.dep_ == "nsubj" else "obj"))
+            if token.lemma_.lower() in _TRANSPARENT and token.dep_ == "dobj" and token.i not in found:
+                up = self.reading.frames.get(
+                    token.head.i
+                )  # "held three hours of talks": no frame has a time for object
+                inner = [t.i for prep in token.rights if prep.lower_ == "of" for t in prep.rights if t.dep_ == "pobj"]
+                if up is not None and inner:
+                    found.setdefault(inner[0], []).append((up, "obj"))
         for rows in list(found.values()):
             for frame, role in list(rows):
                 if role == "of" and frame.lemma in _TRANSPARENT:
                     rows += found.get(frame.trigger, [])
+                if role in {"for", "of"} and frame.lemma in PLANS:
+                    rows += [(up, f"plan {over}") for up, over in found.get(frame.trigger, [])]
         return {head: tuple(rows) for head, rows in found.items()}
 
     def of(self, at: int) -> tuple[Use, ...]:
@@ -112,10 +123,14 @@ class Uses:
             return row("event-subj", "adj", frame.lemma) if role == "subj" else None
         if frame.pos != "verb":
             return None
+        planned = role.startswith("plan ")
+        role = role.removeprefix("plan ")
         for lemma in self._lemmas(frame):
             name = {"obj": "event-obj", "subj": "event-subj"}.get(role, "event-pp")
             found = row(name, "verb", lemma)
-            if found is not None and (name != "event-pp" or role in found.words("prep")):
+            if found is None or (name == "event-pp" and role not in found.words("prep")):
+                continue
+            if not planned or found.text("status") in OFF | {Status.PLANNED, Status.PROPOSED}:
                 return found
         return None
 
