@@ -155,6 +155,19 @@ def in_office(surname: str, when: date | None) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
+def in_post(title: str, country: str, when: date | None) -> str:
+    """The full name of the one who held that office of that state on that day, or nothing."""
+    if when is None:
+        return ""
+    rows = [
+        h for h in holders() if h.country == country and office(h.title) == office(title) and h.at(when, Phase.CURRENT)
+    ]
+    month = when.year * 12 + when.month
+    exact = [h for h in rows if h.since < month and (not h.until or month < h.until)] or rows
+    names = {h.name for h in exact}
+    return names.pop() if len(names) == 1 else ""
+
+
 def held_by(surname: str, body: str, when: date | None) -> str:
     """The full name of the only one of that last name who held an office of that body then, or nothing."""
     rows = [h for h in _by_name().get(surname, ()) if h.country == body and h.at(when, Phase.CURRENT)]

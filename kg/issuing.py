@@ -56,6 +56,20 @@ def joint_issuer(title: str, text: str) -> Actor | None:
     return _group(title[: about.start()] if about else title)
 
 
+_AUTHORED = re.compile(r"\b(?:statement|remarks|address|speech|letter|message|op-ed)\b.{0,20}?\b(?:by|from|of)\b", re.I)
+
+
+def sole_author(title: str) -> str:
+    """The one person whose words the title says these are ("Statement from President Ana Novak on the Harvest")."""
+    told = _AUTHORED.search(title)
+    about = _ABOUT.search(title, told.end()) if told else None
+    if told is None:
+        return ""
+    by = title[told.end() : about.start() if about else len(title)]
+    persons = list(dict.fromkeys(mention.person for mention in find_titles(by)))
+    return persons[0] if len(persons) == 1 and " " in persons[0] else ""
+
+
 def _apposition(words: str) -> str:
     """The words up to the verb: titles, names and what joins them."""
     parsed = Words.of(words)

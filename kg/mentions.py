@@ -111,7 +111,19 @@ def mentions(document: Document, people: People) -> Mentions:
         for first, last, name in people.find(words):
             start, end = clean.original(words[first].start, words[last - 1].end)
             found.append(Mention(start, end, Actor(ActorKind.PERSON, name)))
+    found = list(_republics(document, found))
     return Mentions.of(sorted(found, key=lambda m: (m.start, bool(m.kinds))))
+
+
+def _republics(document: Document, found: list[Mention]) -> Iterator[Mention]:
+    """The mentions; "the Islamic Republic" means the one that the report gives in full, Iran where it gives none."""
+    text = document.report.text
+    full = [m.actor for m in found if text[m.start : m.end].startswith("Islamic Republic of ")]
+    for mention in found:
+        if text[mention.start : mention.end] == "Islamic Republic" and full and full[0] is not None:
+            yield Mention(mention.start, mention.end, full[0], mention.kinds)
+        else:
+            yield mention
 
 
 def _media_again(

@@ -22,6 +22,7 @@ from kg.text import BlockKind, CleanText
 from kg.titlewords import Words, head_at, possible, title_words
 
 _MINISTERS = frozenset({"minister", "premier", "president", "chancellor", "taoiseach"})
+_OWN_POSTS = frozenset({"secretary", "envoy", "senator", "sen.", "rep.", "congressman", "congresswoman"})
 _PUBLISHED = ("secretary", "spokesperson", "spokesman", "spokeswoman")
 
 
@@ -269,7 +270,7 @@ def _publisher(document: Document, mention: TitleMention, clean: CleanText | Non
         return owner if home and set(words.split()) & _MINISTERS else None
     if words.split()[-1] in _PUBLISHED[1:]:
         return issuer
-    return owner if words.startswith("minister for") or set(words.split()) & {"secretary", "envoy"} else None
+    return owner if words.startswith("minister for") or set(words.split()) & _OWN_POSTS else None
 
 
 def _abroad(text: str, end: int, home: Actor) -> bool:

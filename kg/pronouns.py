@@ -17,7 +17,8 @@ MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST = SINGULAR | frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
 PERSONAL = MASCULINE | FEMININE | THING | PLURAL | FIRST
 

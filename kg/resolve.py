@@ -13,8 +13,8 @@ from kg.arcs import Arcs
 from kg.document import Document
 from kg.frames import Filler, Frames, How
 from kg.gazetteer import NameKind, government, tokens
-from kg.holders import in_office
-from kg.issuing import joint_issuer, publisher
+from kg.holders import full_name, in_office, in_post, office
+from kg.issuing import joint_issuer, publisher, sole_author
 from kg.mentions import Mention, Mentions, mentions
 from kg.model import Actor, ActorKind
 from kg.names import find_titles
@@ -23,7 +23,7 @@ from kg.personnames import name_at
 from kg.phrases import phrase_span
 from kg.phrasing import STATE_KINDS, Phrase, Phrases, affiliation, group, institution, of_state, rule_of, unnamed
 from kg.posts import Posts, posts
-from kg.pronouns import FIRST, PERSONAL, RELATIVE, antecedent, pronoun
+from kg.pronouns import FIRST, PERSONAL, RELATIVE, SINGULAR, antecedent, pronoun
 from kg.titlewords import Words
 
 _LOCAL = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE})
@@ -94,9 +94,22 @@ class TableResolver:
         found = [name for _, _, name in self.posts.people.find(words)]
         if not found:
             found = [mention.person for mention in find_titles(usual)]
+        if not found and (holder := self._holder(usual.removeprefix("The ").strip(" :"))):
+            found = [holder]
         if not found and (name := name_at(Words.of(usual), 0)) is not None and name.last - name.first > 1:
             found = [name.text]
         return [Actor(ActorKind.PERSON, name) for name in found]
+
+    def _holder(self, title: str) -> str:
+        """Who holds an office of the state that issued the report ("THE PRESIDENT:" in a text of the White House)."""
+        source = publisher(self.document.report.publisher)
+        country = source.country if source is not None and source.kind is not ActorKind.MEDIUM else ""
+        if country and (holder := in_post(title, country, self.document.report.date)):
+            return holder
+        same = [p for p in self.posts.rows if office(p.title) == office(title)]
+        own = [p for p in same if not country or p.body is None or country in (p.body.name, p.body.country)]
+        named = list(dict.fromkeys(p.person.name for p in own))
+        return named[0] if len(named) == 1 else ""
 
     def _actors(self, filler: Filler) -> tuple[Actor, ...]:
         head = filler.head
@@ -151,6 +164,9 @@ class TableResolver:
         speaker = self.document.block(head).speaker
         if speaker is not None:
             return self.at(*speaker)
+        if pronoun(self.arcs, head) in SINGULAR and (author := sole_author(self.document.report.title)):
+            name = full_name(author, self.document.report.date)
+            return (Actor(ActorKind.PERSON, name),) if self.arcs.quoted[head] < 0 else ()
         issuer = self.issuer()
         if issuer is None or self.arcs.quoted[head] >= 0:
             return ()
@@ -207,6 +223,8 @@ class TableResolver:
             return pair
         if holder := anaphora.office(phrase):
             return (holder,)
+        if phrase.definite and not phrase.after and lemma == "president" and (name := self._own_head(phrase)):
+            return (Actor(ActorKind.PERSON, name),)
         if lemma in nouns("unnamed") and not (phrase.plural and lemma in nouns("group")):
             return (anaphora.same_source(phrase, self.actors) or unnamed(phrase),)
         if lemma in nouns("institution") and (body := self._institution(phrase, anaphora)):
@@ -241,6 +259,11 @@ class TableResolver:
         core = self.phrases.core(phrase)
         named = " " in core and core[:1].isupper() and phrase.head - phrase.span[0] > 1
         return (Actor(ActorKind.GOVERNMENT, core),) if named else (unnamed(phrase),)
+
+    def _own_head(self, phrase: Phrase) -> str:
+        """The president or vice president of the state that issued the report."""
+        title = self.phrases.core(phrase).lower()
+        return self._holder(title) if title in ("president", "vice president") else ""
 
     def _quantified(self, phrase: Phrase) -> tuple[Actor, ...] | None:
         """Those of whom a part or a number is meant: "dozens of Slovak officials", "nearly all of our allies"."""

@@ -198,6 +198,8 @@ def head_at(words: Words, at: int) -> Head | None:
             plural = word in table.plurals or rest != parts[1:]
             phrase = " ".join(parts)
             return Head(at, at + len(parts), phrase, rank=phrase in table.ranks, plural=plural)
+    if word == "pm" and words.tokens[at].text != "PM":
+        return None  # the hour
     phase = Phase.CURRENT
     for ending in _ENDINGS:
         if word.endswith(ending):
