@@ -54,6 +54,8 @@ def blocked(scene: Scene, frame: Frame) -> bool:
     marks = {c.lower_ for c in scene.token(frame.trigger).children if c.dep_ == "mark"}
     if marks & _IRREAL:
         return True
+    if frame.passive and frame.lemma in ("ask", "question") and frame.tense == "participle":
+        return True  # "Asked by a reporter whether ...": what is told is the answer
     if frame.passive and any(c.lower_ in _OPEN for f in frame.objects for c in scene.token(f.head).children):
         return True
     above = scene.frames.get(frame.parent)

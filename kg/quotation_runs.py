@@ -73,6 +73,10 @@ def _second_clause(thanks: Token) -> bool:
 
 def _spoken(scene: Scene, span: TokenSpan, owner: Owner, rule: str, how: How, direct: bool) -> Draft:
     trimmed = scene.trim(span)
+    start = span[0]
+    while start < trimmed[0] and scene.token(start).pos_ != "CCONJ":
+        start += 1
+    trimmed = (start, trimmed[1])  # whole sentences keep the "And" that they begin with
     return Draft(
         Segment(
             span=trimmed,
