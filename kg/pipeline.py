@@ -165,8 +165,10 @@ def _names() -> dict[tuple[str, str, str], tuple[str, ...]]:
 def _read_in_processes(reports: Iterable[Report], base: str, jobs: int) -> Iterator[Read]:
     """What ``read_all`` gives, by several processes."""
     import multiprocessing
+    import signal
 
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+    quiet = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to hear
+    with multiprocessing.get_context("spawn").Pool(jobs, signal.signal, quiet) as pool:
         for read in pool.imap(_read_chunk, ((chunk, base) for chunk in _chunks(reports))):
             yield from map(_unpacked, read)
 

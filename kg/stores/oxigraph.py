@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MARK = "kg-store"
 _FORMAT = "kg store, format 1"
+_PART = "kg-part"
 _TRIES = 8
 
 _REPORTS = """
@@ -68,9 +69,9 @@ def _base(folder: str) -> str:
 def _make(folder: str, base: str) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
-        if os.listdir(folder):
+        if set(os.listdir(folder)) - {_PART}:
             raise StoreError(f"{folder}: is not empty and no kg store; give --store a folder of its own")
-        _write_whole(os.path.join(folder, _MARK), f"{_FORMAT}\n{base}\n")
+        _write_whole(folder, _MARK, f"{_FORMAT}\n{base}\n")
     except OSError as error:
         raise StoreError(f"{folder}: no store can be made there ({error.strerror or error})") from error
 
@@ -101,15 +102,15 @@ def _opened_for_writing(folder: str) -> ox.Store:
         raise StoreError(f"{folder}: the store cannot be opened ({error})") from error
 
 
-def _write_whole(path: str, content: str) -> None:
-    """Write a file so that it is there whole or not at all, also after a crash."""
-    part = f"{path}.{os.getpid()}.part"
+def _write_whole(folder: str, name: str, content: str) -> None:
+    """Write a file of the store so that it is there whole or not at all, also after a crash."""
+    part = os.path.join(folder, _PART)  # only the one that holds the lock writes texts
     try:
         with open(part, "w", encoding="utf-8", errors="surrogatepass", newline="") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(part, path)
+        os.replace(part, os.path.join(folder, name))
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(part)
@@ -236,7 +237,7 @@ class OxigraphStore:
             return
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            _write_whole(path, text)
+            _write_whole(self.location, os.path.relpath(path, self.location), text)
         except OSError as error:
             raise StoreError(f"{path}: the text could not be kept ({error.strerror or error})") from error
 
