@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.candidates import MeetingCandidate
+from kg.meeting_nouns import Nouns
+from kg.meeting_slots import Slots
+from kg.meeting_uses import Uses
+from kg.meeting_verbs import Verbs
 from kg.reading import Reading
-from kg.rules._meeting_nouns import Nouns
-from kg.rules._meeting_slots import Slots
-from kg.rules._meeting_uses import Uses
-from kg.rules._meeting_verbs import Verbs
 
 
 def find(reading: Reading) -> Iterator[MeetingCandidate]:

@@ -15,14 +15,14 @@ from kg.document import TokenSpan
 from kg.frames import Filler, Frame
 from kg.gazetteer import lookup
 from kg.lexicon.rows import Row
+from kg.meeting_draft import OFF, Draft, way
+from kg.meeting_slots import Slots, modifiers
+from kg.meeting_status import Standing, with_date
+from kg.meeting_uses import Use, Uses
+from kg.meeting_words import definite, event, misread, modifier, row, unread
 from kg.model import Actor, ActorKind, Status
 from kg.numerals import word_set
 from kg.reading import Reading
-from kg.rules._meeting_draft import OFF, Draft, way
-from kg.rules._meeting_slots import Slots, modifiers
-from kg.rules._meeting_status import Standing, with_date
-from kg.rules._meeting_uses import Use, Uses
-from kg.rules._meeting_words import definite, event, misread, modifier, row, unread
 from kg.text import BlockKind
 
 _GENERIC = frozenset({"any", "no", "such", "every", "each", "all", "most", "many", "some", "other"})

@@ -9,9 +9,9 @@ from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
 from kg.frames import Filler
 from kg.lexicon.rows import Row
+from kg.meeting_status import Standing, timeframe
 from kg.model import Actor, Modality, Status, When
 from kg.reading import Reading
-from kg.rules._meeting_status import Standing, timeframe
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | OFF

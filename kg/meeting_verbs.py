@@ -9,11 +9,11 @@ from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
 from kg.frames import Filler, Frame
 from kg.lexicon.rows import Row
+from kg.meeting_draft import Draft, way
+from kg.meeting_slots import Slots
+from kg.meeting_status import by_tense, with_date
+from kg.meeting_words import event, row, unread
 from kg.reading import Reading
-from kg.rules._meeting_draft import Draft, way
-from kg.rules._meeting_slots import Slots
-from kg.rules._meeting_status import by_tense, with_date
-from kg.rules._meeting_words import event, row, unread
 
 _LONGEST_NAME = 12
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from kg.frames import Frame, Frames
 from kg.lexicon.rows import Row
+from kg.meeting_words import row
 from kg.model import Modality, Status, Timeframe, When
 from kg.numerals import word_set
 from kg.reading import Reading
-from kg.rules._meeting_words import row
 
 _PLANNING = word_set(
     """will shall would plan intend expect schedule set due slate arrange agree prepare decide likely go fix book

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from kg.frames import Frame
 from kg.lexicon.rows import Row
+from kg.meeting_draft import OFF
+from kg.meeting_status import Standing, by_row, by_tense
+from kg.meeting_words import definite, misread, modifier, row
 from kg.model import Status
 from kg.reading import Reading
-from kg.rules._meeting_draft import OFF
-from kg.rules._meeting_status import Standing, by_row, by_tense
-from kg.rules._meeting_words import definite, misread, modifier, row
 
 _PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
 
