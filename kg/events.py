@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from kg.candidates import MeetingCandidate
 from kg.model import Actor, ActorKind, Status, When
+from kg.posts import Posts, distinct, posts
 from kg.reading import Reading
-from kg.rules import roles
 
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | _OFF
@@ -82,10 +82,11 @@ def same_meeting(reading: Reading, first: MeetingCandidate, second: MeetingCandi
 
 def _offices(reading: Reading) -> Mapping[Actor, Actor]:
     """For each person of whom the report tells a post the body that the post is in."""
+    known = getattr(reading.resolver, "posts", None)  # the name table has read them already
     found: dict[Actor, Actor] = {}
-    for tenure in roles.find(reading):
-        if tenure.person is not None and tenure.body is not None:
-            found.setdefault(tenure.person, tenure.body)
+    for post in distinct(known if isinstance(known, Posts) else posts(reading.document)):
+        if post.person is not None and post.body is not None:
+            found.setdefault(post.person, post.body)
     return found
 
 
