@@ -18,11 +18,11 @@ from kg.mentions import plain, recognised
 from kg.model import Actor, ActorKind, Phase
 from kg.names import TitleMention, find_titles
 from kg.people import PARTICLES, People, bare, person_name
-from kg.text import BlockKind, CleanText
+from kg.text import Block, BlockKind, CleanText
 from kg.titlewords import Words, head_at, possible, title_words
 
 _MINISTERS = frozenset({"minister", "premier", "president", "chancellor", "taoiseach"})
-_OWN_POSTS = frozenset({"secretary", "envoy", "senator", "sen.", "rep.", "congressman", "congresswoman"})
+_OWN_POSTS = frozenset({"secretary", "envoy", "speaker", "senator", "sen.", "rep.", "congressman", "congresswoman"})
 _PUBLISHED = ("secretary", "spokesperson", "spokesman", "spokeswoman")
 
 
@@ -114,12 +114,22 @@ def _found(document: Document) -> Iterator[_Found]:
         yield from ((m, None, False) for m in find_titles(title) if _ends_well(title, m))
     known = frozenset(name.split()[-1] for name in recognised(document))
     for block in document.layout.blocks:
+        yield from _labels(document, block)
         clean = plain(document.report.text, block.start, block.end)
         fact = block.kind is not BlockKind.HEADING
         headline = not fact or _headline(clean.text)
         for mention in find_titles(clean.text, known):
             if not headline or _ends_well(clean.text, mention):
                 yield _unshouted(mention), clean, fact
+
+
+def _labels(document: Document, block: Block) -> Iterator[_Found]:
+    """The title mentions in a label that stands before its block ("PRIME MINISTER NOVAK:")."""
+    if block.speaker is None or block.start <= block.speaker[0]:
+        return
+    clean = plain(document.report.text, *block.speaker)
+    for mention in find_titles(clean.text):
+        yield _unshouted(mention), clean, True
 
 
 def _headline(text: str) -> bool:

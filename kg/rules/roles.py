@@ -36,12 +36,12 @@ def find(reading: Reading) -> Iterator[RoleCandidate]:
     known = getattr(reading.resolver, "posts", None)
     for post in distinct(known if isinstance(known, Posts) else posts(reading.document)):
         tokens = _tokens(reading, post)
-        if tokens is None:
-            continue
+        label = tokens is None  # of a transcript: the parser does not see it, and nobody in the text says it
+        tokens = tokens or _behind(reading, post)
         sure = _CONFIDENCE.get(post.rule, "0.9")
         yield RoleCandidate(
             rule=f"role-{post.rule}",
-            trigger=tokens[1] - 1,
+            trigger=-1 if label else tokens[1] - 1,
             evidence=tokens,
             timeframe=Timeframe.BEHIND if post.phase is Phase.FORMER else Timeframe.GOING_ON,
             confidence=Decimal(sure if post.body is not None else "0.8"),
@@ -57,3 +57,10 @@ def _tokens(reading: Reading, post: Post) -> tuple[int, int] | None:
     """The tokens of the mention, or of the name where the title is hidden from the parser."""
     document = reading.document
     return document.token_span(post.start, post.end) or document.token_span(*post.name_at)
+
+
+def _behind(reading: Reading, post: Post) -> tuple[int, int]:
+    """The first token behind the mention, or the last of all."""
+    starts = reading.document.starts
+    at = next((i for i, start in enumerate(starts) if start >= post.end), len(starts) - 1)
+    return (at, at + 1)
