@@ -17,6 +17,8 @@ def clausal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     """The tokens of the clauses or the quotation that the verb reports, or None."""
     if row.frame == "tell" and not frame.recipients and not frame.objects:
         return None
+    if row.lemma == "make clear":
+        return _made_clear(scene, frame)
     clauses = [c for c in frame.clauses if c.kind in SPOKEN and _whole(frame, c) and not _of_noun(scene, frame, c)]
     if row.cls == "urge":
         clauses = [c for c in clauses if c.kind == "quote" and scene.quoted(c.span)]
@@ -29,7 +31,36 @@ def clausal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     quoted = _quotation_beside(scene, frame)
     if quoted is not None or row.cls == "urge":
         return quoted
+    if interposed(scene, frame):
+        return scene.trim(scene.document.sentence(frame.trigger))
     return _comment_clause(scene, frame)
+
+
+def interposed(scene: Scene, frame: Frame) -> bool:
+    """True for a tag between commas within the words it reports ("The plan would, X argued, cost jobs").
+
+    The parser often takes such a tag for the main verb and gives it the auxiliaries of the sentence around it.
+    """
+    trigger = frame.trigger
+    if len(frame.subjects) != 1 or scene.token(trigger).tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    start, end = frame.subjects[0].span
+    first, last = scene.document.sentence(trigger)
+    left, right = min(start, trigger), max(end, trigger + 1)
+    if not (end == trigger or start == trigger + 1) or left < first + 2 or right > last - 3:
+        return False
+    return scene.token(left - 1).text == "," and scene.token(right).text == ","
+
+
+def _made_clear(scene: Scene, frame: Frame) -> TokenSpan | None:
+    """The clause after "made (it) clear", however the parser has hung it."""
+    clear = next((t for t in scene.token(frame.trigger).subtree if t.lower_ == "clear" and t.i > frame.trigger), None)
+    _, last = scene.document.sentence(frame.trigger)
+    if clear is None or clear.i > frame.trigger + 3 or clear.i + 2 >= last:
+        return None
+    ends = [t.i for t in scene.token(frame.trigger).subtree if t.i > clear.i]
+    that = scene.token(clear.i + 1).lower_ == "that"
+    return _finite(scene, (clear.i + 1, max(ends) + 1)) if that and ends else None
 
 
 def _from_start(scene: Scene, frame: Frame, span: TokenSpan) -> TokenSpan:
@@ -144,4 +175,4 @@ def _finite(scene: Scene, span: TokenSpan) -> TokenSpan | None:
     return span if held else None
 
 
-__all__ = ["clausal"]
+__all__ = ["clausal", "interposed"]

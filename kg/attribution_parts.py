@@ -337,16 +337,20 @@ class Scene:
         """The segment that a row of the lexicon makes of a frame."""
         spans = [content, (frame.trigger, frame.trigger + 1)]
         first, last = self.document.sentence(frame.trigger)
-        near = (*speakers, *frame.subjects, *(f for f in told_to if f in frame.recipients or f in frame.prep("to")))
+        beside = (*frame.recipients, *frame.objects, *frame.prep("to"))
+        near = (*speakers, *frame.subjects, *(f for f in told_to if f in beside))
         spans.extend(self._with_both(f.span) for f in near if first <= f.head < last)
         ways = [f.how for f in speakers]
         actors: tuple[Actor, ...] = ()
         if self.first_person(speakers) and self.document.in_quotation[frame.trigger] < 0 and self.voice:
             speakers, actors, ways = (), self.voice, [How.ISSUER]
+        kind = StatementKind(row.text("kind", "says"))
+        if self.document.words(content).lower().strip() == "no comment":
+            kind = StatementKind.NO_COMMENT
         segment = Segment(
             span=content,
             trigger=frame.trigger,
-            kind=StatementKind(row.text("kind", "says")),
+            kind=kind,
             evidence=self.stretch(spans),
             speakers=speakers,
             speaker_actors=actors,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.attribution_citing import cited
-from kg.attribution_clauses import clausal
+from kg.attribution_clauses import clausal, interposed
 from kg.attribution_parts import Draft, Scene, as_how, rows_for
 from kg.attribution_phrases import complement, described, nominal, prepositional
 from kg.document import TokenSpan
@@ -37,7 +37,7 @@ def verb_drafts(scene: Scene) -> Iterator[Draft]:
     for frame in scene.frames.values():
         if frame.pos != "verb" or not scene.readable(frame.trigger):
             continue
-        rows = [r for r in rows_for("verb", frame.lemma) if r.frame != "no-words"]
+        rows = [r for r in rows_for("verb", _lemma(scene, frame)) if r.frame != "no-words"]
         if not rows or blocked(scene, frame):
             continue
         draft = cited(scene, frame, rows) or _spoken(scene, frame, rows)
@@ -45,11 +45,18 @@ def verb_drafts(scene: Scene) -> Iterator[Draft]:
             yield draft
 
 
+def _lemma(scene: Scene, frame: Frame) -> str:
+    """The verb's lemma, with the adjective that makes it a verb of speech ("made clear that")."""
+    clear = frame.lemma == "make" and any(t.lower_ == "clear" for t in scene.token(frame.trigger).children)
+    return "make clear" if clear else frame.lemma
+
+
 def blocked(scene: Scene, frame: Frame) -> bool:
     """True if the verb is not said to have happened."""
-    if frame.negated or set(frame.adverbs) & _SELDOM or frame.tense == "future":
+    if set(frame.adverbs) & _SELDOM:
         return True
-    if frame.modal and frame.modal not in _COME_ABOUT:
+    unreal = frame.negated or frame.tense == "future" or (frame.modal != "" and frame.modal not in _COME_ABOUT)
+    if unreal and not interposed(scene, frame) and not _quoted_no(scene, frame):
         return True
     marks = {c.lower_ for c in scene.token(frame.trigger).children if c.dep_ == "mark"}
     if marks & _IRREAL:
@@ -68,6 +75,14 @@ def blocked(scene: Scene, frame: Frame) -> bool:
     if frame.relation in ("prep", "xcomp") and above.lemma in _INTENDING:
         return True
     return any(at == frame.trigger and name in _INSTEAD for name, at in above.adverbials)
+
+
+def _quoted_no(scene: Scene, frame: Frame) -> bool:
+    """True if it is the quoted words that negate: 'X said: "No comment."'"""
+    inside = scene.document.in_quotation
+    words = bool(frame.objects) and all(inside[f.head] >= 0 > inside[frame.trigger] for f in frame.objects)
+    own = any(c.dep_ == "neg" and inside[c.i] < 0 for c in scene.token(frame.trigger).children)
+    return words and not own and not frame.modal and frame.tense != "future"
 
 
 # ------------------------------------------------------------------------------------------------ speakers

@@ -29,15 +29,21 @@ _INHERITED = Decimal("0.6")
 
 def find(reading: Reading) -> Iterator[StatementCandidate]:
     """The statements of a report, in the order of the text."""
-    seen: set[tuple[object, ...]] = set()
+    told: dict[tuple[object, ...], int] = {}
     for index, segment in enumerate(reading.segments):
         if not segment.statement or not (segment.speakers or segment.speaker_actors):
             continue
         identity = _identity(reading, segment)
-        if identity in seen:
-            continue
-        seen.add(identity)
-        yield _candidate(reading, index, segment)
+        if identity not in told or (_main(reading, segment) and not _main(reading, reading.segments[told[identity]])):
+            told[identity] = index
+    for index in sorted(told.values()):
+        yield _candidate(reading, index, reading.segments[index])
+
+
+def _main(reading: Reading, segment: Segment) -> bool:
+    """True if the segment hangs on the main verb of its sentence, or on none."""
+    frame = reading.frames.get(segment.trigger)
+    return frame is None or frame.relation == "root"
 
 
 def _identity(reading: Reading, segment: Segment) -> tuple[object, ...]:
