@@ -1,43 +1,22 @@
-"""What is asked for: the deed's own words, its coordinated parts, its figures and its deadline.
+"""What is asked for: the deed's own words and its coordinated parts.
 
 A clause that coordinates several predicates asks for several deeds ("to withdraw and to pay"); alternatives ("or pay")
-and what follows a comma that opens no list are left out. Figures are read where the deed is told, never in a relative
-clause about it, and never if they tell what is so already.
+and what follows a comma that opens no list are left out. Its figures are read in ``kg.figures``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from kg.dates import dates
 from kg.deeds import deeds, listed
 from kg.document import TokenSpan
-from kg.frames import Clause, Filler, Frame, How
-from kg.model import Comparator, Target, When
+from kg.frames import Clause, Filler, How
 from kg.parties import Scene
-from kg.quantities import Quantity, quantities
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _STOPPERS = frozenset({";", "—", "–", "--", ":", "(", ")", "…", "?", "!"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
-_BEFORE_DEADLINE = (
-    "by",
-    "before",
-    "until",
-    "till",
-    "within",
-    "no later than",
-    "by the",
-    "on or before",
-    "not later than",
-)
-_KNOWN = frozenset({"the", "these", "those", "his", "her", "its", "their", "this", "both", "all"})
-_AS_IT_IS = frozenset({"currently", "already", "than", "now", "today"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +35,6 @@ class Deed:
     negative: bool = False
     prefix: str = ""
     limit: TokenSpan | None = None  # a time told beside the deed ("gave X until Friday to")
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What the words of a deed measure: targets, a deadline, the tokens that they take up."""
-
-    targets: tuple[Target, ...] = ()
-    deadline: When | None = None
-    spans: tuple[TokenSpan, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------- clauses
@@ -88,6 +58,8 @@ def _deed(scene: Scene, trigger: int, start: int, end: int, clause: Clause) -> D
     finite = clause.kind in ("that", "bare") and trigger == clause.trigger
     if finite and (passive or not any(scene.is_actor(f) for f in doers)):
         start = min([start, *(f.span[0] for f in about if clause.span[0] <= f.span[0] < trigger)])
+        if not doers and not about:  # the parser lost the subject: all after "that"
+            start = min(start, clause.span[0] + (scene.lower(clause.span[0]) == "that"))
     end = _cut(scene, trigger, min(end, _garden_path(scene, trigger, end)))
     stop = frame is not None and frame.lemma in deeds().stop
     return Deed(
@@ -120,7 +92,7 @@ def _garden_path(scene: Scene, trigger: int, end: int) -> int:
 def _conjuncts(scene: Scene, trigger: int, end: int) -> list[int]:
     """The predicates coordinated with "and", in order; none after "or"."""
     doc = scene.reading.document.doc
-    found: list[int] = []
+    found: list[int] = list(_infinitives(scene, trigger, end))
     for head in [trigger, *found]:
         for frame in scene.reading.frames.values():
             inside = head < frame.trigger < end and frame.parent == head and frame.relation == "conj"
@@ -134,6 +106,21 @@ def _conjuncts(scene: Scene, trigger: int, end: int) -> list[int]:
                 found.append(frame.trigger)
                 found.extend(i for i in _conjuncts(scene, frame.trigger, end) if i not in found)
     return sorted(found)
+
+
+def _infinitives(scene: Scene, trigger: int, end: int) -> Iterator[int]:
+    """The predicates of "and to VP" that the parser gave to a relative clause ("acts that hurt and to pay")."""
+    doc = scene.reading.document.doc
+    if scene.lower(trigger - 1) != "to" and doc[trigger].tag_ != "VB":
+        return
+    for i in range(trigger + 3, end):
+        frame = scene.frame(i)
+        if frame is None or frame.relation != "conj" or frame.tense != "infinitive":
+            continue
+        above = scene.frame(frame.parent)
+        finite = above is not None and above.trigger > trigger and above.tense != "infinitive"
+        if finite and scene.lower(i - 1) == "to" and scene.lower(i - 2) in ("and", ","):
+            yield i
 
 
 def _of_relative(scene: Scene, head: int, at: int) -> bool:
@@ -264,111 +251,3 @@ def is_deed(scene: Scene, filler: Filler) -> bool:
         return True
     before = [c for c in token.children if c.i < filler.head and c.dep_ in ("amod", "compound", "nmod")]
     return any(c.tag_ == "JJR" or c.lower_ in deeds().change for c in before)
-
-
-# ---------------------------------------------------------------------------------------------- figures
-def figures(scene: Scene, deed: Deed) -> Figures:
-    """The figures that a deed is to reach, and by when."""
-    document = scene.reading.document
-    first, last = document.sentence(deed.trigger)
-    base = document.doc[first].idx
-    text = document.words((first, last))
-    limit = min(last, deed.region[1] + 1)
-
-    def tokens(start: int, end: int) -> TokenSpan | None:
-        inside = [
-            i for i in range(first, last) if document.doc[i].idx - base < end and _end(document.doc[i]) - base > start
-        ]
-        return (inside[0], inside[-1] + 1) if inside else None
-
-    deadline, spans = _limit(scene, deed), []
-    for date in dates(text, document.report.date, ahead=True):
-        where = tokens(date.start, date.end)
-        before = text[: date.start].rstrip().lower()
-        if (
-            not deadline
-            and where
-            and deed.region[0] < where[0] <= limit
-            and before.endswith(tuple(" " + w for w in _BEFORE_DEADLINE))
-        ):
-            deadline = date.when
-            spans.append(where)
-            break
-    targets: list[Target] = []
-    for quantity in quantities(text):
-        where = tokens(quantity.start, quantity.end)
-        if where and deed.region[0] <= where[0] < deed.region[1] and _is_target(scene, deed, quantity, where):
-            targets.extend(_targets(quantity, deadline))
-            spans.append(where)
-    return Figures(tuple(targets), deadline, tuple(spans))
-
-
-def _limit(scene: Scene, deed: Deed) -> When | None:
-    """The time told beside the deed; its words alone where it is no date ("48 hours")."""
-    if deed.limit is None:
-        return None
-    document = scene.reading.document
-    words = document.words(deed.limit)
-    found = dates(words, document.report.date, ahead=True)
-    return found[0].when if found else When(words)
-
-
-def _end(token: Token) -> int:
-    return token.idx + len(token)
-
-
-def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -> bool:
-    doc = scene.reading.document.doc
-    if quantity.previous:
-        return False
-    measured = (
-        quantity.unit.startswith(("percent", "USD")) or quantity.change or quantity.comparator is not Comparator.EXACTLY
-    )
-    words = {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 2), where[1])}
-    few = quantity.value < 10 and not any(c.isdigit() for c in quantity.words)
-    if not measured and (words & _KNOWN or few):
-        return False  # "the two journalists", "with three aims": who or what is meant, no measure
-    if {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 3), where[0])} & _AS_IT_IS - {"now", "than"}:
-        return False
-    # what a relative clause tells of a thing is so already
-    inside = (scene.frame(i) for i in range(deed.trigger + 1, deed.region[1]))
-    beside = (f for f in inside if f is not None and f.relation in ("relcl", "acl") and f.tense != "infinitive")
-    return not any(f.span[0] <= where[0] < f.span[1] for f in beside)
-
-
-def _targets(quantity: Quantity, deadline: When | None) -> Iterator[Target]:
-    one = Target(
-        value=quantity.value,
-        unit=quantity.unit,
-        words=quantity.words,
-        comparator=quantity.comparator,
-        change=quantity.change,
-        baseline=quantity.baseline,
-        baseline_words=quantity.baseline_words,
-        deadline=deadline,
-    )
-    if quantity.upper is None:
-        yield one
-    else:
-        yield replace(one, comparator=Comparator.AT_LEAST)
-        yield replace(one, value=quantity.upper, comparator=Comparator.AT_MOST)
-
-
-def without_tail(scene: Scene, deed: Deed, found: Figures) -> Deed:
-    """The deed without the figure that ends it ("raise spending" of "raise spending to 3 percent")."""
-    doc = scene.reading.document.doc
-    for where in sorted(found.spans):
-        at = where[0]
-        while at - 1 > deed.trigger and doc[at - 1].lower_ in listed("set_off"):
-            at -= 1
-        if at - 1 > deed.trigger + 1 and doc[at - 1].lower_ in ("to", "by", "from", "until", "before", "within"):
-            return replace(deed, span=(deed.span[0], at - 1))
-    return deed
-
-
-def frames_within(scene: Scene, span: TokenSpan) -> Iterator[Frame]:
-    """The frames whose triggers lie in a span."""
-    for i in range(*span):
-        frame = scene.frame(i)
-        if frame is not None:
-            yield frame

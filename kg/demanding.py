@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.actions import Deed, clause_deeds, figures, without_tail
+from kg.actions import Deed, clause_deeds
 from kg.candidates import DemandCandidate
 from kg.deeds import listed
 from kg.document import TokenSpan
 from kg.factuality import Stand, construed
+from kg.figures import figures, without_tail
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
-from kg.model import Actor, Factuality, Force, Modality, Timeframe
+from kg.model import Factuality, Force, Modality, Timeframe
 from kg.parties import NOBODY, Party, Scene
 
 MANDATIVE = frozenset({"must", "should", "shall", "have to", "need to", "ought to", "need", "be to"})
@@ -228,8 +229,3 @@ def _setting(scene: Scene, *triggers: int) -> TokenSpan | None:
             if scene.lemma(filler.head) in listed("meetings"):
                 return filler.span
     return None
-
-
-def with_actors(party: Party, actors: Iterable[Actor]) -> Party:
-    """The party with more actors in it."""
-    return replace(party, actors=tuple(dict.fromkeys((*party.actors, *actors))))

@@ -17,6 +17,7 @@ from kg.nouns import nouns
 from kg.reading import Reading
 from kg.text import BlockKind
 
+_CAPITALS = frozenset({"US", "WHO"})  # names, no pronouns
 FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ours", "myself", "ourselves", "let's", "'s"})
 SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 _EMPTY = frozenset({"it", "this", "that", "these", "those", "there", "which", "what", "nothing", "one", "something"})
@@ -47,9 +48,9 @@ class Scene:
 
     # ------------------------------------------------------------------------------------------ words
     def lower(self, token: int) -> str:
-        """The word at ``token`` in lower case; "US" is no pronoun."""
+        """The word at ``token`` in lower case; "US" and "WHO" are no pronouns."""
         word = self.reading.document.doc[token]
-        return "u.s." if word.text == "US" else str(word.lower_)
+        return f"{word.lower_}." if word.text in _CAPITALS else str(word.lower_)
 
     def lemma(self, token: int) -> str:
         """The lemma at ``token`` in lower case."""
@@ -85,6 +86,9 @@ class Scene:
             plain = [f for f in segment.speakers if self.lower(f.head) not in FIRST]
             if plain or segment.speaker_actors:
                 return Party(tuple(replace(f, how=how) for f in plain), segment.speaker_actors)
+        holder = self._holder(token)
+        if holder:
+            return holder
         block = self.reading.document.block(token)
         if block.speaker is not None:
             named = self.reading.resolver.at(*block.speaker)
@@ -92,6 +96,15 @@ class Scene:
                 return Party(actors=named)
         issuer = self.reading.resolver.issuer()
         return Party(actors=(issuer,)) if issuer is not None else NOBODY
+
+    def _holder(self, token: int) -> Party:
+        """Whoever is told to hold what stands at ``token``: the subject of "agreed that", "believes that"."""
+        frame = self.frame(token)
+        above = self.frame(frame.parent) if frame is not None and frame.relation == "ccomp" else None
+        if above is None or above.negated or above.modal or above.lemma not in listed("holding"):
+            return NOBODY
+        named = tuple(f for f in above.subjects if self.is_actor(f) and self.lower(f.head) not in FIRST)
+        return Party(tuple(replace(f, how=How.SPEAKER) for f in named))
 
     def told_to(self, token: int) -> tuple[Filler, ...]:
         """Whom the words at ``token`` are said to."""
@@ -104,6 +117,14 @@ class Scene:
             if told:
                 return tuple(replace(f, how=How.SPEAKER) for f in told)
         return ()
+
+    def silent(self, token: int) -> Party:
+        """Whoever is said to have nothing to say in the words at ``token``."""
+        for segment in self.reading.segments:
+            inside = segment.evidence[0] <= token < segment.evidence[1]
+            if segment.kind is StatementKind.NO_COMMENT and inside:
+                return Party(segment.speakers, segment.speaker_actors)
+        return NOBODY
 
     def demanding_voice(self, token: int) -> Party:
         """Whoever speaks the words at ``token``, unless it is a news medium, which only tells what others ask."""

@@ -15,7 +15,7 @@ from kg.actions import Deed, clause_deeds
 from kg.candidates import DemandCandidate
 from kg.deeds import deeds, demand_rows, listed, rule_of
 from kg.demanding import UNMARKED, Asking, demands_of, is_mandative
-from kg.frames import Clause, Filler, Frame
+from kg.frames import Clause, Filler, Frame, How
 from kg.joining import country
 from kg.lexicon.rows import Row
 from kg.model import ActorKind, Force
@@ -67,12 +67,22 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             return
         if not any(scene.named(f) for f in actors) and scene.lower(actors[0].head) in ("it", "this", "that"):
             return
-    elif not frame.passive:
+    elif not frame.passive and not (
+        not frame.clauses
+        and not frame.objects
+        and frame.lemma in listed("unaccusative")
+        and frame.modal not in ("should", "ought to")
+    ):
         return
     row = rows[0]
     deed = clause_deeds(scene, Clause(frame.trigger, "must", _clause(scene, frame)))[0]
     if not actors:
-        deed = replace(deed, span=(_subject_start(scene, frame, deed), deed.span[1]), about=frame.objects, prefix="")
+        deed = replace(
+            deed,
+            span=(_subject_start(scene, frame, deed), deed.span[1]),
+            about=frame.objects or frame.subjects,
+            prefix="",
+        )
     asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=UNMARKED)
     yield from demands_of(scene, asking, (deed,))
 
@@ -97,7 +107,9 @@ def _clause(scene: Scene, frame: Frame) -> tuple[int, int]:
 
 
 def _subject_start(scene: Scene, frame: Frame, deed: Deed) -> int:
-    return min([deed.span[0], *(f.span[0] for f in frame.objects if f.head < frame.trigger)])
+    if frame.relation == "conj" and all(f.how is How.COORDINATION for f in frame.subjects):
+        return deed.span[0]
+    return min([deed.span[0], *(f.span[0] for f in (*frame.objects, *frame.subjects) if f.head < frame.trigger)])
 
 
 def _deontic(scene: Scene, frame: Frame) -> bool:
@@ -106,7 +118,7 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
         return False
     if frame.pos == "verb" and frame.lemma in listed("mental") and not frame.passive:
         return False
-    if frame.pos == "adj" and (frame.modal in ("should", "ought to") or not _predicative(scene, frame)):
+    if frame.pos == "adj" and (frame.modal in ("should", "ought to") or not _can_be_asked(scene, frame)):
         return False
     doc = scene.reading.document.doc
     if frame.relation in ("relcl", "advcl") or any(
@@ -124,9 +136,10 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
     return not (inverted or asked or cleft)
 
 
-def _predicative(scene: Scene, frame: Frame) -> bool:
-    """True for an adjective after a copula ("must be ready"), not after a participle ("must be held accountable")."""
-    return str(scene.reading.document.doc[frame.trigger].head.lemma_) in ("be", "remain", "stay", "become", "get")
+def _can_be_asked(scene: Scene, frame: Frame) -> bool:
+    """True for what one can choose to be, after a copula: "must be ready", not "must be glad"."""
+    copula = str(scene.reading.document.doc[frame.trigger].head.lemma_)
+    return frame.lemma in listed("asked_states") and copula in ("be", "remain", "stay", "become", "get")
 
 
 # ---------------------------------------------------------------------------------------------- "it is vital that"
@@ -200,7 +213,7 @@ def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     if (let and clause is None) or (not let and (not frame.objects or frame.lemma in deeds().talk)):
         return
     inner = scene.frame(clause.trigger) if clause is not None else None
-    if inner is not None and scene.first_person(inner.subjects):
+    if inner is not None and (scene.first_person(inner.subjects) or inner.lemma in listed("mental")):
         return
     told = scene.told_to(frame.trigger)
     asking = Asking(

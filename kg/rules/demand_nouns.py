@@ -12,11 +12,12 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from kg.actions import Deed, clause_deeds, figures, is_deed, noun_deed, separate
+from kg.actions import Deed, clause_deeds, is_deed, noun_deed, separate
 from kg.candidates import DemandCandidate
 from kg.control import lexicon
 from kg.deeds import deeds, demand_rows, listed, rule_of
 from kg.demanding import Asking, addressee_of, demands_of, gerund_deeds, is_mandative
+from kg.figures import figures
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.parties import NOBODY, Party, Scene
@@ -25,6 +26,7 @@ from kg.reading import Reading
 _TO = ("on", "upon", "to", "at", "toward", "towards", "against", "of")
 _RETOLD = frozenset({"the", "this", "that", "these", "those", "such"})
 _REACTING = frozenset({"following", "after", "amid", "despite", "due to", "because of", "in response to", "over"})
+_PRESSING = frozenset({"press", "push", "pressure", "lobby"})
 _SURE = Decimal("0.85")
 
 
@@ -152,6 +154,8 @@ def _who_finds(scene: Scene, frame: Frame, verb: Frame | None, how: str) -> Part
     """Who finds that something must be done: the subject of "stressed the need"; of "there is a need" the speaker."""
     if verb is not None and how in ("obj", "on", "about") and verb.lemma in deeds().stress and not verb.negated:
         return scene.party(verb.subjects, frame.trigger) or scene.voice(frame.trigger)
+    if verb is not None and how == "on" and verb.lemma in _PRESSING and not verb.negated:
+        return scene.party(verb.subjects, frame.trigger)
     doc = scene.reading.document.doc
     up = doc[frame.trigger].head
     exists = up.lemma_ == "be" and any(c.dep_ == "expl" or c.lower_ in ("it", "there") for c in up.children)
@@ -177,6 +181,8 @@ def _addressee(scene: Scene, frame: Frame, row: Row, by: Party) -> Party:
     verb, how = _governor(scene, frame)
     if verb is None:
         return NOBODY
+    if row.cls == "need-noun" and how == "on" and verb.lemma in _PRESSING:  # "pressed X on the need to act"
+        return scene.party([f for f in verb.objects if scene.is_actor(f)], frame.trigger)
     lemma = verb.lemma.split(" ")[0]
     receives = (how in ("obj", "to", "with", "at") and lemma in lexicon().received_by) or how == "under"
     reacts = how in _REACTING and bool(by)

@@ -41,11 +41,11 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         match = _PATTERNS[row.frame](scene, frame, row) if row.frame in _PATTERNS else None
         if match is None or not match[1]:
             continue
-        by = scene.demander(frame, rule=row.flag("rule_subject"))
+        by = _who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject"))
         wish = row.cls == "want" and not row.flag("rule_subject")
         if by is None or (wish and (frame.passive or (frame.modal in _DOUBTFUL and frame.lemma != "like"))):
             continue
-        if row.cls in ("want", "advise") and not frame.negated and _well_wished(scene, match[1][0]):
+        if row.cls in ("want", "advise") and _well_wished(scene, match[1][0], negated=frame.negated):
             continue
         to, asked = match
         if any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers) and scene.same(by, to):
@@ -69,11 +69,15 @@ def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
     return next((rows for lemma in (frame.lemma, first, *full) if (rows := demand_rows("verb", lemma))), ())
 
 
-def _well_wished(scene: Scene, deed: Deed) -> bool:
+def _well_wished(scene: Scene, deed: Deed, *, negated: bool = False) -> bool:
     """True if what is wanted of others is their own good or a state of theirs: "we want Kenya to succeed"."""
     frame = scene.frame(deed.trigger)
     bare = deed.span[1] - deed.span[0] == 1 and frame is not None and frame.lemma == "do"  # "what we want them to do"
-    return bare or (frame is not None and not frame.passive and frame.lemma.split(" ")[0] in listed("well"))
+    if frame is None or frame.passive:
+        return bare
+    if negated:  # "does not want Iran to have a bomb" forbids; "does not want it to be so" does not
+        return frame.lemma == "be"
+    return bare or frame.lemma in listed("well") or frame.lemma == "end up"
 
 
 # ---------------------------------------------------------------------------------------------- addressees
@@ -85,7 +89,8 @@ def _asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], de
     if row.frame == "np-to" and any(scene.lower(f.head) == "it" for f in fillers):
         return _contacted(scene, frame)  # whoever "it" is, it can be asked
     # "urged that the ban be lifted", "ordered the village to be cleared": who is to do it is left open
-    if deed is not None and deed.passive and fillers and not row.flag("addressee_actor"):
+    open_ = not row.flag("addressee_actor") or row.cls == "want"
+    if deed is not None and deed.passive and fillers and open_:
         return NOBODY
     return None
 
@@ -113,6 +118,8 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if not deeds or not named or _for_thing(scene, frame, clause):
         return None
     to = _asked(scene, frame, row, named, deeds[0])
+    if to == NOBODY and deeds[0].passive:  # "wants the bill to be cut"
+        deeds = (replace(deeds[0], span=(min(named[0].span[0], deeds[0].span[0]), deeds[0].span[1])), *deeds[1:])
     return None if to is None else (to, deeds)
 
 
@@ -284,6 +291,18 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     return (to, tuple(deeds)) if deeds else None
 
 
+def _who_turns(scene: Scene, frame: Frame) -> Party:
+    """Who asks by turning to somebody: the subject of "summoned the envoy to protest and demand an apology"."""
+    at: Frame | None = frame
+    while at is not None and at.relation == "conj" and at.tense == "infinitive":
+        at = scene.frame(at.parent)
+    above = scene.frame(at.parent) if at is not None and at.relation in ("xcomp", "advcl") else None
+    turning = above is not None and at is not None and above.lemma in ("summon", "meet", "visit", "call", "call in")
+    if above is None or at is None or at.tense != "infinitive" or not turning:
+        return NOBODY
+    return scene.party([f for f in above.subjects if scene.can_act(f)], frame.trigger)
+
+
 def _unbound(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
     """Deeds of a gerund that others are to do: its doer is not the subject ("recommended lifting the ban")."""
     return tuple(replace(d, doers=()) for d in deeds)
@@ -291,7 +310,12 @@ def _unbound(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
 
 def _contacted(scene: Scene, frame: Frame) -> Party:
     """Whoever the asking was put to in the verb before: "summoned the envoy and demanded an apology"."""
-    above = scene.frame(frame.parent) if frame.relation in ("conj", "advcl", "xcomp", "dep") else None
+    at, above = frame, None
+    for _ in range(3):
+        above = scene.frame(at.parent) if at.relation in ("conj", "advcl", "xcomp", "dep") else None
+        if above is None or above.lemma in listed("contact"):
+            break
+        at = above
     if above is None or above.lemma not in listed("contact") or above.passive:
         return NOBODY
     named = (*above.recipients, *above.objects, *above.prep("to", "with"))

@@ -240,7 +240,8 @@ def _no_comment(answers: Answers, frame: Frame) -> Answer | None:
         and any(f.head == frame.trigger for f in verb.objects)
     ):
         by = _who(answers, verb)
-    by = by or answers.scene.party(frame.prep("from", "by"), frame.trigger) or answers.scene.voice(frame.trigger)
+    by = by or answers.scene.party(frame.prep("from", "by"), frame.trigger)
+    by = by or answers.scene.silent(frame.trigger) or answers.scene.voice(frame.trigger)
     return Answer(by, about=_matter(frame, "on")) if by else None
 
 
