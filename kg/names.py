@@ -19,7 +19,7 @@ from kg.gazetteer import NameKind, known_names, state
 from kg.model import Actor, Phase
 from kg.personnames import PersonName, name_at, name_before
 from kg.titles import Title, title_around
-from kg.titlewords import Head, Words, head_at, possible, same_office, title_words
+from kg.titlewords import Head, Words, default_state, head_at, possible, same_office, title_words
 
 _CLOSERS = frozenset(
     {",", ".", ";", ")", "—", "–", "", ":", "who", "said", "says", "and", "told", "!", "?", "]", "whose", "to"}
@@ -141,7 +141,7 @@ def _introduces(words: Words, title: Title) -> bool:
     """True if a comma after the title can lead to its bearer's name ("the Russian president, X,")."""
     if title.determiner in ("a", "an") and title.body is None:
         return False
-    return title.determiner != "" or title.body is not None
+    return title.determiner != "" or title.body is not None or words.low(title.first - 1) == "'s"
 
 
 def _past_title(words: Words, title: Title) -> PersonName | None:
@@ -253,7 +253,8 @@ def _apposed(words: Words, head: Head, known: frozenset[str], before: list[Title
     first = _past_owner(words, first)
     if words.low(first - 1) not in (",", "(", "—", "–") or first < 2:
         return
-    name = name_before(words, first - 1, known | {m.person.split()[-1] for m in before})
+    comma = first - 1 - (words.low(first - 2) in ("mp", "mep", "msp"))
+    name = name_before(words, comma, known | {m.person.split()[-1] for m in before})
     if name is None or not _closed(words, title) or name_at(words, title.last) is not None:
         return
     if (
@@ -304,13 +305,13 @@ def _coordinated(words: Words, before: list[TitleMention], new: list[TitleMentio
     out: list[TitleMention] = []
     for mention in new:
         last = (before + out)[-1] if before or out else None
-        if mention.body is None and mention.title.lower() in title_words().default:
-            mention = replace(mention, body=state(title_words().default[mention.title.lower()]), rule="default")
+        if mention.body is None and (owner := default_state(mention.title)):
+            mention = replace(mention, body=state(owner), rule="default")
         if mention.body is None and last is not None and last.body is not None and mention.rule in ("bare", "joined"):
             gap = words.text[last.end : mention.start].strip()
-            owner = _state_of(last.body)
-            if gap in _AND and last.phase is mention.phase and _fits(mention, last, owner):
-                mention = replace(mention, body=owner, rule="coordination")
+            whole = _state_of(last.body)
+            if gap in _AND and last.phase is mention.phase and _fits(mention, last, whole):
+                mention = replace(mention, body=whole, rule="coordination")
         elif mention.rule == "rank" and last is not None and last.person == mention.person:
             mention = replace(mention, body=mention.body or _state_of(last.body))
         out.append(mention)
@@ -366,6 +367,8 @@ def hidden_titles(text: str) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for mention in find_titles(text):
         start, end = mention.title_span[0], mention.person_span[0]
+        if text[:start].rstrip().endswith(("'s", "’s", "s'", "s’")):
+            continue  # what would be left ("Novak's Ana Kral") reads worse
         if mention.prepositions and mention.rule != "apposition" and text[mention.title_span[1] : end].strip() == "":
             start = _with_article(text, start)
             if start < end and (not out or out[-1][1] <= start):

@@ -21,7 +21,7 @@ _BODIES = frozenset(
     {"commission", "committee", "council", "department", "ministry", "agency", "bank", "union", "house", "court"}
 )
 _CORPORATE = frozenset(
-    {"president", "chairman", "chairwoman", "chairperson", "head", "chief", "director", "ceo", "leader", "chair"}
+    {"president", "chairman", "chairwoman", "chairperson", "head", "chief", "director", "ceo", "chair"}
 )
 _LOCAL_POSTS = frozenset(
     {
@@ -144,7 +144,7 @@ def _open(words: Words, head: Head, at: int) -> tuple[int, Actor | None]:
     if head.noun in _CORPORATE and hit.has(*_STATES):
         name = words.cut(hit.first, at)
         return at, body(name)
-    return (back, None) if words.capital(head.first) else (at, None)
+    return (back, None) if words.capital(head.first) or head.weak else (at, None)
 
 
 def _plain_capital(words: Words, at: int) -> bool:
@@ -291,7 +291,7 @@ def _object(words: Words, at: int, loose: bool) -> tuple[int, tuple[Actor, int, 
     opened = loose and any(
         _in_name(words, content, i) and words.low(i) not in table.modifiers for i in range(content, at)
     )
-    if opened and actor is None:
+    if opened and actor is None and not any(words.low(i) in ("'s", "'") for i in range(content, at)):
         first = next(i for i in range(content, at) if words.capital(i))
         actor = (body(words.cut(first, at)), first, at)
     if at == content:

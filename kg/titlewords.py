@@ -33,6 +33,7 @@ class TitleWords:
     no_names: frozenset[str]
     nominal: dict[str, str]
     default: dict[str, str]
+    beginnings: dict[str, str]
     absent: dict[str, frozenset[str]]
 
 
@@ -48,7 +49,7 @@ def title_words() -> TitleWords:
     table = tomllib.loads(files("kg.lexicon").joinpath("titles.toml").read_text(encoding="utf-8"))
     compounds: dict[str, list[tuple[str, ...]]] = {}
     for phrase in (*table["compounds"], *(rank for rank in table["ranks"] if " " in rank)):
-        parts = tuple(token.key.lower() for token in tokens(phrase))
+        parts = tuple(token.key.lower() for token in tokens(phrase.title()))
         compounds.setdefault(parts[0], []).append(parts)
     single = [w for w in (*table["heads"], *table["weak"]) if " " not in w]
     phases = {word: Phase(name) for name in ("former", "acting", "designate") for word in table["phase"][name]}
@@ -69,6 +70,7 @@ def title_words() -> TitleWords:
         no_names=frozenset(names["no-names"]),
         nominal=dict(names["nominal"]),
         default=dict(table["default"]),
+        beginnings=dict(table["default-beginnings"]),
         absent={title: frozenset(states) for title, states in table["absent"].items()},
     )
 
@@ -128,6 +130,13 @@ def _without_brackets(words: tuple[Token, ...]) -> tuple[Token, ...]:
         out.append(words[at])
         at += 1
     return tuple(out)
+
+
+def default_state(title: str) -> str:
+    """The only state that has such a post, or nothing."""
+    table = title_words()
+    low = title.lower()
+    return table.default.get(low) or next((s for start, s in table.beginnings.items() if low.startswith(start)), "")
 
 
 def possible(title: str, body: str) -> bool:
