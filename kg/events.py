@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.candidates import MeetingCandidate
 from kg.model import Actor, ActorKind, Status, When
+from kg.numerals import word_set
 from kg.posts import Posts, distinct, posts
 from kg.reading import Reading
 
@@ -24,6 +25,10 @@ _OTHER = frozenset(
     {"another", "second", "third", "separate", "different", "new", "next", "previous", "earlier", "last"}
 )
 _GENERIC = frozenset({"meeting", "talk", "event", "negotiation", "discussion", "visit", "2"})
+# Adjectives that say what an encounter is about; others say how it goes ("bilateral", "brief").
+_TOPICAL = word_set(
+    "military economic political nuclear financial strategic diplomatic humanitarian parliamentary technical commercial"
+)
 _TOPICLESS = frozenset({"high", "level", "meeting", "summit", "talk", "leader", "minister", "press", "news", "phone"})
 
 
@@ -64,7 +69,7 @@ def group_meetings(
         mention = _mention(reading, candidate, offices)
         best: tuple[tuple[int, ...], _Known] | None = None
         for number, meeting in enumerate(known):
-            score = _score(mention, meeting, number)
+            score = _score(reading, mention, meeting, number)
             if score is not None and (best is None or score > best[0]):
                 best = (score, meeting)
         if best is not None:
@@ -77,7 +82,7 @@ def group_meetings(
 def same_meeting(reading: Reading, first: MeetingCandidate, second: MeetingCandidate) -> bool:
     """True if the later of two mentions can be of the meeting of the earlier one."""
     offices = _offices(reading)
-    return _score(_mention(reading, second, offices), _mention(reading, first, offices), 0) is not None
+    return _score(reading, _mention(reading, second, offices), _mention(reading, first, offices), 0) is not None
 
 
 def _offices(reading: Reading) -> Mapping[Actor, Actor]:
@@ -94,12 +99,14 @@ def _mention(reading: Reading, candidate: MeetingCandidate, offices: Mapping[Act
     doc = reading.document.doc
     inside = [doc[i] for i in range(*candidate.name)]
     noun = bool(inside) and inside[-1].pos_ != "VERB" and inside[0].pos_ != "VERB"
-    topics = {t.lemma_.lower() for t in inside[:-1] if t.pos_ in {"NOUN", "PROPN"}} if noun else set()
+    said = [t for t in inside[:-1] if t.pos_ in {"NOUN", "PROPN"} or t.lower_ in _TOPICAL] if noun else []
+    topics = {t.lemma_.lower() for t in said}
     titled = noun and (inside[-1].pos_ == "PROPN" or any(t.text == "+" for t in inside))
     name = tuple(t.lower_ for t in inside if t.text.isalnum()) if titled else ()
     actors = [a for filler in candidate.participants for a in reading.resolver.actors(filler)]
     everyone = (*actors, *candidate.participant_actors)
     sides = {side for actor in everyone for side in _sides(actor, offices)}
+    sides |= _states_within(reading, candidate)
     persons: dict[str, set[str]] = {}
     for actor in everyone:
         for side in _sides(actor, offices) if actor.kind is ActorKind.PERSON else ():
@@ -110,6 +117,18 @@ def _mention(reading: Reading, candidate: MeetingCandidate, offices: Mapping[Act
     bare = noun and candidate.definite and not any(filler.head in own for filler in candidate.participants)
     names = {name} if name else set()
     return _Known([candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, bare)
+
+
+def _states_within(reading: Reading, candidate: MeetingCandidate) -> set[str]:
+    """The states that descriptions name: "his Chinese counterpart" meets for China."""
+    found: set[str] = set()
+    for filler in candidate.participants:
+        own = reading.resolver.actors(filler)
+        if own and all(actor.kind in {ActorKind.UNIDENTIFIED, ActorKind.GROUP} for actor in own):
+            passage = reading.document.passage(*filler.span)
+            inside = reading.resolver.at(passage.start, passage.end)
+            found |= {actor.name for actor in inside if actor.kind is ActorKind.STATE}
+    return found
 
 
 def _sides(actor: Actor, offices: Mapping[Actor, Actor]) -> tuple[str, ...]:
@@ -127,7 +146,7 @@ def _sides(actor: Actor, offices: Mapping[Actor, Actor]) -> tuple[str, ...]:
     return (actor.name,)
 
 
-def _score(mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | None:
+def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | None:
     """How well a mention fits a meeting, or None; later meetings win where all else is even."""
     candidate = mention.members[0]
     nameless = candidate.name == (0, 0)
@@ -150,7 +169,11 @@ def _score(mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | N
     if mention.topics and meeting.topics and not mention.topics & meeting.topics and not named:
         return None
     fit = _status_fit(candidate.status, meeting)
-    return (int(named), min(shared, 2), int(alike or nameless), fit, number)
+    near = any(
+        reading.document.sentence(c.trigger) == reading.document.sentence(candidate.trigger) for c in meeting.members
+    )
+    plain = named or not meeting.names  # "the talks" are hardly the NATO Summit
+    return (int(named), min(shared, 2), int(near), int(alike or nameless), fit, int(plain), number)
 
 
 def _is_anaphor(mention: _Known, meeting: _Known, alike: bool) -> bool:

@@ -113,6 +113,8 @@ class Nouns:
         uses = self.uses.of(at)
         self._where_and_when(at, draft, uses)
         self._who(at, draft, entry, uses)
+        if draft.count and any(t.dep_ == "poss" and t.ent_type_ == "DATE" for t in doc[at].lefts):
+            draft.definite = False  # "this year's gathering" is told by its date, it points at nothing
         countable = not (entry.flag("plural") or entry.flag("mass"))
         counted = any(t.tag_ in {"DT", "CD"} for t in doc[at].lefts)
         bare = doc[at].tag_ == "NNS" and countable and not counted

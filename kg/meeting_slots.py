@@ -36,7 +36,17 @@ class Slots:
             for filler in (*self._speaking(phrase), *self._counted(phrase)):
                 if filler.head not in out and self.meets(filler):
                     out[filler.head] = filler
-        return tuple(out.values())
+        named = {a for f in out.values() if not self._pronoun(f) for a in self.reading.resolver.actors(f)}
+        return tuple(f for f in out.values() if not (self._pronoun(f) and self._within(f, named)))
+
+    def _pronoun(self, filler: Filler) -> bool:
+        return self.reading.document.doc[filler.head].pos_ == "PRON"
+
+    def _within(self, filler: Filler, named: set[Actor]) -> bool:
+        """True if all that a pronoun stands for are named beside it ("A and B held their talks")."""
+        found = self.reading.resolver.actors(filler)
+        everyone = {member for actor in found for member in (actor.members or (actor,))}
+        return bool(everyone) and everyone <= named
 
     def _counted(self, filler: Filler) -> tuple[Filler, ...]:
         """The phrase under "of" for "a number of ministers", else the phrase itself."""
@@ -143,6 +153,8 @@ class Slots:
             if doc[i].tag_ == "JJ":
                 continue
             known = lookup(doc[i].text)
+            if any(a.kind is ActorKind.ORGANIZATION and doc[i].text in a.name for a in self.within(name)):
+                continue  # "the Shanghai Cooperation Organisation summit"
             paired = doc[i + 1].text in "-–/" or (i > name[0] and doc[i - 1].text in "-–/")
             if known is not None and not paired and known.kinds & {NameKind.CAPITAL, NameKind.PLACE}:
                 return (i, i + 1)
@@ -211,7 +223,7 @@ class Slots:
             for preposition, filler in frame.preps:
                 if own and preposition not in {"for", "to", "until", "till"}:
                     continue
-                if preposition in {"since", "from", "by", "with", "between"}:
+                if preposition in {"since", "by"}:
                     continue
                 if found := self._dated(filler, way):
                     return found

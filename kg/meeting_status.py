@@ -168,6 +168,8 @@ def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
             return told
         return Standing(status, True, told.modality, told.hedge)
     if status in {Status.PLANNED, Status.PROPOSED}:
+        if frame.negated and row.lemma in {"confirm", "announce"}:
+            return Standing(status, False)
         return None if frame.negated else Standing(status, True)
     if not frame.negated and _decided(reading, frame):
         return Standing(status, True)

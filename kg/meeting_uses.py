@@ -90,10 +90,16 @@ class Uses:
             standing = by_row(self.reading, frame, entry)
             if standing is None:
                 continue
+            if entry.cls == "leave" and self._of_many(at):
+                standing = Standing(Status.PLANNED, False)  # a summit goes on without one who pulls out
             if entry.lemma == "invite" and definite(self.reading.document.doc[at]):
                 standing = standing._replace(status=Status.PLANNED)  # what one is invited to is known to come
             seen.add(frame.trigger)
             yield Use(frame, entry, standing)
+
+    def _of_many(self, at: int) -> bool:
+        token = self.reading.document.doc[at]
+        return token.pos_ == "PROPN" or token.lemma_.lower() in {"summit", "conference", "forum"}
 
     def _joined(self, at: int) -> Iterator[tuple[Frame, str]]:
         """ "held talks with A, and a dinner with B": an object that the parser joins to the verb itself."""
