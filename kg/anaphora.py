@@ -18,14 +18,14 @@ from kg.nouns import epithets
 from kg.phrases import phrase_span
 from kg.phrasing import STATE_KINDS, Phrase, Phrases, institution, of_state, rule_of
 from kg.posts import Post, Posts
-from kg.pronouns import antecedent
+from kg.pronouns import antecedent, pronoun
 from kg.titlewords import same_office, title_words
 
 _PAIRS = frozenset({"two", "both", "pair", "duo"})
 _JOINT = frozenset(
     {"side", "leader", "country", "party", "minister", "president", "nation", "government", "official", "diplomat"}
 )
-_REACH = 3  # sentences
+_REACH = 1  # sentences back
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,11 @@ class Anaphora:
         return tuple(out) if len(out) == 2 else ()
 
     def country(self, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> Actor | None:
-        """The state that was subject last, for "the country"."""
+        """The state that was subject last, for "the country"; a person's own, for "her country"."""
+        start = phrase.span[0]
+        if self.arcs.dep[start] == "poss" and pronoun(self.arcs, start) and phrase.head - start == 1:
+            owner = read(Filler(start, (start, start + 1)))
+            return self.posts.state_of(owner[0]) if len(owner) == 1 else None
         if not phrase.definite or phrase.plural or phrase.head - phrase.span[0] > 1 or phrase.after:
             return None
         found = antecedent(

@@ -12,19 +12,17 @@ from kg.anaphora import Anaphora
 from kg.arcs import Arcs
 from kg.document import Document
 from kg.frames import Filler, Frames, How
-from kg.gazetteer import NameKind, government, tokens
-from kg.holders import full_name, in_office, in_post, office
+from kg.gazetteer import NameKind, government
+from kg.holders import full_name, in_office
 from kg.issuing import joint_issuer, publisher, sole_author
+from kg.labels import Labels
 from kg.mentions import Mention, Mentions, mentions
 from kg.model import Actor, ActorKind
-from kg.names import find_titles
 from kg.nouns import nouns
-from kg.personnames import name_at
 from kg.phrases import phrase_span
 from kg.phrasing import STATE_KINDS, Phrase, Phrases, affiliation, group, institution, of_state, rule_of, unnamed
 from kg.posts import Posts, posts
 from kg.pronouns import FIRST, PERSONAL, RELATIVE, SINGULAR, antecedent, pronoun
-from kg.titlewords import Words
 
 _LOCAL = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE})
 _ENTERED = frozenset({"visit", "leave", "tour", "reach", "enter"})
@@ -41,6 +39,7 @@ class TableResolver:
     names: Mentions
     posts: Posts
     phrases: Phrases
+    labels: Labels
     _issuer: Actor | None = None
     _sexes: dict[str, bool] = field(default_factory=dict)
     _memo: dict[tuple[int, int, int, bool], tuple[Actor, ...]] = field(default_factory=dict)
@@ -83,34 +82,10 @@ class TableResolver:
         found = [m.actor for m in self.names.between(first, last) if m.actor is not None]
         persons = [actor for actor in found if actor.kind is ActorKind.PERSON]
         if not persons:
-            persons = self._labelled(self.document.report.text[first:last])
+            persons = self.labels.persons(self.document.report.text[first:last])
         return tuple(dict.fromkeys(persons or found))
 
     # ------------------------------------------------------------------------------------------ readings
-    def _labelled(self, label: str) -> list[Actor]:
-        """The persons of a transcript's label or a signature, whatever its case."""
-        usual = label.title() if label.isupper() else label
-        words = tokens(usual)
-        found = [name for _, _, name in self.posts.people.find(words)]
-        if not found:
-            found = [mention.person for mention in find_titles(usual)]
-        if not found and (holder := self._holder(usual.removeprefix("The ").strip(" :"))):
-            found = [holder]
-        if not found and (name := name_at(Words.of(usual), 0)) is not None and name.last - name.first > 1:
-            found = [name.text]
-        return [Actor(ActorKind.PERSON, name) for name in found]
-
-    def _holder(self, title: str) -> str:
-        """Who holds an office of the state that issued the report ("THE PRESIDENT:" in a text of the White House)."""
-        source = publisher(self.document.report.publisher)
-        country = source.country if source is not None and source.kind is not ActorKind.MEDIUM else ""
-        if country and (holder := in_post(title, country, self.document.report.date)):
-            return holder
-        same = [p for p in self.posts.rows if office(p.title) == office(title)]
-        own = [p for p in same if not country or p.body is None or country in (p.body.name, p.body.country)]
-        named = list(dict.fromkeys(p.person.name for p in own))
-        return named[0] if len(named) == 1 else ""
-
     def _actors(self, filler: Filler) -> tuple[Actor, ...]:
         head = filler.head
         word = pronoun(self.arcs, head)
@@ -263,7 +238,7 @@ class TableResolver:
     def _own_head(self, phrase: Phrase) -> str:
         """The president or vice president of the state that issued the report."""
         title = self.phrases.core(phrase).lower()
-        return self._holder(title) if title in ("president", "vice president") else ""
+        return self.labels.holder(title) if title in ("president", "vice president") else ""
 
     def _quantified(self, phrase: Phrase) -> tuple[Actor, ...] | None:
         """Those of whom a part or a number is meant: "dozens of Slovak officials", "nearly all of our allies"."""
@@ -343,7 +318,9 @@ class TableResolver:
             if self.arcs.pos[i] in ("VERB", "AUX") or self.arcs.lower[i] in ("—", "–", "to", ")", "--"):
                 break
             mention = self.phrases.mention(i)
-            if mention is not None and mention.actor is not None and mention.actor not in out:
+            if mention is None or mention.actor is None or mention.actor in out or mention.only(NameKind.ADJECTIVE):
+                continue
+            if not mention.kinds or self.posts.at(mention.start) is None:  # else it is a part of somebody's title
                 out.append(mention.actor)
         return tuple(out)
 
@@ -356,7 +333,7 @@ class TableResolver:
         start = head
         while start > arcs.first[head] and arcs.pos[start - 1] == "PROPN" and arcs.words[start - 1][:1].isupper():
             start -= 1
-        found = self._labelled(" ".join(arcs.words[start : head + 1]))
+        found = self.labels.persons(" ".join(arcs.words[start : head + 1]))
         word = arcs.words[head]
         if not found and word.isalpha() and word[:1].isupper() and not word.isupper() and start == head:
             found = [Actor(ActorKind.PERSON, in_office(word, self.document.report.date) or word)]
@@ -398,6 +375,8 @@ def resolve(document: Document, frames: Frames) -> TableResolver:
     arcs = Arcs.of(document)
     found = posts(document)
     names = mentions(document, found.people)
-    resolver = TableResolver(document, frames, arcs, names, found, Phrases(document, arcs, names), _issuer(document))
+    resolver = TableResolver(
+        document, frames, arcs, names, found, Phrases(document, arcs, names), Labels(document, found), _issuer(document)
+    )
     resolver.learn()
     return resolver
