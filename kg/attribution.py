@@ -72,12 +72,16 @@ def _without_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             phrases.setdefault(scene.document.sentence_index(draft.segment.trigger), []).append(draft.segment)
     found: list[Draft] = []
     for draft in drafts:
-        start, end = draft.segment.span
+        segment = draft.segment
+        start, end = segment.span
         for phrase in phrases.get(scene.document.sentence_index(start), ()):
             at = phrase.trigger
-            if phrase is not draft.segment and start < at < end <= phrase.evidence[1] and phrase.span[1] <= at:
-                end = scene.trim((start, at))[1]
-        found.append(replace(draft, segment=replace(draft.segment, span=(start, end))))
+            if phrase is segment or not (start < at < end <= phrase.evidence[1] and phrase.span[1] <= at):
+                continue
+            end = scene.trim((start, at))[1]
+            until = max(end, segment.trigger + 1, *(f.span[1] for f in segment.speakers if f.span[1] <= at), 0)
+            segment = replace(segment, span=(start, end), evidence=(segment.evidence[0], until))
+        found.append(replace(draft, segment=segment))
     return found
 
 
@@ -193,7 +197,8 @@ def without_echoes(scene: Scene, segments: Sequence[Segment]) -> tuple[Segment, 
         actors = [a for f in segment.speakers for a in resolver.actors(f)]
         unnamed = all(a.kind is ActorKind.UNIDENTIFIED for a in actors)
         loose = outer is not None and segment.how is How.CONTROL and ":cite:" not in outer.rule and not segment.direct
-        own = outer is not None and not outer.direct and all(f.head in pronouns for f in segment.speakers)
+        told = outer is not None and not outer.direct and outer.rule.startswith(("speech:say:", "speech:tell:"))
+        own = told and all(f.head in pronouns for f in segment.speakers)
         kept.append(replace(segment, statement=False) if (citing and unnamed) or loose or own else segment)
     return tuple(kept)
 
@@ -217,7 +222,8 @@ def _holds(outer: Segment, inner: Segment) -> bool:
     start, end = outer.span
     tag = start <= inner.trigger < end if inner.trigger >= 0 else True
     content = start <= inner.span[0] and inner.span[1] <= end
-    strict = (inner.span[0], inner.span[1]) != (start, end)
+    source = outer.rule.startswith("speech:source:") and not inner.rule.startswith("speech:source:")
+    strict = inner.span != outer.span or source
     return tag and content and strict and not inner.span[0] <= outer.trigger < inner.span[1]
 
 

@@ -10,6 +10,7 @@ from kg.frames import Clause, Frame
 from kg.lexicon.rows import Row
 from kg.speechwords import speech_words
 
+_WHEN = frozenset({"ADP", "PROPN", "NOUN", "NUM", "DET"})
 _OPINION = frozenset({"as", "like"})
 
 
@@ -32,7 +33,10 @@ def clausal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     if quoted is not None or row.cls == "urge":
         return quoted
     if interposed(scene, frame):
-        return scene.trim(scene.document.sentence(frame.trigger))
+        first, last = scene.document.sentence(frame.trigger)
+        behind = max(frame.trigger, frame.subjects[0].span[1] - 1) + 1
+        start = min(frame.trigger, frame.subjects[0].span[0])
+        return scene.trim((first, last if scene.token(behind).text == "," else start))
     return _comment_clause(scene, frame)
 
 
@@ -49,7 +53,17 @@ def interposed(scene: Scene, frame: Frame) -> bool:
     left, right = min(start, trigger), max(end, trigger + 1)
     if not (end == trigger or start == trigger + 1) or left < first + 2 or right > last - 3:
         return False
-    return scene.token(left - 1).text == "," and scene.token(right).text == ","
+    if scene.token(left - 1).text != ",":
+        return False
+    while right < last and right < end + 9 and scene.token(right).pos_ in _WHEN:
+        right += 1  # "reported on Friday"
+    if right >= last - 2 or scene.token(right).text != ",":
+        return False
+    return (
+        right == max(end, trigger + 1)
+        or scene.token(right + 1).pos_ == "SCONJ"
+        or scene.token(right + 1).dep_ == "mark"
+    )
 
 
 def _made_clear(scene: Scene, frame: Frame) -> TokenSpan | None:

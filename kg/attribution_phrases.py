@@ -28,8 +28,7 @@ def described(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     ends.extend(scene.frames[at].span[1] for name, at in frame.adverbials if name == "as" and at in scene.frames)
     ends.extend(_bare_as(scene, frame))
     after = [e for e in ends if e > frame.trigger]
-    free = any(c.lower_ == "what" for c in scene.token(frame.trigger).children)  # "what X describes as Y" names Y
-    if not after or free or (frame.passive and not frame.objects):
+    if not after or (frame.passive and not frame.objects):
         return None
     if not frame.objects:  # the object stands last: "described as absurd a report that ..."
         return scene.trim((frame.trigger + 1, max(after)))

@@ -51,6 +51,8 @@ def _verb(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         inner = scene.frames.get(clause.trigger) if clause is not None else None
         if clause is None or inner is None or frame.negated or frame.modal not in ("", "will", "would"):
             return None
+        if inner.lemma == "discuss" and row.lemma == "refuse" and not _matter(scene, inner):
+            return None  # who refuses to discuss a border refuses to negotiate
         return clause.span if inner.lemma.split(" ")[0] in wanted else None
     if not (frame.negated or _no_object(scene, frame)):
         return None
@@ -68,6 +70,12 @@ def _verb(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         return _tail(scene, frame)
     heads = {scene.token(f.head).lemma_.lower() for f in frame.objects}
     return _tail(scene, frame) if heads & set(wanted) else None
+
+
+def _matter(scene: Scene, frame: Frame) -> bool:
+    """True if what is not discussed is something that one is asked about: a report, a case, details."""
+    heads = {scene.token(f.head).lemma_.lower() for f in frame.objects}
+    return bool(heads & (speech_words("request") | speech_words("document") | speech_words("matter")))
 
 
 def _no_object(scene: Scene, frame: Frame) -> bool:

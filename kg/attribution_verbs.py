@@ -55,6 +55,8 @@ def blocked(scene: Scene, frame: Frame) -> bool:
     """True if the verb is not said to have happened."""
     if set(frame.adverbs) & _SELDOM:
         return True
+    if _free_relative(scene, frame):
+        return True
     unreal = frame.negated or frame.tense == "future" or (frame.modal != "" and frame.modal not in _COME_ABOUT)
     if unreal and not interposed(scene, frame) and not _quoted_no(scene, frame):
         return True
@@ -75,6 +77,14 @@ def blocked(scene: Scene, frame: Frame) -> bool:
     if frame.relation in ("prep", "xcomp") and above.lemma in _INTENDING:
         return True
     return any(at == frame.trigger and name in _INSTEAD for name, at in above.adverbials)
+
+
+def _free_relative(scene: Scene, frame: Frame) -> bool:
+    """True for "what X calls Y", "half of what X had threatened to impose": a name for a thing, no report."""
+    token = scene.token(frame.trigger)
+    verbs = [token, *(c for c in token.children if c.dep_ in ("xcomp", "ccomp") and c.i > token.i)]
+    things = [c for v in verbs for c in v.children if c.lower_ == "what" and c.i < token.i]
+    return any(c.dep_ in ("dobj", "attr", "oprd", "pobj") for c in things)
 
 
 def _quoted_no(scene: Scene, frame: Frame) -> bool:

@@ -24,6 +24,7 @@ from kg.text import BlockKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HONORIFIC = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady)\.? ([a-z][\w’'-]+)$", re.I)
 _ASKING = frozenset({"journalist", "reporter", "correspondent", "moderator", "operator", "interpreter"})
 _FINITE = ("past", "present", "future")
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
@@ -123,7 +124,10 @@ def _labelled(scene: Scene, label: tuple[int, int]) -> Owner | None:
 
 
 def _unnamed(label: str) -> Owner | None:
-    """A label that withholds the name: "SENIOR ADMINISTRATION OFFICIAL"; whoever asks or switches is nobody."""
+    """A label that tells little: "SENIOR ADMINISTRATION OFFICIAL", "MS. BERG"; whoever asks or switches is nobody."""
+    person = _HONORIFIC.match(label.strip())
+    if person is not None:
+        return Owner(actors=(Actor(ActorKind.PERSON, person.group(1).title()),))
     words = " ".join(re.findall(r"[A-Za-z-]+", label.lower()))
     last = words.rsplit(" ", 1)[-1]
     if last not in nouns("unnamed") or last in _ASKING or " " not in words:
