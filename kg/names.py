@@ -6,8 +6,7 @@
     title       = [phase] [body] {word of office} head {preposition object}        (kg/titles.py)
     name        = kg/personnames.py
 
-The grammar needs no parse; it reads the report's own words before anything is hidden from the parser, and says which
-title phrases the parser had better not see.
+The grammar needs no parse; it reads the report's own words, before anything is hidden from the parser.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.gazetteer import NameKind, known_names, state
+from kg.gazetteer import NameKind, state
 from kg.model import Actor, Phase
 from kg.personnames import PersonName, name_at, name_before
 from kg.titles import Title, title_around
@@ -359,37 +358,3 @@ def _mention(
         title.prepositions,
         woman,
     )
-
-
-# ---------------------------------------------------------------------------------------------- for the parser
-def hidden_titles(text: str) -> list[tuple[int, int]]:
-    """Spans of title phrases that a parser reads wrongly: those with a preposition, right before a name."""
-    out: list[tuple[int, int]] = []
-    for mention in find_titles(text):
-        start, end = mention.title_span[0], mention.person_span[0]
-        if text[:start].rstrip().endswith(("'s", "’s", "s'", "s’")):
-            continue  # what would be left ("Novak's Ana Kral") reads worse
-        if mention.prepositions and mention.rule != "apposition" and text[mention.title_span[1] : end].strip() == "":
-            start = _with_article(text, start)
-            if start < end and (not out or out[-1][1] <= start):
-                out.append((start, end))
-    return out
-
-
-def _with_article(text: str, start: int) -> int:
-    """``start``, or where an article before it begins."""
-    lead = text[:start].rstrip()
-    for article in ("the", "The"):
-        if lead.endswith(article) and (len(lead) == 3 or not lead[-4].isalnum()):
-            return len(lead) - 3
-    return start
-
-
-def known_entities() -> tuple[tuple[str, str], ...]:
-    """Names with the recogniser's labels, to be marked before a recogniser runs: bodies and media, longer places."""
-    labels = {NameKind.BODY: "ORG", NameKind.MEDIUM: "ORG"}
-    out = [(words, labels[kind]) for words, kind in known_names() if kind in labels]
-    out += [
-        (words, "GPE") for words, kind in known_names() if kind in (NameKind.COUNTRY, NameKind.CAPITAL) and " " in words
-    ]
-    return tuple(dict.fromkeys(out))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.arcs import Arcs
 from kg.document import Document, TokenSpan
-from kg.gazetteer import NameKind, body, countries, government, state
+from kg.gazetteer import NameKind, body, countries, government
 from kg.holders import state_led_by
 from kg.mentions import Mention, Mentions
 from kg.model import Actor, ActorKind
@@ -203,24 +203,3 @@ def rule_of(phrase: Phrase) -> Actor | None:
 def group(phrase: Phrase, name: str, owner: Actor | None, members: tuple[Actor, ...]) -> Actor:
     """A group that has no name of its own: "Asian allies" of the United States with Japan among them."""
     return Actor(ActorKind.GROUP, name, part_of=owner, members=members)
-
-
-def actor_of(mention: Mention) -> Actor | None:
-    """The actor that a name stands for when it stands alone."""
-    if mention.only(NameKind.PEOPLE) and mention.actor is not None:
-        return None
-    return mention.actor
-
-
-__all__ = [
-    "Phrase",
-    "Phrases",
-    "actor_of",
-    "affiliation",
-    "group",
-    "institution",
-    "of_state",
-    "rule_of",
-    "state",
-    "unnamed",
-]

@@ -17,7 +17,7 @@ from kg.holders import country_of, full_name, held_by, holder_of, in_office, is_
 from kg.mentions import plain, recognised
 from kg.model import Actor, ActorKind, Phase
 from kg.names import TitleMention, find_titles
-from kg.people import PARTICLES, People, bare, person_name
+from kg.people import PARTICLES, People, bare
 from kg.text import Block, BlockKind, CleanText
 from kg.titlewords import Words, head_at, possible, title_words
 
@@ -336,6 +336,3 @@ def _shorter(post: Post, other: Post) -> bool:
     inside = short == ["secretary"] or short == long[: len(short)] or short == long[-len(short) :]
     graded = ("vice" in long or "deputy" in long) and short[:1] != ["deputy"]
     return len(short) < len(long) and inside and not graded
-
-
-__all__ = ["Post", "Posts", "distinct", "person_name", "posts"]

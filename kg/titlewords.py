@@ -31,7 +31,6 @@ class TitleWords:
     masculine: frozenset[str]
     feminine: frozenset[str]
     no_names: frozenset[str]
-    nominal: dict[str, str]
     default: dict[str, str]
     beginnings: dict[str, str]
     absent: dict[str, frozenset[str]]
@@ -68,7 +67,6 @@ def title_words() -> TitleWords:
         masculine=frozenset(names["masculine"]),
         feminine=frozenset(names["feminine"]),
         no_names=frozenset(names["no-names"]),
-        nominal=dict(names["nominal"]),
         default=dict(table["default"]),
         beginnings=dict(table["default-beginnings"]),
         absent={title: frozenset(states) for title, states in table["absent"].items()},
