@@ -20,7 +20,7 @@ from kg.meeting_slots import Slots, modifiers
 from kg.meeting_status import Standing, with_date
 from kg.meeting_uses import Use, Uses
 from kg.meeting_words import definite, event, misread, modifier, row, unread
-from kg.model import Actor, ActorKind, Status
+from kg.model import Actor, ActorKind, Resolution, Status
 from kg.numerals import word_set
 from kg.reading import Reading
 from kg.text import BlockKind
@@ -134,6 +134,8 @@ class Nouns:
         # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
         verbs += [(f, False) for f, role in self.uses.index.get(at, ()) if role in {"at", "during"} and f.pos == "verb"]
         draft.when = self.slots.when(noun, self.span(at), verbs, way(draft.standing))
+        if draft.standing.status in OFF and draft.when and draft.when.resolution is Resolution.YEAR_ASSUMED:
+            draft.when = self.slots.when(noun, self.span(at), verbs, 0)  # what was called off may have been due by now
         draft.standing = with_date(draft.standing, draft.when, self.reading)
         near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
         draft.place = self.slots.place([*([noun] if noun else []), *near]) or self.slots.town(draft.name)
@@ -177,7 +179,7 @@ class Nouns:
             found += [f for f in noun.prep("of", "from") if self.slots.named(f)]
             if entry.text("family") == "visit" or entry.flag("phone"):
                 found += [f for f in noun.prep("to") if self.slots.named(f)]
-        between = bool(noun and noun.prep("between"))
+        between = noun is not None and len(self.slots.actors(noun.prep("between"))) > 1
         for use in uses:
             found += self._by_use(use, at, between, bool(noun and noun.prep("with")))
         found += self._attending(at, uses, len(self.slots.actors(found)))
@@ -219,7 +221,7 @@ class Nouns:
         found: list[Filler] = []
         with_row = {use.frame.trigger for use in uses}
         for frame, role in self.uses.index.get(at, ()):
-            if frame.trigger in with_row or not (role in _AT or (role in _NEAR and count == 1)):
+            if frame.trigger in with_row or not (role in _AT or (role in _NEAR and count < 2)):
                 continue
             up: Frame | None = frame
             for _ in range(4):
@@ -227,7 +229,7 @@ class Nouns:
                     break
                 if up.pos == "verb":
                     found += () if up.passive else up.subjects
-                    found += up.objects if role in _AT and up is not frame else ()
+                    found += up.objects if (role in _AT and up is not frame) or (role == "for" and up is frame) else ()
                 up = self.reading.frames.get(up.parent) if up.relation in _THROUGH else None
         return [filler for filler in found if self.slots.named(filler)]
 

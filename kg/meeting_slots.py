@@ -250,7 +250,7 @@ class Slots:
             if word in _REASON_CLAUSE and clause is not None:
                 start, end = clause.span
                 return (start + (self.reading.document.doc[start].lower_ == word), end)
-            if clause is not None and clause.lemma == "follow" and clause.objects:
+            if clause is not None and clause.lemma in {"follow", "cite", "blame"} and clause.objects:
                 return self._whole(clause.objects[0])
         return None
 

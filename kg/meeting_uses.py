@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kg.frames import Frame
 from kg.lexicon.rows import Row
@@ -13,6 +14,9 @@ from kg.meeting_status import Standing, by_row, by_tense
 from kg.meeting_words import definite, misread, modifier, row
 from kg.model import Status
 from kg.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
 
@@ -55,13 +59,8 @@ class Uses:
             up = self.reading.frames.get(token.head.i) if misread(token) else None
             if up is not None:
                 found.setdefault(token.i, []).append((up, "subj" if token.dep_ == "nsubj" else "obj"))
-            if token.lemma_.lower() in _TRANSPARENT and token.dep_ == "dobj" and token.i not in found:
-                up = self.reading.frames.get(
-                    token.head.i
-                )  # "held three hours of talks": no frame has a time for object
-                inner = [t.i for prep in token.rights if prep.lower_ == "of" for t in prep.rights if t.dep_ == "pobj"]
-                if up is not None and inner:
-                    found.setdefault(inner[0], []).append((up, "obj"))
+            if token.lemma_.lower() in _TRANSPARENT and token.dep_ in {"dobj", "pobj"} and token.i not in found:
+                self._measured(token, found)
         for rows in list(found.values()):
             for frame, role in list(rows):
                 if role == "of" and frame.lemma in _TRANSPARENT:
@@ -69,6 +68,17 @@ class Uses:
                 if role in {"for", "of"} and frame.lemma in PLANS:
                     rows += [(up, f"plan {over}") for up, over in found.get(frame.trigger, [])]
         return {head: tuple(rows) for head, rows in found.items()}
+
+    def _measured(self, token: Token, found: dict[int, list[tuple[Frame, str]]]) -> None:
+        """ "held three hours of talks", "hosted A for two days of talks": no frame has a time for an argument."""
+        verb, role = token.head, "obj"
+        if token.dep_ == "pobj":
+            verb, role = token.head.head, token.head.lower_
+        up = self.reading.frames.get(verb.i)
+        for prep in token.rights if up is not None else ():
+            for inner in prep.rights if prep.lower_ == "of" else ():
+                if inner.dep_ == "pobj" and up is not None:
+                    found.setdefault(inner.i, []).append((up, role))
 
     def of(self, at: int) -> tuple[Use, ...]:
         """The uses of the noun at ``at`` that have a row and leave an encounter, one a predicate."""
@@ -146,6 +156,9 @@ class Uses:
         for filler in frame.objects:
             if doc[filler.head].lower_ in {"place", "part"}:
                 yield f"{frame.lemma} {doc[filler.head].lower_}"
+        for name, filler in frame.preps:
+            if frame.lemma == "put" and name == "on" and doc[filler.head].lower_ in {"hold", "ice"}:
+                yield "put on hold"
         for adverb in frame.adverbs:
             if adverb in _PARTICLES:
                 yield f"{frame.lemma} {adverb}"
