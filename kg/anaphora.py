@@ -25,7 +25,8 @@ _PAIRS = frozenset({"two", "both", "pair", "duo"})
 _JOINT = frozenset(
     {"side", "leader", "country", "party", "minister", "president", "nation", "government", "official", "diplomat"}
 )
-_REACH = 1  # sentences back
+_REACH = 3  # sentences back
+_NEAR = frozenset({"side", "party", "country", "nation", "government"})  # only the sentence before
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class Anaphora:
         if phrase.after or phrase.before:
             return ()
         number = self.document.sentence_index(phrase.head)
-        for back in range(min(number, _REACH) + 1):
+        for back in range(min(number, 1 if phrase.lemma in _NEAR else _REACH) + 1):
             found = self._joint(number - back, phrase.head, read)
             if found:
                 return self._as_states(found) if phrase.lemma in ("country", "nation", "side", "government") else found

@@ -198,8 +198,3 @@ def rule_of(phrase: Phrase) -> Actor | None:
         if mention.has(*STATE_KINDS) and mention.actor is not None:
             return government(mention.actor.name)
     return None
-
-
-def group(phrase: Phrase, name: str, owner: Actor | None, members: tuple[Actor, ...]) -> Actor:
-    """A group that has no name of its own: "Asian allies" of the United States with Japan among them."""
-    return Actor(ActorKind.GROUP, name, part_of=owner, members=members)

@@ -20,7 +20,7 @@ from kg.mentions import Mention, Mentions, mentions
 from kg.model import Actor, ActorKind
 from kg.nouns import nouns
 from kg.phrases import phrase_span
-from kg.phrasing import STATE_KINDS, Phrase, Phrases, affiliation, group, institution, of_state, rule_of, unnamed
+from kg.phrasing import STATE_KINDS, Phrase, Phrases, affiliation, institution, of_state, rule_of, unnamed
 from kg.posts import Posts, posts
 from kg.pronouns import FIRST, PERSONAL, RELATIVE, SINGULAR, antecedent, pronoun
 
@@ -114,7 +114,7 @@ class TableResolver:
     def learn(self) -> None:
         """Reads the report's pronouns in order, so that a person whom "she" has meant is not meant by "he"."""
         for i, word in enumerate(self.arcs.lower):
-            if word in ("he", "she", "it", "they"):
+            if word in PERSONAL - FIRST and pronoun(self.arcs, i):
                 found = self.actors(Filler(i, (i, i + 1)))
                 told = word in ("he", "she") and self.arcs.quoted[i] < 0 and len(found) == 1
                 if told and found[0].kind is ActorKind.PERSON:
@@ -298,7 +298,8 @@ class TableResolver:
         end = phrase.span[1]
         if len(of) > 1 and not members:
             members, end, owner = of, phrase.head + 1, owner if owner not in of else None
-        return group(phrase, self.phrases.read(phrase.head, (start, end)).words, owner, members)
+        name = self.phrases.read(phrase.head, (start, end)).words
+        return Actor(ActorKind.GROUP, name, part_of=owner, members=members)
 
     def _includes(self, at: int) -> bool:
         """True for "including", "such as" and the like."""
