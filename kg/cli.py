@@ -183,4 +183,6 @@ def main() -> NoReturn:
         status = leaving.code if isinstance(leaving.code, int) else 0
     sys.stdout.flush()
     sys.stderr.flush()
+    if "multiprocessing" in sys.modules:
+        sys.exit(status)  # it has locks of the system's to give back
     os._exit(status)  # a query that was left behind would be waited for; and it is quicker

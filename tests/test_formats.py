@@ -94,13 +94,21 @@ def test_kinds(query: str, expected: str) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ the table
-def test_long_cells_wrap_and_many_columns_stand_below_each_other() -> None:
-    query = 'SELECT * { BIND("a rather long sentence that has to wrap" AS ?a) BIND("short" AS ?b) }'
-    assert write("table", query, Style(30)).splitlines() == [
-        "a                        b",
-        "───────────────────────  ─────",
-        "a rather long sentence   short",
-        "that has to wrap",
+def test_long_cells_wrap_long_columns_go_below_and_many_columns_stand_below_each_other() -> None:
+    query = 'SELECT * { BIND("several rather long words here" AS ?a) BIND("short" AS ?b) }'
+    assert write("table", query, Style(26)).splitlines() == [
+        "a                    b",
+        "───────────────────  ─────",
+        "several rather long  short",
+        "words here",
+    ]
+    query = 'SELECT * { BIND("a sentence that is far too long for a column of its own" AS ?a) BIND("short" AS ?b) }'
+    assert write("table", query, Style(40)).splitlines() == [
+        "b",
+        "─────",
+        "short",
+        "    a  a sentence that is far too long",
+        "       for a column of its own",
     ]
     wide = "SELECT * { " + " ".join(f'BIND("some longer words {i}" AS ?v{i})' for i in range(9)) + " }"
     lines = write("table", wide, Style(60)).splitlines()
@@ -128,10 +136,13 @@ def test_wrapping_loses_nothing_but_space(text: str, width: int) -> None:
 
 @given(st.lists(st.integers(1, 200), min_size=1, max_size=12), st.integers(20, 200))
 def test_widths_fit(natural: list[int], width: int) -> None:
-    widths = fitted(natural, width)
-    if widths is not None:
+    least = [min(n, 10) for n in natural]
+    widths = fitted(natural, least, width)
+    if widths is None:
+        assert sum(least) + 2 * (len(least) - 1) > width
+    else:
         assert sum(widths) + 2 * (len(widths) - 1) <= width or widths == natural
-        assert all(1 <= w <= n for w, n in zip(widths, natural, strict=True))
+        assert all(low <= w <= n for low, w, n in zip(least, widths, natural, strict=True))
 
 
 def test_the_longest_prefix_wins_and_odd_names_stay_whole() -> None:

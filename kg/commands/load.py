@@ -48,6 +48,9 @@ def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Load, and say in one line what came of it."""
+    for path in options.paths:
+        if path.startswith(("http://", "https://")):
+            raise UsageError(f"{path}: kg load reads files and fetches nothing; save the page as text first")
     paths = [Path(path) for path in options.paths]
     how = LoadOptions(
         date=options.date,

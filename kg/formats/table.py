@@ -1,6 +1,7 @@
-"""A table that fits the terminal: long cells wrap, and where the columns are too many, a block of lines a row.
+"""A table that fits the terminal: where it would not, cells wrap and long texts go below their rows.
 
-The first rows decide how wide the columns are; the rest is written as it comes.
+Where the columns are too many even so, each row becomes a block of lines. The first rows decide how wide the columns
+are; the rest is written as it comes.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 media_type = "text/plain"
 writes = ("rows", "answer", "graph")
 _SAMPLE = 500
-_LEAST = 12  # a column is not made narrower than this, unless its cells are
+_LEAST = 8  # a column is not made narrower than this, unless its cells are
+_WORD = 16  # nor narrower than its longest word, up to this
+_LONG = 32  # a column of longer texts goes below the row, where the whole does not fit
 _GAP = "  "
 
 
@@ -43,41 +46,50 @@ def lines(
     names: Sequence[str], sample: Sequence[Sequence[str]], rest: Iterable[Sequence[str]], width: int
 ) -> Iterator[str]:
     """The lines of the table; ``sample`` holds the first rows, ``rest`` the others."""
-    natural = [max([cells(name), *(cells(row[i]) for row in sample)]) for i, name in enumerate(names)]
-    widths = fitted(natural, width)
-    if widths is None:
+    columns = [[name, *(row[i] for row in sample)] for i, name in enumerate(names)]
+    natural = [max(map(cells, column)) for column in columns]
+    below: list[int] = []
+    if sum(natural) + len(_GAP) * (len(names) - 1) > width:
+        below = [i for i, column in enumerate(columns) if sorted(map(cells, column))[len(column) // 2] > _LONG]
+    across = [i for i in range(len(names)) if i not in below]
+    least = [min(natural[i], max(_LEAST, min(_WORD, _longest_word(columns[i])))) for i in across]
+    widths = fitted([natural[i] for i in across], least, width)
+    if widths is None or not across:
         yield from _blocks(names, chain(sample, rest), width)
         return
-    yield _row(names, widths)
+    yield _row([names[i] for i in across], widths)
     yield _GAP.join("─" * w for w in widths)
-    wraps = any(w < n for w, n in zip(widths, natural, strict=True))
+    apart = bool(below) or any(w < natural[i] for w, i in zip(widths, across, strict=True))
     for number, row in enumerate(chain(sample, rest)):
-        if wraps and number:
+        if apart and number:
             yield ""
-        parts = [wrapped(cell, w) for cell, w in zip(row, widths, strict=True)]
-        for i in range(max((len(p) for p in parts), default=0)):
+        parts = [wrapped(row[i], w) for i, w in zip(across, widths, strict=True)]
+        for i in range(max(len(p) for p in parts)):
             yield _row([p[i] if i < len(p) else "" for p in parts], widths)
+        for i in below:
+            for j, line in enumerate(wrapped(row[i], max(_LEAST, width - len(names[i]) - 6))):
+                yield f"    {names[i] if j == 0 else ' ' * cells(names[i])}  {line}"
     if not sample:
         yield "(no rows)"
 
 
-def fitted(natural: Sequence[int], width: int) -> list[int] | None:
-    """Column widths that fit, the widest columns cut first; None if there are too many columns.
+def _longest_word(column: Iterable[str]) -> int:
+    return max(cells(word) for text in column for word in text.split(" "))
 
-    >>> fitted([5, 40, 60], 60), fitted([20] * 9, 80)
+
+def fitted(natural: Sequence[int], least: Sequence[int], width: int) -> list[int] | None:
+    """Column widths that fit, the widest columns cut first, none below its least; None if that cannot be.
+
+    >>> fitted([5, 40, 60], [5, 10, 10], 60), fitted([20] * 9, [10] * 9, 80)
     ([5, 25, 26], None)
     """
     room = width - len(_GAP) * (len(natural) - 1)
-    if sum(min(n, _LEAST) for n in natural) > room:
+    if sum(least) > room:
         return None
     widths = list(natural)
-    while (over := sum(widths) - room) > 0:
-        widest = max(widths)
-        next_widest = max((w for w in widths if w < widest), default=0)
-        at = [i for i, w in enumerate(widths) if w == widest]
-        cut = min(over, (widest - max(next_widest, 1)) * len(at))
-        for rank, i in enumerate(at):
-            widths[i] -= cut // len(at) + (rank < cut % len(at))
+    for _ in range(sum(widths) - room):
+        widest = max((i for i in range(len(widths)) if widths[i] > least[i]), key=lambda i: widths[i])
+        widths[widest] -= 1
     return widths
 
 
