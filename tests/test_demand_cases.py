@@ -101,6 +101,16 @@ def test_what_is_found_depends_on_neither_order_nor_run():
 
 
 @pytest.mark.slow
+def test_paragraphs_tell_the_same_in_any_order():
+    texts = [t for _, name, t, _ in ALL if name in ("verbs", "targets") and "its " not in t and "that it" not in t]
+    said = [sorted(lines(read(t), ["demand_verbs"])) for t in texts]
+    mixed = list(range(len(texts)))
+    random.Random(2).shuffle(mixed)
+    together = read("\n\n".join(texts[i] for i in mixed))
+    assert sorted(lines(together, ["demand_verbs"])) == sorted({line for lines_ in said for line in lines_})
+
+
+@pytest.mark.slow
 def test_an_empty_report_and_one_without_words_ask_nothing():
     for text in ("", "\n\n", "1234 -- ***"):
         assert found(read(text), (*DEMANDS, *RESPONSES)) == ()

@@ -203,8 +203,8 @@ def _valued(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, .
 # ---------------------------------------------------------------------------------------------- imperatives
 def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     """ "Open the gates!", "Let the inspectors in" in somebody's words; no phrase that only steers the talk."""
-    voice = scene.demanding_voice(frame.trigger)
-    if not _is_imperative(scene, frame) or not voice or scene.asks(frame.trigger):
+    voice = scene.demanding_voice(frame.trigger) if _is_imperative(scene, frame) else NOBODY
+    if not voice or scene.asks(frame.trigger):
         return
     if any(scene.lower(f.head) in FIRST for f in frame.objects):
         return

@@ -23,6 +23,7 @@ from kg.reading import Reading, Segment
 
 _NEAR = 2
 _SURE = Decimal("0.5")
+_ANSWERING = frozenset({"reject", "accept", "defer", "label", "answer", "answer-noun", "unacceptable"})
 _WILLING = frozenset({"will", "would", "can", "could", "do", "must", "be going to", "have to"})
 
 
@@ -91,4 +92,5 @@ def _answered(answers: Answers, segment: Segment) -> bool:
     """True if a verb of answering stands in the same sentence: then that verb tells the answer."""
     start, end = answers.reading.document.sentence(segment.evidence[0])
     frames = (answers.scene.frame(i) for i in range(start, end))
-    return any(f is not None and response_rows(f.pos, f.lemma.split(" ")[0]) for f in frames)
+    rows = (row for f in frames if f is not None for row in response_rows(f.pos, f.lemma.split(" ")[0]))
+    return any(row.cls in _ANSWERING for row in rows)

@@ -23,7 +23,7 @@ from kg.model import Modality, ResponseType
 from kg.parties import NOBODY, Party
 from kg.reading import Reading
 
-_SILENT = frozenset({"silence", "no-reply", "no-statement", "no-reason", "no-comment"})
+_SILENT = frozenset({"no-answer", "no-answer-adj", "silence", "no-reply", "no-statement", "no-reason", "no-comment"})
 _KEEPING = frozenset({"remain", "stay", "keep", "fall", "be"})
 _NO = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "nobody", "none", "neither", "nor", "refuse", "reject"})
 
@@ -146,6 +146,11 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
 def _of_press(answers: Answers, filler: Filler) -> bool:
     """True for "a request for comment": what a journalist asks is no demand."""
     frame = answers.scene.frame(filler.head)
+    words = {
+        answers.scene.lemma(c.i) for c in answers.reading.document.doc[filler.head].children if c.dep_ == "compound"
+    }
+    if words & listed("press_matters"):
+        return True
     return frame is not None and any(answers.scene.lemma(f.head) in listed("press_matters") for f in frame.prep("for"))
 
 
@@ -241,12 +246,15 @@ def _no_comment(answers: Answers, frame: Frame) -> Answer | None:
     ):
         by = _who(answers, verb)
     by = by or answers.scene.party(frame.prep("from", "by"), frame.trigger)
-    by = by or answers.scene.silent(frame.trigger) or answers.scene.voice(frame.trigger)
+    if frame.lemma == "comment":
+        by = by or answers.scene.silent(frame.trigger) or answers.scene.voice(frame.trigger)
     return Answer(by, about=_matter(frame, "on")) if by else None
 
 
 def _reply(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     """ "did not respond to queries", "could not be reached for comment"."""
+    if frame.pos == "adj":
+        return _available(answers, frame, row)
     if not frame.negated or frame.tense == "future":
         return None
     if row.lemma == "reach":
@@ -256,7 +264,22 @@ def _reply(answers: Answers, frame: Frame, row: Row) -> Answer | None:
         fits = named and (asked or speaks)
         return Answer(answers.scene.party(named, frame.trigger), about=_matter(frame, "for")) if fits else None
     by = _who(answers, frame)
-    return Answer(by, about=_matter(frame, "to", "on") or _object(frame)) if by else None
+    to = next((answers.named_demand(f) for f in frame.prep("to") if answers.is_demand_noun(f)), -1)
+    return Answer(by, to, _matter(frame, "to", "on") or _object(frame)) if by else None
+
+
+def _available(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    """ "was not available for comment"."""
+    asked = any(answers.scene.lemma(f.head) == "comment" for f in frame.prep("for"))
+    by = _who(answers, frame)
+    return Answer(by) if by and asked and frame.negated != row.lemma.startswith("un") else None
+
+
+def _wh(answers: Answers, frame: Frame, row: Row) -> Answer | None:
+    """ "would not say whether"."""
+    clause, by = frame.clause("wh"), _who(answers, frame)
+    unwilling = frame.negated and frame.modal in ("would", "will", "could", "can")
+    return Answer(by, about=clause.span) if clause is not None and by and unwilling else None
 
 
 def _issue(answers: Answers, frame: Frame, row: Row) -> Answer | None:
@@ -324,6 +347,7 @@ def _is(answers: Answers, frame: Frame, row: Row) -> Answer | None:
 _PATTERNS: Mapping[str, Callable[[Answers, Frame, Row], Answer | None]] = MappingProxyType(
     {
         "comment": _comment,
+        "wh": _wh,
         "issue": _issue,
         "quote": _quote,
         "reply": _reply,
