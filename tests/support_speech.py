@@ -45,9 +45,8 @@ def reading(text: str, title: str = "", publisher: str = "") -> Reading:
     """The reading of a text, parsed with the language model."""
     from kg.annotate import annotate
     from kg.extract import understand
-    from kg.names import hidden_titles
 
-    return understand(annotate(report(text, title, publisher), hide=hidden_titles))
+    return understand(annotate(report(text, title, publisher)))
 
 
 def names(found: Reading, fillers: tuple[Filler, ...]) -> str:
