@@ -19,7 +19,7 @@ from kg.meeting_draft import OFF, Draft, way
 from kg.meeting_slots import Slots, modifiers
 from kg.meeting_status import Standing, with_date
 from kg.meeting_uses import Use, Uses
-from kg.meeting_words import definite, event, misread, modifier, row, unread
+from kg.meeting_words import asked, definite, event, misread, modifier, row, unread
 from kg.model import Actor, ActorKind, Resolution, Status
 from kg.numerals import word_set
 from kg.reading import Reading
@@ -108,6 +108,8 @@ class Nouns:
             return None
         draft = Draft(at, self.uses.rule(at, entry), standing, self.name(at), entry.text("family"))
         draft.definite = definite(doc[at])
+        if asked(self.reading, at) and not draft.definite:
+            return None
         draft.proper = doc[at].pos_ == "PROPN" or any(t.text == "+" for t in doc[draft.name[0] : at])
         draft.tokens = (self.span(at),)
         uses = self.uses.of(at)
@@ -150,20 +152,24 @@ class Nouns:
         if draft.family == "visit" and draft.place is not None and draft.people:
             draft.others += tuple(a for a in self.slots.within(draft.place) if a not in known | set(draft.others))
         draft.count = len(known | set(draft.others))
+        if draft.count < 2 and self._here(at):
+            self._pointed(at, draft, known, bool(uses))
         if draft.count == 1 and any(t.tag_ == "PRP$" for t in self.reading.document.doc[at].lefts):
             draft.count = 2  # "his meeting with X": whoever he is, he takes part
-        if draft.count < 2 and self._here(at):
-            draft.others = tuple(dict.fromkeys((*draft.others, *(a for a in self._speakers() if a not in known))))
-            draft.count = len(known | set(draft.others))
-            draft.standing = draft.standing if uses else Standing(Status.ONGOING, False)
         if draft.count == 1 and entry.flag("plural") and self.slots.several(draft.people):
             draft.count = 2  # "talks among the parties"
 
     def _here(self, at: int) -> bool:
-        """True of an encounter that the speakers of a transcript point to: "this ceremony", "today's meeting"."""
+        """True of an encounter that speakers of a transcript point to: "this ceremony", "today's meeting", "our summit"."""
         if self.reading.document.kind(at) is not BlockKind.TURN:
             return False
-        return any(t.lower_ in {"this", "today"} for t in self.reading.document.doc[at].lefts)
+        return any(t.lower_ in {"this", "today", "our"} for t in self.reading.document.doc[at].lefts)
+
+    def _pointed(self, at: int, draft: Draft, known: set[Actor], governed: bool) -> None:
+        draft.others = tuple(dict.fromkeys((*draft.others, *(a for a in self._speakers() if a not in known))))
+        draft.count = len(known | set(draft.others))
+        if not governed and any(t.lower_ in {"this", "today"} for t in self.reading.document.doc[at].lefts):
+            draft.standing = Standing(Status.ONGOING, False)
 
     def _speakers(self) -> tuple[Actor, ...]:
         turns = [block.speaker for block in self.reading.document.layout.blocks if block.speaker is not None]

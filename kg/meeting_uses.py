@@ -11,7 +11,7 @@ from kg.frames import Frame
 from kg.lexicon.rows import Row
 from kg.meeting_draft import OFF
 from kg.meeting_status import Standing, by_row, by_tense
-from kg.meeting_words import definite, misread, modifier, row
+from kg.meeting_words import TRANSPARENT, definite, misread, modifier, row
 from kg.model import Status
 from kg.reading import Reading
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
 
-# Nouns that stand for what is under their "of": "a round of talks".
-_TRANSPARENT = frozenset({"round", "series", "set", "day", "bout", "hour", "week", "start", "beginning"})
 _ENTAILING = frozenset({"at", "during", "in", "after", "following"})
 # "shelved plans for a summit": what becomes of the plan becomes of the summit, but to have plans is not to meet.
 PLANS = frozenset({"plan", "preparation", "arrangement"})
@@ -59,11 +57,11 @@ class Uses:
             up = self.reading.frames.get(token.head.i) if misread(token) else None
             if up is not None:
                 found.setdefault(token.i, []).append((up, "subj" if token.dep_ == "nsubj" else "obj"))
-            if token.lemma_.lower() in _TRANSPARENT and token.dep_ in {"dobj", "pobj"} and token.i not in found:
+            if token.lemma_.lower() in TRANSPARENT and token.dep_ in {"dobj", "pobj"} and token.i not in found:
                 self._measured(token, found)
         for rows in list(found.values()):
             for frame, role in list(rows):
-                if role == "of" and frame.lemma in _TRANSPARENT:
+                if role == "of" and frame.lemma in TRANSPARENT:
                     rows += found.get(frame.trigger, [])
                 if role in {"for", "of"} and frame.lemma in PLANS:
                     rows += [(up, f"plan {over}") for up, over in found.get(frame.trigger, [])]

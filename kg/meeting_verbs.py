@@ -12,7 +12,7 @@ from kg.lexicon.rows import Row
 from kg.meeting_draft import Draft, way
 from kg.meeting_slots import Slots
 from kg.meeting_status import by_tense, with_date
-from kg.meeting_words import event, row, unread
+from kg.meeting_words import asked, event, row, unread
 from kg.reading import Reading
 
 _LONGEST_NAME = 12
@@ -37,7 +37,8 @@ class Verbs:
     def find(self) -> Iterator[MeetingCandidate]:
         """A candidate for each verb of meeting with two who meet."""
         for frame in self.reading.frames.values():
-            if frame.pos == "verb" and not unread(self.reading, frame.trigger):
+            silent = unread(self.reading, frame.trigger) or asked(self.reading, frame.trigger)
+            if frame.pos == "verb" and not silent:
                 draft = self._verb(frame)
                 if draft is not None:
                     yield draft.candidate(self.reading)

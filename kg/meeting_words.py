@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our"})
+# Nouns that stand for what is under their "of": "a round of talks".
+TRANSPARENT = frozenset({"round", "series", "set", "day", "bout", "hour", "week", "start", "beginning"})
 _PHONE = frozenset({"phone", "telephone", "video", "conference", "with", "secure", "between"})
 
 
@@ -67,8 +69,16 @@ def misread(token: Token) -> bool:
 
 
 def definite(token: Token) -> bool:
-    """True of a noun with a definite determiner or possessor, and of a name."""
+    """True of a noun with a definite determiner or possessor, of a name, and of "the first round of talks"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in TRANSPARENT:
+        token = token.head.head
     return token.pos_ == "PROPN" or any(t.lower_ in DETERMINERS or t.dep_ == "poss" for t in token.lefts)
+
+
+def asked(reading: Reading, at: int) -> bool:
+    """True in a question, which asserts nothing that it does not presuppose."""
+    _, end = reading.document.sentence(at)
+    return reading.document.doc[end - 1].text == "?"
 
 
 def unread(reading: Reading, at: int) -> bool:
