@@ -160,7 +160,7 @@ class Nouns:
             draft.count = 2  # "talks among the parties"
 
     def _here(self, at: int) -> bool:
-        """True of an encounter that speakers of a transcript point to: "this ceremony", "today's meeting", "our summit"."""
+        """True of what the speakers of a transcript point to: "this ceremony", "today's meeting", "our summit"."""
         if self.reading.document.kind(at) is not BlockKind.TURN:
             return False
         return any(t.lower_ in {"this", "today", "our"} for t in self.reading.document.doc[at].lefts)
