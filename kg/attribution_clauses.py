@@ -118,13 +118,14 @@ def _tags(scene: Scene, frame: Frame) -> bool:
 
 def _of_setting(scene: Scene, frame: Frame) -> TokenSpan | None:
     """A that-clause that the parser has hung on where it was said: "told Reuters in an interview that ..."."""
-    for setting in frame.prep("in", "during", "at", "on", "via", "through"):
+    heard = (*frame.recipients, *frame.objects)  # "told a briefing that ..."
+    for setting in (*frame.prep("in", "during", "at", "on", "via", "through"), *heard):
         noun = scene.token(setting.head)
         if noun.i < frame.trigger or noun.lemma_.lower() not in speech_words("document") | speech_words("setting"):
             continue
         for child in noun.children:
-            full = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-            that = next((c.i for c in child.children if c.lower_ == "that" and c.dep_ == "mark"), -1)
+            full = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that" for c in child.children)
+            that = next((c.i for c in child.children if c.lower_ == "that" and not c.dep_.startswith("nsubj")), -1)
             if full and child.dep_ in ("acl", "relcl", "ccomp") and that == noun.i + 1:
                 return scene.trim((that, max(t.i for t in child.subtree) + 1))
     return None

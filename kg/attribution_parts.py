@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _PEOPLE = frozenset({"he", "she", "they", "we", "i", "both", "others", "some", "many", "several", "all"})
 _COUNTED = frozenset({"two", "three", "four"})
+_PARTS = frozenset({"one", "two", "three", "four", "some", "many", "several", "most", "another", "others", "both"})
 _FIRST = frozenset({"i", "we"})
 _NEVER = frozenset({"it", "this", "that", "these", "those", "which", "what", "there", "one", "you", "none", "each"})
 
@@ -88,11 +89,21 @@ class Scene:
         word = self.token(filler.head).lower_
         if word in _PEOPLE and self.token(filler.head).pos_ in ("PRON", "DET", "ADJ"):
             return True
+        if word in _PARTS and self._of_actors(filler):
+            return True
         if word in _COUNTED and self.token(filler.head).pos_ == "NUM":
             return True
         if word in _NEVER:
             return word == "it" and bool(self.resolver.actors(filler))
         return self.resolver.is_actor(filler) or self._institution(filler)
+
+    def _of_actors(self, filler: Filler) -> bool:
+        """True for "one of the officials", "another" after such: a part of a group that can speak."""
+        token = self.token(filler.head)
+        inner = [n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
+        if not inner:
+            return token.lower_ in ("another", "others") and token.dep_ == "nsubj"
+        return any(self.is_speaker(f) for n in inner for f in self.phrases(n.i))
 
     def _institution(self, filler: Filler) -> bool:
         """True for "the ministry", "a court": a body that can speak, though nothing here tells whose it is."""
@@ -103,10 +114,11 @@ class Scene:
     def described(self, filler: Filler) -> Actor | None:
         """A body under the report's own words for it, where no name is known: "the defence ministry"."""
         words = " ".join(self.document.words(filler.span).split())
-        if not self._institution(filler) or not words:
+        part = self.token(filler.head).lower_ in _PARTS and self._of_actors(filler)
+        if not (part or self._institution(filler)) or not words:
             return None
         first, _, rest = words.partition(" ")
-        words = f"{first.lower()} {rest}" if first.lower() in ("the", "a", "an") else words
+        words = f"{first.lower()} {rest}".strip() if part or first.lower() in ("the", "a", "an") else words
         return Actor(ActorKind.UNIDENTIFIED, words)
 
     def speakers(self, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
