@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 DMD = "https://w3id.org/dmd/ns#"
 
 PREFIXES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dct": "http://purl.org/dc/terms/",
     "dmd": DMD,
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -15,7 +18,10 @@ PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "http://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sssom": "https://w3id.org/sssom/",
+    "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -26,5 +32,15 @@ def prefixes(base: str) -> dict[str, str]:
     >>> prefixes("https://w3id.org/dmd/")["report"]
     'https://w3id.org/dmd/report/'
     """
-    own = {name: f"{base}{name}/" for name in ("actor", "graph", "place", "post", "report", "run")}
+    own = {name: f"{base}{name}/" for name in ("actor", "graph", "place", "post", "reading", "report", "run")}
     return dict(sorted({**PREFIXES, **own}.items()))
+
+
+def used(iris: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
+    """Those of the known prefixes by which one of the IRIs can be shortened.
+
+    >>> used(["urn:x#a"], {"x": "urn:x#", "y": "urn:y#"})
+    {'x': 'urn:x#'}
+    """
+    heads = {iri[: cut + 1] for iri in iris for cut in range(len(iri)) if iri[cut] in "/#:"}
+    return {name: namespace for name, namespace in known.items() if namespace in heads}

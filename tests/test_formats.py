@@ -149,3 +149,26 @@ def test_the_longest_prefix_wins_and_odd_names_stay_whole() -> None:
     known = {"a": "urn:x:", "b": "urn:x:y:"}
     assert short_iri("urn:x:y:z", known) == "b:z"
     assert short_iri("urn:x:y/z", known) == "<urn:x:y/z>"
+
+
+def test_turtle_declares_the_prefixes_that_it_uses() -> None:
+    style = Style(60, {**PREFIXES, "gone": "urn:gone#"})
+    for name in ("turtle", "trig"):
+        out = write(name, GRAPH, style)
+        assert out.startswith("@prefix ex: <http://example.org/> .\n")
+        assert "gone" not in out
+
+
+def test_prefixes_mean_what_the_ontology_says() -> None:
+    """The prefixes that queries may use are those of ontology/prefixes.ttl, where that has them."""
+    import re
+    from pathlib import Path
+
+    from kg.prefixes import prefixes
+
+    text = (Path(__file__).parents[1] / "ontology" / "prefixes.ttl").read_text("utf-8")
+    written = dict(re.findall(r"@prefix (\w+): <(.+?)>", text))
+    known = prefixes("https://w3id.org/dmd/")
+    shared = written.keys() & known.keys()
+    assert {"dmd", "actor", "graph", "report", "dct", "skos", "org", "prov", "qudt"} <= shared
+    assert {name: known[name] for name in shared} == {name: written[name] for name in shared}

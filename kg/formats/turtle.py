@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import QueryTriples, RdfFormat, serialize
+from pyoxigraph import NamedNode, QueryTriples, RdfFormat, serialize
+
+from kg.prefixes import used
 
 if TYPE_CHECKING:
     from kg.results import Style
@@ -14,7 +17,15 @@ media_type = "text/turtle"
 writes = ("graph",)
 
 
+_SAMPLE = 10_000
+
+
 def write(result: Result, stream: BinaryIO, style: Style) -> None:
-    """Write a graph."""
-    if isinstance(result, QueryTriples):
-        serialize(result, stream, format=RdfFormat.TURTLE, prefixes=dict(style.prefixes))
+    """Write a graph; of a small one only the prefixes that it uses."""
+    if not isinstance(result, QueryTriples):
+        return
+    head = list(islice(result, _SAMPLE))
+    prefixes = dict(style.prefixes)
+    if len(head) < _SAMPLE:
+        prefixes = used((term.value for triple in head for term in triple if isinstance(term, NamedNode)), prefixes)
+    serialize(chain(head, result), stream, format=RdfFormat.TURTLE, prefixes=prefixes)
