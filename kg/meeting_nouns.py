@@ -17,10 +17,10 @@ from kg.gazetteer import lookup
 from kg.lexicon.rows import Row
 from kg.meeting_draft import OFF, Draft, way
 from kg.meeting_slots import Slots, modifiers
-from kg.meeting_status import Standing, with_date
+from kg.meeting_status import Standing, nearest, with_date
 from kg.meeting_uses import Use, Uses
 from kg.meeting_words import asked, definite, event, misread, modifier, row, unread
-from kg.model import Actor, ActorKind, Resolution, Status
+from kg.model import Actor, ActorKind, Status
 from kg.numerals import word_set
 from kg.reading import Reading
 from kg.text import BlockKind
@@ -47,6 +47,7 @@ _ORDER = frozenset(
 _PARTS = frozenset({"compound", "poss", "nummod", "quantmod"})
 _AT = frozenset({"at", "during", "in", "on the sidelines of", "on"})
 _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "for", "since"})
+_OVER = frozenset({"xcomp", "advcl"})
 _THROUGH = frozenset({"xcomp", "prep", "pobj", "obj", "advcl"})
 _BESIDE = ("with", "between", "among", "including", "involving", "by", "alongside")
 
@@ -136,8 +137,8 @@ class Nouns:
         # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
         verbs += [(f, False) for f, role in self.uses.index.get(at, ()) if role in {"at", "during"} and f.pos == "verb"]
         draft.when = self.slots.when(noun, self.span(at), verbs, way(draft.standing))
-        if draft.standing.status in OFF and draft.when and draft.when.resolution is Resolution.YEAR_ASSUMED:
-            draft.when = self.slots.when(noun, self.span(at), verbs, 0)  # what was called off may have been due by now
+        if draft.standing.status in OFF:  # what was called off may lie ahead or have been due by now
+            draft.when = nearest(draft.when, self.slots.when(noun, self.span(at), verbs, 0), self.reading)
         draft.standing = with_date(draft.standing, draft.when, self.reading)
         near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
         draft.place = self.slots.place([*([noun] if noun else []), *near]) or self.slots.town(draft.name)
@@ -236,7 +237,8 @@ class Nouns:
                 if up.pos == "verb":
                     found += () if up.passive else up.subjects
                     found += up.objects if (role in _AT and up is not frame) or (role == "for" and up is frame) else ()
-                up = self.reading.frames.get(up.parent) if up.relation in _THROUGH else None
+                through = up.relation in (_OVER if up.pos == "verb" else _THROUGH)
+                up = self.reading.frames.get(up.parent) if through else None
         return [filler for filler in found if self.slots.named(filler)]
 
     # ------------------------------------------------------------------------------------------ nouns of status

@@ -193,6 +193,14 @@ def _unfulfilled(told: Standing | None) -> Standing:
     return Standing(Status.PLANNED, False, told.modality if told else Modality.ASSERTED)
 
 
+def nearest(one: When | None, other: When | None, reading: Reading) -> When | None:
+    """Of two readings of the same date the one that lies nearer to the report's."""
+    anchor = reading.document.report.date
+    if one is None or other is None or anchor is None or one.first is None or other.first is None:
+        return one or other
+    return other if abs((other.first - anchor).days) < abs((one.first - anchor).days) else one
+
+
 def with_date(standing: Standing, when: When | None, reading: Reading) -> Standing:
     """The standing set right by the meeting's date: what is not said is planned ahead of the report, held behind."""
     anchor = reading.document.report.date

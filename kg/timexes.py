@@ -272,11 +272,14 @@ def deictic_reader(match: re.Match[str], context: Context) -> Found | None:
 def unit_reader(match: re.Match[str], context: Context) -> Found | None:
     """ "last week", "early next month", "the end of the year", "later this year"."""
     unit, which = match["unit"].lower(), " ".join(_which(match).split())
-    if which == "the" and _part(match) not in {"end", "beginning", "start", "middle", "close"}:
+    bare = which == "the" and _part(match) not in {"end", "beginning", "start", "middle", "close"}
+    if bare and unit != "weekend":
         return None
     if context.anchor is None:
         return _unresolved()
     offset = {"last": -1, "the previous": -1, "next": 1, "the coming": 1, "the following": 1}.get(which, 0)
+    if bare and not context.ahead and context.anchor.weekday() < 5:
+        offset = -1  # "over the weekend" looks back as a weekday does
     if unit in {"decade", "century"} and offset:
         edge = shift(context.anchor, unit, offset)
         return _relative(Interval(min(edge, context.anchor), max(edge, context.anchor)))

@@ -125,11 +125,11 @@ COMPARATORS: tuple[tuple[tuple[str, ...], Comparator], ...] = tuple(
 )
 
 _STOPS = word_set(
-    "a an the of in once on at by to for from with and or but as is are was were be been has have had will would can "
-    "could should may might must that which who whose this these those it its their his her our if than then when while "
-    "after before since until during over under into out up down not no also only so because per each every all any "
-    "more less said says told toward towards against among between within without through such like do does did make "
-    "made take takes took came come comes set sets met meet between about including compared via"
+    """a an the of in once on at by to for from with and or but as is are was were be been has have had will would
+    can could should may might must that which who whose this these those it its their his her our if than then
+    when while after before since until during over under into out up down not no also only so because per each
+    every all any more less said says told toward towards against among between within without through such like
+    do does did make made take takes took came come comes set sets met meet between about including compared via"""
 )
 _BASE_NAMES = MappingProxyType(
     {

@@ -52,9 +52,9 @@ def check(text: str) -> None:
 WORDS = st.sampled_from(
     sorted(
         word_set(
-            "raise to from between and by at least up 2% 3.5% of GDP $5 billion 10,000 troops a third half two-thirds "
-            "double its spending the previous 3 percent mln dlrs per day July 2020 levels - – , . ( ) * € 1/2 F-16 2+2 no "
-            "more than more tanks percentage points twelve hundred dozen € bn m or"
+            """raise to from between and by at least up 2% 3.5% of GDP $5 billion 10,000 troops a third half two-
+            thirds double its spending the previous 3 percent mln dlrs per day July 2020 levels - – , . ( ) * €
+            1/2 F-16 2+2 no more than more tanks percentage points twelve hundred dozen € bn m or"""
         )
     )
 )
