@@ -44,3 +44,13 @@ def used(iris: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
     """
     heads = {iri[: cut + 1] for iri in iris for cut in range(len(iri)) if iri[cut] in "/#:"}
     return {name: namespace for name, namespace in known.items() if namespace in heads}
+
+
+def expanded(name: str, known: Mapping[str, str]) -> str:
+    """The IRI that a shortened one stands for; any other is left as it is.
+
+    >>> expanded("x:y", {"x": "urn:x#"}), expanded("urn:z", {"x": "urn:x#"})
+    ('urn:x#y', 'urn:z')
+    """
+    prefix, colon, local = name.partition(":")
+    return known[prefix] + local if colon and prefix in known else name

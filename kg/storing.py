@@ -63,6 +63,14 @@ class Store(Protocol):
         """Make the graph hold just these quads; False if it did already, and nothing was written."""
         ...
 
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """All quads, or those of one graph."""
+        ...
+
+    def backup(self, folder: str) -> None:
+        """Copy the store as it is now, texts included, into a folder that is not there yet."""
+        ...
+
     def keep_text(self, digest: str, text: str) -> None:
         """Keep a report's text beside the store."""
         ...

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from kg.console import width
 from kg.errors import UsageError
-from kg.prefixes import prefixes
+from kg.prefixes import expanded, prefixes
 from kg.queries import literal
 from kg.results import short_iri
 from kg.stores import open_store
@@ -49,9 +49,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _meant(store: Store, thing: str) -> list[str]:
     """The IRIs of what is meant; UsageError if the store knows nothing of that name."""
-    known = prefixes(store.base)
-    prefix, colon, local = thing.partition(":")
-    iri = known[prefix] + local if colon and prefix in known else thing
+    iri = expanded(thing, prefixes(store.base))
     if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", iri):
         if any(True for _ in _select(store, f"SELECT ?p WHERE {{ GRAPH ?g {{ <{iri}> ?p ?o }} }} LIMIT 1")):
             return [iri]

@@ -150,6 +150,26 @@ class OxigraphStore:
             values = [getattr(s[name], "value", "") for name in LoadedReport._fields]
             yield LoadedReport(*values)
 
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """All quads, or those of one graph."""
+        return self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph) if graph else None)
+
+    def backup(self, folder: str) -> None:
+        """Copy the store as it is now, texts included, into a folder that is not there yet."""
+        import shutil
+
+        if os.path.exists(folder):
+            raise StoreError(f"{folder}: is there already; name a folder that is not")
+        try:
+            self._store.flush()  # what is in memory and in the log only would not be in the copy
+            self._store.backup(folder)
+            texts = os.path.join(self.location, "texts")
+            if os.path.isdir(texts):
+                shutil.copytree(texts, os.path.join(folder, "texts"))
+            _write_whole(folder, _MARK, f"{_FORMAT}\n{self.base}\n")
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{folder}: the backup could not be made ({error})") from error
+
     # ------------------------------------------------------------------------------------ writing
     def replace_report(
         self, graph: str, quads: Iterable[ox.Quad], shared: Iterable[ox.Quad], run: Iterable[ox.Quad]
@@ -178,9 +198,13 @@ class OxigraphStore:
         """Make the graph hold just these quads; False if it did already."""
         name = ox.NamedNode(graph)
         new = [ox.Quad(q.subject, q.predicate, q.object, name) for q in quads]
-        if set(new) == set(self._store.quads_for_pattern(None, None, None, name)):
+        old = set(self._store.quads_for_pattern(None, None, None, name))
+        if set(new) == old:
             return False
-        self._update([name], set(), new)
+        if old:
+            self._update([name], set(), new)
+        else:
+            self._store.extend(new)
         return True
 
     def _runs_of(self, graph: ox.NamedNode) -> set[ox.Quad]:

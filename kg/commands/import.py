@@ -1,0 +1,87 @@
+"""Put any other RDF data set into the store, into a graph of its own.
+
+  kg import countries.ttl                                     into the graph graph:import/countries.ttl
+  kg import sites.nq.gz --graph https://example.org/sites     into the graph of that name
+
+The graph holds just what the file holds afterwards; what was in it before is replaced. Graphs that the file names are
+put together. The format is known by the file's ending: .ttl, .nt, .nq, .trig, .rdf, .owl, .xml, .jsonld, .n3, with or
+without .gz.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, cast
+from urllib.parse import quote
+
+from kg.console import say
+from kg.errors import UsageError
+from kg.iris import PROVENANCE, REGISTRY, VOCABULARY, content_digest, graph_iri
+from kg.prefixes import expanded, prefixes
+from kg.stores import open_store
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+_ENDINGS = {".owl": "rdf", ".xml": "rdf", ".json": "jsonld"}
+
+
+def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
+    """Declare the options."""
+    parser.add_argument("file", metavar="FILE", help="what to import")
+    parser.add_argument("--graph", metavar="IRI", help="the graph (default: graph:import/ and the file's name)")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Parse the whole file, then put it in as one transaction."""
+    path = Path(options.file)
+    quads = list(_quads(path))
+    store = open_store(options.store, write=True)
+    graph = expanded(options.graph or f"graph:import/{quote(path.name)}", prefixes(store.base))
+    kept = [graph_iri(store.base, name) for name in (REGISTRY, VOCABULARY, PROVENANCE)]
+    if graph in kept or graph.startswith(f"{store.base}report/"):
+        raise UsageError(f"{graph}: is a graph that kg itself writes; give another --graph")
+    try:
+        changed = store.replace_graph(graph, _named_apart(quads, graph))
+    except ValueError as error:
+        raise UsageError(f"--graph must be an IRI, not {graph!r} ({error})") from error
+    if not options.quiet:
+        say(f"{len(quads):,} quads in {graph}{'' if changed else ', as before'}")
+    return 0
+
+
+def _quads(path: Path) -> Iterator[Quad]:
+    from pyoxigraph import RdfFormat, parse
+
+    name = path.name.removesuffix(".gz")
+    ending = Path(name).suffix.lower()
+    form = RdfFormat.from_extension(_ENDINGS.get(ending, ending.removeprefix(".")))
+    if form is None:
+        raise UsageError(f"{path}: its ending is none that kg knows; 'kg import --help' lists them")
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+            yield from parse(cast("IO[bytes]", stream), format=form, base_iri=path.absolute().as_uri())
+    except SyntaxError as error:
+        raise UsageError(f"{path}: cannot be parsed ({error.msg}); nothing was imported") from error
+    except (OSError, EOFError, ValueError) as error:
+        raise UsageError(f"{path}: cannot be read ({error}); nothing was imported") from error
+
+
+def _named_apart(quads: list[Quad], graph: str) -> list[Quad]:
+    """The quads with blank nodes named by what they are (RDFC-1.0) and by the graph: the same on every import."""
+    from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad
+
+    if not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        return quads
+    dataset = Dataset(quads)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    head = f"b{content_digest(graph)[:12]}"
+
+    def renamed(term: object) -> object:
+        return BlankNode(f"{head}{term.value}") if isinstance(term, BlankNode) else term
+
+    return [Quad(renamed(q.subject), q.predicate, renamed(q.object)) for q in dataset]  # type: ignore[arg-type]
