@@ -1,0 +1,218 @@
+"""Yielding, promising, being unable: "would not budge", "won a pledge from Chile", "has no intention of closing it".
+
+What somebody does about a demand, told without a word that names the demand:
+
+* commissives (Searle 1976) whose content is what was asked for: "agreed to spend 2 percent", "stands ready to help";
+* a promise as a thing got from somebody ("won a commitment from Chile to ..."), or credited to them ("thanked Peru for
+  its commitment to ...");
+* verbs of yielding, outright or under a negation or a refusal: "backed down", "would not budge";
+* lacks and utmosts: "has no intention of closing", "is in no position to", "has done its utmost";
+* an obstacle in the speaker's words: "it cannot be closed before another opens" sets a condition.
+
+But for promises got from somebody, each is tied to a demand before it, by shared words or by adjacency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.candidates import ResponseCandidate
+from kg.document import TokenSpan
+from kg.factuality import construed
+from kg.frames import Filler, Frame
+from kg.model import Modality, ResponseType
+from kg.reading import Reading
+from kg.stances import Finding, Stances, stance_rows, words
+
+_PROMISING = frozenset({"agree", "pledge", "promise", "undertake", "commit", "vow", "consent", "offer", "volunteer"})
+_REFUSING = frozenset({"refuse", "decline", "vow", "pledge", "say"})
+_UTMOST = frozenset({"utmost", "everything", "all", "best", "part", "share"})
+_UNTIL = frozenset({"before", "until", "till", "unless"})
+_NEAR = 3
+
+
+def find(reading: Reading) -> Iterator[ResponseCandidate]:
+    """The answers that promises, yielding, lacks and obstacles tell of."""
+    stances = Stances(reading)
+    if not stances.answers.demands and not _promises(stances):
+        return
+    for frame in reading.frames.values():
+        for pattern in (_promise, _ready, _got, _credited, _yielding, _lack, _utmost, _obstacle):
+            finding = pattern(stances, frame)
+            if finding is not None:
+                yield from stances.tell(finding)
+                break
+
+
+def _promises(stances: Stances) -> bool:
+    """True if the report has a noun for a promise: it may answer a demand that the report leaves out."""
+    return any(f.pos == "noun" and f.lemma in words("promises") for f in stances.reading.frames.values())
+
+
+# ---------------------------------------------------------------------------------------------- promises
+def _promise(stances: Stances, frame: Frame) -> Finding | None:
+    """ "agreed to VP", where a group or nobody named was asked to VP."""
+    clause = frame.clause("to")
+    if frame.pos != "verb" or frame.lemma not in _PROMISING or clause is None or frame.negated:
+        return None
+    inner = stances.scene.frame(clause.trigger)
+    by = stances.scene.party(frame.subjects, frame.trigger)
+    if not stances.scene.resolved(by) or not stances.happened(frame) or inner is None or inner.negated:
+        return None
+    to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 2)
+    if to < 0:
+        return None
+    rule = "response-commitment:promise"
+    return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, to, clause.span, None, Decimal("0.65"))
+
+
+def _ready(stances: Stances, frame: Frame) -> Finding | None:
+    """ "stands ready to help", right after something was asked of many or of nobody named."""
+    if frame.lemma != "ready" or frame.negated or not stances.happened(frame):
+        return None
+    by = stances.scene.party(frame.subjects, frame.trigger)
+    stands = stances.scene.lemma(stances.reading.document.doc[frame.trigger].head.i) in ("stand", "be")
+    to = stances.near(by, frame.trigger, _NEAR) if stands and stances.scene.resolved(by) else -1
+    if to < 0:
+        return None
+    said = stances.speaks(frame.trigger)
+    trigger = said[0].trigger if said is not None and _same_sentence(stances, said[0].trigger, frame.trigger) else -1
+    at = trigger if trigger >= 0 else frame.trigger
+    return Finding("response-commitment:ready", at, by, ResponseType.ACCEPTANCE, to, None, None, Decimal("0.5"))
+
+
+def _same_sentence(stances: Stances, a: int, b: int) -> bool:
+    document = stances.reading.document
+    return a >= 0 and document.sentence_index(a) == document.sentence_index(b)
+
+
+def _got(stances: Stances, frame: Frame) -> Finding | None:
+    """ "secured a commitment from Chile to VP": Chile has agreed."""
+    if frame.negated or not any(row.frame == "obtain" for row in stance_rows(frame)) or not stances.happened(frame):
+        return None
+    for filler in frame.objects:
+        noun = stances.scene.frame(filler.head)
+        if noun is None or noun.lemma not in words("promises"):
+            continue
+        givers = [f for f in (*noun.prep("from", "by"), *frame.prep("from")) if stances.scene.can_act(f)]
+        by = stances.scene.party(givers or noun.subjects, frame.trigger)
+        getter = stances.scene.party(frame.subjects, frame.trigger)
+        if stances.scene.resolved(by) and not stances.scene.same(by, getter):
+            to = stances.about(by, _tail(stances, filler), frame.trigger, 1)
+            rule = f"response-stance:{frame.lemma}/obtain"
+            return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, to, filler.span, None, Decimal("0.7"))
+    return None
+
+
+def _credited(stances: Stances, frame: Frame) -> Finding | None:
+    """ "thanked Chile for its commitment to VP", where something of the kind was asked for before."""
+    if frame.pos != "verb" or frame.lemma not in words("crediting") or frame.negated or not stances.happened(frame):
+        return None
+    for filler in (*frame.prep("for"), *frame.objects):
+        noun = stances.scene.frame(filler.head)
+        if noun is None or noun.pos != "noun" or noun.lemma not in words("promises") - {"agreement"}:
+            continue
+        by = stances.scene.party([f for f in noun.subjects if stances.scene.named(f)], frame.trigger)
+        thanks = stances.scene.party(frame.subjects, frame.trigger)
+        if not stances.scene.resolved(by) or stances.scene.same(by, thanks):
+            continue
+        tail = _tail(stances, filler)
+        who = set(stances.scene.resolved(thanks))
+        asked = [d for d in stances.open_to(by, frame.trigger) if who & set(stances.asker(d))]
+        to = stances.about(by, tail, frame.trigger, 1)
+        shared = [d.trigger for d in asked if stances.content(tail) & stances.content(d.action)]
+        to = to if to >= 0 else max(shared, default=-1)
+        if to >= 0:
+            rule = "response-commitment:credited"
+            return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, to, filler.span, None, Decimal("0.6"))
+    return None
+
+
+def _tail(stances: Stances, filler: Filler) -> TokenSpan:
+    """What a promise is about: the words behind its noun."""
+    noun = stances.scene.frame(filler.head)
+    end = max(filler.span[1], noun.span[1] if noun is not None else filler.span[1])
+    return (filler.head + 1, max(end, filler.head + 1))
+
+
+# ---------------------------------------------------------------------------------------------- yielding
+def _yielding(stances: Stances, frame: Frame) -> Finding | None:
+    """ "backed down", "would not budge", "refused to give in", with a demand near before."""
+    if frame.objects or not any(row.frame == "yield" for row in stance_rows(frame)):
+        return None
+    scene = stances.scene
+    above = scene.frame(frame.parent) if frame.relation in ("xcomp", "ccomp", "advcl") else None
+    by = scene.party(frame.subjects, frame.trigger)
+    if not scene.resolved(by) or stances.asked_for(frame):
+        return None
+    refused = above is not None and above.lemma in ("refuse", "decline") and not above.negated
+    vowed = above is not None and above.lemma in ("vow", "pledge", "promise") and frame.negated
+    against = refused or vowed or (frame.negated and frame.modal not in ("may", "might", "could"))
+    if above is not None and above.lemma in ("refuse", "decline", "vow", "pledge", "promise") and not against:
+        return None
+    if not against and not stances.happened(frame):
+        return None
+    to = stances.near(by, frame.trigger, _NEAR, named=True)
+    if to < 0:
+        return None
+    kind = ResponseType.REFUSAL if against else ResponseType.ACCEPTANCE
+    trigger = above.trigger if above is not None and (refused or vowed) else frame.trigger
+    row = next(row for row in stance_rows(frame) if row.frame == "yield")
+    rule = f"response-stance:{row.lemma.replace(' ', '-')}/yield"
+    return Finding(rule, trigger, by, kind, to, None, None, Decimal("0.65"))
+
+
+# ---------------------------------------------------------------------------------------------- lacks and obstacles
+def _lack(stances: Stances, frame: Frame) -> Finding | None:
+    """ "has no intention of closing it", "there is no need to", "is in no position to"."""
+    row = next((row for row in stance_rows(frame) if row.frame == "n-lack"), None)
+    clause = frame.clause("to", "ing")
+    no = any(c.lower_ == "no" for c in stances.reading.document.doc[frame.trigger].children)
+    verb = stances.scene.frame(frame.parent)
+    if row is None or clause is None or verb is None or not (no or verb.negated) or stances.asked_for(frame):
+        return None
+    said = stances.speaks(frame.trigger)
+    by = said[1] if said is not None else stances.scene.party(verb.subjects, frame.trigger)
+    if not stances.scene.resolved(by) or construed(stances.reading, verb.trigger).modality is Modality.HYPOTHETICAL:
+        return None
+    to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 1)
+    if to < 0:
+        return None
+    rule = f"response-stance:{row.lemma}/n-lack"
+    trigger = said[0].trigger if said is not None and _same_sentence(stances, said[0].trigger, frame.trigger) else -1
+    at = trigger if trigger >= 0 else frame.trigger
+    return Finding(rule, at, by, ResponseType.REFUSAL, to, None, clause.span, Decimal("0.65"))
+
+
+def _utmost(stances: Stances, frame: Frame) -> Finding | None:
+    """ "has done its utmost to open": no more is to be had."""
+    heads = {stances.scene.lemma(f.head) for f in frame.objects}
+    if frame.lemma != "do" or not frame.perfect or frame.negated or not heads & _UTMOST or not stances.happened(frame):
+        return None
+    said = stances.speaks(frame.trigger)
+    by = said[1] if said is not None else stances.scene.party(frame.subjects, frame.trigger)
+    to = stances.near(by, frame.trigger, _NEAR) if stances.scene.resolved(by) else -1
+    if to < 0:
+        return None
+    trigger = said[0].trigger if said is not None and _same_sentence(stances, said[0].trigger, frame.trigger) else -1
+    at = trigger if trigger >= 0 else frame.trigger
+    rule = "response-commitment:utmost"
+    return Finding(rule, at, by, ResponseType.REFUSAL, to, None, frame.span, Decimal("0.5"))
+
+
+def _obstacle(stances: Stances, frame: Frame) -> Finding | None:
+    """ "cannot be closed before another opens", in the words of one who was asked something near before."""
+    if frame.pos != "verb" or not frame.negated or frame.modal not in ("can", "could", "will", "would"):
+        return None
+    words_after = [stances.scene.lower(i) for i in range(frame.trigger, frame.span[1])]
+    until = any(name in _UNTIL for name, _ in frame.adverbials) or any(n in _UNTIL for n, _ in frame.preps)
+    said = stances.speaks(frame.trigger)
+    if said is None or not (until or _UNTIL & set(words_after)) or stances.asked_for(frame):
+        return None
+    to = stances.near(said[1], frame.trigger, _NEAR)
+    if to < 0:
+        return None
+    trigger = said[0].trigger if _same_sentence(stances, said[0].trigger, frame.trigger) else frame.trigger
+    rule = "response-commitment:obstacle"
+    return Finding(rule, trigger, said[1], ResponseType.CONDITION, to, None, frame.span, Decimal("0.55"))

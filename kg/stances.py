@@ -1,0 +1,259 @@
+"""Stances on what others ask or propose: whose matter it is, which demand is answered, which way words point.
+
+A matter is a demand ("the call"), a policy of another ("Peru's plan") or the words in which it was put ("Peru's
+remarks"). Nobody answers a matter of its own. The demand behind it is found by its own words, by shared content words
+or figures, by its owner's last demand, or by adjacency, in this order; else only the words are kept.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache, cached_property
+from importlib.resources import files
+
+from kg.answers import Answers
+from kg.candidates import DemandCandidate, ResponseCandidate
+from kg.demands import content_lemmas
+from kg.document import TokenSpan
+from kg.factuality import construed
+from kg.frames import Filler, Frame
+from kg.joining import agree
+from kg.lexicon.rows import Row, load_rows
+from kg.model import Actor, ActorKind, Modality, ResponseType, StatementKind
+from kg.parties import NOBODY, Party, Scene
+from kg.reading import Reading, Segment
+from kg.rules import response_quotes, responses
+
+_OPEN = (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED)
+_POINTING = frozenset({"that", "this", "it", "they", "these", "those"})
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One of the plain lists at the end of ``lexicon/stance.toml``."""
+    data = tomllib.loads(files("kg.lexicon").joinpath("stance.toml").read_text(encoding="utf-8"))
+    return frozenset(data["lists"][name].split())
+
+
+@cache
+def _index() -> dict[tuple[str, str], tuple[Row, ...]]:
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in load_rows("stance"):
+        found.setdefault((row.pos, row.lemma), []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def stance_rows(frame: Frame) -> tuple[Row, ...]:
+    """The rows for the word of a frame, with its particle or adverb ("push back") or without."""
+    first = frame.lemma.split(" ")[0]
+    lemmas = (frame.lemma, *(f"{first} {adverb}" for adverb in frame.adverbs), first)
+    return next((rows for lemma in lemmas if (rows := _index().get((frame.pos, lemma)))), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What an answer is about: the noun phrase, whose it is, and the demand in it (a trigger, or -1)."""
+
+    filler: Filler
+    owner: Party = NOBODY
+    to: int = -1
+    strong: bool = False  # its noun says that something is asked ("call", "proposal")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An answer as a rule reads it."""
+
+    rule: str
+    trigger: int
+    by: Party
+    type: ResponseType
+    to: int = -1
+    about: TokenSpan | None = None
+    said: TokenSpan | None = None
+    confidence: Decimal = Decimal("0.7")
+
+
+@dataclass(frozen=True)
+class Stances:
+    """One reading with what the rules on stances ask of it."""
+
+    reading: Reading
+    answers: Answers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", Answers(self.reading))
+
+    @property
+    def scene(self) -> Scene:
+        """The questions on words, speakers and parties."""
+        return self.answers.scene
+
+    @cached_property
+    def known(self) -> tuple[tuple[TokenSpan, frozenset[Actor]], ...]:
+        """The evidence of the answers that verbs of answering tell, with those who answer."""
+        told = (*responses.find(self.reading), *response_quotes.find(self.reading))
+        return tuple((c.evidence, frozenset(self.scene.resolved(Party(c.by, c.by_actor)))) for c in told)
+
+    # ------------------------------------------------------------------------------------------ what is answered
+    def matter(self, filler: Filler) -> Matter | None:
+        """The matter that a noun phrase names; None if it names nothing that one can answer."""
+        scene, lemma = self.scene, self.scene.lemma(filler.head)
+        if self.reading.document.doc[filler.head].pos_ not in ("NOUN", "PROPN"):
+            return None
+        asked = self.answers.is_demand_noun(filler)
+        if not asked and lemma not in words("policies") and lemma not in words("utterances"):
+            return None
+        frame = scene.frame(filler.head)
+        if asked and frame is not None and any(scene.lemma(f.head) in words("press") for f in frame.prep("for")):
+            return None
+        to = self.answers.named_demand(filler) if asked else -1
+        demand = next((d for d in self.answers.demands if d.trigger == to), None)
+        owner = Party(demand.by, demand.by_actor) if demand is not None else NOBODY
+        if not owner and frame is not None:
+            own = (*frame.subjects, *frame.prep("by", "from"), *(frame.prep("of") if not asked else ()))
+            owner = scene.party([f for f in own if self.reading.resolver.actors(f)], filler.head)
+        if lemma in words("utterances") and not asked:
+            to = self._last_of(owner, filler.head)
+            if to < 0:
+                return None
+        return Matter(filler, owner, to, asked or lemma in words("proposals"))
+
+    def _last_of(self, owner: Party, before: int) -> int:
+        """The last demand of ``owner`` within the last sentences, or -1."""
+        where, who = self.reading.document.sentence_index, set(self.scene.resolved(owner))
+        found = [
+            d.trigger for d in self.answers.demands
+            if d.trigger < before and where(before) - where(d.trigger) <= 4
+            and who & set(self.scene.resolved(Party(d.by, d.by_actor)))
+        ]  # fmt: skip
+        return max(found, default=-1)
+
+    def owns(self, by: Party, matter: Matter) -> bool:
+        """True if those who answer are those whose matter it is."""
+        who = set(self.scene.resolved(by))
+        return bool(who & set(self.scene.resolved(matter.owner)))
+
+    def link(self, by: Party, matter: Matter, before: int) -> int:
+        """The trigger of the demand behind a matter, or -1."""
+        if matter.to >= 0:
+            return matter.to
+        to = self.about(by, matter.filler.span, before, 1 if matter.strong else 2)
+        if to < 0:
+            to = self._last_of(matter.owner, before)
+        return to if to >= 0 or not matter.strong else self.answers.nearest(by, matter.filler, before)
+
+    def about(self, by: Party, span: TokenSpan, before: int, least: int = 2) -> int:
+        """The trigger of the demand before, on ``by`` or on a group, that shares most words and figures with a span.
+
+        A group ("allies") may have anyone for a member, so it takes one shared word more.
+        """
+        lemmas, best, most = self.content(span), -1, 0
+        for demand in self.open_to(by, before):
+            if span[0] <= demand.trigger < span[1]:
+                continue
+            shared = len(lemmas & self.content(demand.action))
+            wide = not agree(self.scene.resolved(by), self.asked(demand))
+            if shared >= least + wide and shared >= most:
+                best, most = demand.trigger, shared
+        return best
+
+    def content(self, span: TokenSpan) -> frozenset[str]:
+        """The lemmas of the content words of a span, and its figures."""
+        figures = {t.lower_ for t in self.reading.document.tokens(span) if t.like_num}
+        return content_lemmas(self.reading, span) | figures
+
+    def asked(self, demand: DemandCandidate) -> tuple[Actor, ...]:
+        """Who is to meet a demand."""
+        return self.scene.resolved(Party(demand.addressee, demand.to_actor))
+
+    def asker(self, demand: DemandCandidate) -> tuple[Actor, ...]:
+        """Who makes a demand."""
+        return self.scene.resolved(Party(demand.by, demand.by_actor))
+
+    def open_to(self, by: Party, before: int) -> Iterator[DemandCandidate]:
+        """The demands before a token that ``by`` may have to meet: on it, on a group, or on nobody named."""
+        who = self.scene.resolved(by)
+        for demand in self.answers.demands:
+            asked, asker = self.asked(demand), self.asker(demand)
+            groups = any(a.kind is ActorKind.GROUP for a in asked)
+            if demand.trigger < before and (agree(who, asked) or groups) and not (asker and agree(who, asker)):
+                yield demand
+
+    def near(self, by: Party, before: int, sentences: int, *, named: bool = False) -> int:
+        """The trigger of the last demand on ``by`` within some sentences, or -1; ``named``: of a known asker."""
+        where, who = self.reading.document.sentence_index, self.scene.resolved(by)
+        found = [
+            d.trigger for d in self.open_to(by, before)
+            if where(before) - where(d.trigger) <= sentences
+            and not (named and not (self.asker(d) and self.asked(d) and agree(who, self.asked(d))))
+        ]  # fmt: skip
+        return max(found, default=-1)
+
+    # ------------------------------------------------------------------------------------------ how it is put
+    def speaks(self, token: int) -> tuple[Segment, Party] | None:
+        """The innermost attributed words around a token and who says them; None where nobody is told to say them."""
+        for index in reversed(self.reading.sources(token)):
+            segment = self.reading.segments[index]
+            speaker = self.scene.party(segment.speakers, segment.span[0])
+            by = Party(speaker.fillers, segment.speaker_actors or speaker.actors)
+            if segment.kind is StatementKind.SAYS and not segment.hedge and self.scene.resolved(by):
+                return segment, by
+        return None
+
+    def happened(self, frame: Frame) -> bool:
+        """True unless the words make the answer a future, possible or denied one, or ask for it."""
+        return not self.asked_for(frame) and construed(self.reading, frame.trigger).modality not in _OPEN
+
+    def asked_for(self, frame: Frame) -> bool:
+        """True if the words stand in a question, a heading, or in what is itself asked for."""
+        inside = any(d.action[0] <= frame.trigger < d.action[1] for d in self.answers.demands)
+        return inside or self.scene.asks(frame.trigger) or not self.scene.readable(frame.trigger)
+
+    def judgement(self, span: TokenSpan) -> bool:
+        """True if words judge something badly: a bad word, or a good one under a negation."""
+        tokens = list(self.reading.document.tokens(span))
+        low = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
+        negated = bool(low & words("negations"))
+        return (bool(low & words("bad")) and not negated) or (negated and bool(low & words("standing")))
+
+    def pointing(self, fillers: Iterable[Filler], token: int) -> bool:
+        """True if the subject of a clause is a pronoun that points back to what was said before."""
+        heads = [f.head for f in fillers]
+        verb = self.reading.document.doc[token]
+        around = (*verb.children, *verb.head.children)
+        heads += [c.i for c in around if c.dep_ in ("nsubj", "nsubjpass") and c.i < token]
+        return any(self.scene.lower(i) in _POINTING for i in heads)
+
+    # ------------------------------------------------------------------------------------------ what comes out
+    def tell(self, finding: Finding) -> Iterator[ResponseCandidate]:
+        """One candidate for each of those who answer together, unless a verb of answering tells the same already."""
+        scene = self.scene
+        stand = construed(self.reading, finding.trigger)
+        frame = scene.frame(finding.trigger)
+        spans = [finding.about, finding.said, *(f.span for f in finding.by.fillers)]
+        evidence = self.answers.evidence(finding.trigger, spans)
+        parties = [Party((f,)) for f in finding.by.fillers if scene.named(f)]
+        parties += [Party((), (a,)) for a in finding.by.actors]
+        for by in parties:
+            who = frozenset(scene.resolved(by))
+            if any(span[0] <= finding.trigger < span[1] and who & other for span, other in self.known):
+                continue
+            yield ResponseCandidate(
+                rule=finding.rule,
+                trigger=finding.trigger,
+                evidence=evidence,
+                hedge=stand.hedge,
+                timeframe=stand.timeframe,
+                confidence=finding.confidence,
+                by=by.fillers,
+                by_actor=by.actors,
+                type=finding.type,
+                to=finding.to,
+                about=finding.about,
+                when=self.answers.when(frame) if frame is not None and frame.pos == "verb" else None,
+                words=finding.said,
+            )
