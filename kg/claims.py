@@ -7,6 +7,7 @@ vouches.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -45,6 +46,7 @@ class Mention:
     facet: str = ""
     facet_actor: Actor | None = None
     facet_situation: str = ""
+    certainty: Factuality | None = None  # of whoever tells it, where the words say less than the modality does
 
 
 @dataclass
@@ -53,6 +55,7 @@ class Ledger:
 
     slots: Slots
     claims: dict[tuple[object, ...], Claim] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)  # claims on each situation
 
     def tell(self, mention: Mention) -> None:
         """Enter the outlet's claim for a mention, and the claims of those whom it relays."""
@@ -63,8 +66,8 @@ class Ledger:
         elif (below or mention.hedge) and modality is Modality.ASSERTED:
             modality = Modality.REPORTED
         relaying = bool(below) and modality in (Modality.REPORTED, Modality.DENIED)
-        factuality = Factuality.UNCOMMITTED if relaying else COMMITMENT[modality]
-        self._enter(mention, None, factuality, modality, below)
+        own = mention.certainty or COMMITMENT[modality]
+        self._enter(mention, None, Factuality.UNCOMMITTED if relaying else own, modality, below)
 
     def _sources(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
         """Keys of the claims that the outlet relays for this mention, and whether a source denies it."""
@@ -79,16 +82,10 @@ class Ledger:
                 continue
             negative = segment.kind is StatementKind.DENIES
             denied = denied or negative
-            factuality = Factuality.CERTAIN_NOT if negative else COMMITMENT[mention.modality]
-            if below:
-                factuality = Factuality.UNCOMMITTED
+            modality = Modality.DENIED if negative else Modality.REPORTED if below else mention.modality
+            factuality = mention.certainty or COMMITMENT[modality]
             told_to = self.slots.fill(segment.told_to).actors
-            below = tuple(
-                self._enter(
-                    mention, speaker, factuality, Modality.DENIED if negative else mention.modality, below, told_to
-                )
-                for speaker in speakers
-            )
+            below = tuple(self._enter(mention, who, factuality, modality, below, told_to) for who in speakers)
         return below, denied
 
     def _leads_to(self, key: str, goal: str) -> bool:
@@ -113,22 +110,22 @@ class Ledger:
         relays: tuple[str, ...],
         told_to: tuple[Actor, ...] = (),
     ) -> str:
-        identity = (mention.situation, claimant, factuality, modality, mention.facet, mention.facet_actor)
-        known = self.claims.get((*identity, mention.facet_situation))
+        facet = (mention.facet, mention.facet_actor, mention.facet_situation)
+        identity = (mention.situation, claimant, factuality, modality, mention.timeframe, mention.hedge, facet)
+        confidence = mention.confidence.quantize(Decimal("0.01"))
+        known = self.claims.get(identity)
         if known is not None:
-            merged = replace(
+            self.claims[identity] = replace(
                 known,
                 evidence=tuple(sorted({*known.evidence, mention.evidence})),
                 relays=tuple(dict.fromkeys((*known.relays, *(r for r in relays if not self._leads_to(r, known.key))))),
                 told_to=tuple(dict.fromkeys((*known.told_to, *told_to))),
-                hedge=known.hedge or mention.hedge,
-                confidence=max(known.confidence, mention.confidence),
+                confidence=max(known.confidence, confidence),
             )
-            self.claims[(*identity, mention.facet_situation)] = merged
             return known.key
-        number = 1 + sum(1 for claim in self.claims.values() if claim.situation == mention.situation)
-        key = f"{mention.situation}.{number}"
-        self.claims[(*identity, mention.facet_situation)] = Claim(
+        self.counts[mention.situation] += 1
+        key = f"{mention.situation}.{self.counts[mention.situation]}"
+        self.claims[identity] = Claim(
             key=key,
             situation=mention.situation,
             claimant=claimant,
@@ -142,7 +139,7 @@ class Ledger:
             facet=mention.facet,
             facet_actor=mention.facet_actor,
             facet_situation=mention.facet_situation,
-            confidence=mention.confidence.quantize(Decimal("0.01")),
+            confidence=confidence,
             rule=mention.rule,
             how=mention.how,
         )

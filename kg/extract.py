@@ -33,6 +33,8 @@ from kg.model import (
     Actor,
     Demand,
     Extraction,
+    Factuality,
+    Force,
     Meeting,
     Passage,
     Response,
@@ -48,6 +50,9 @@ from kg.slots import Slot, Slots
 from kg.topics import topic_of
 
 C = TypeVar("C", bound=Candidate)
+
+# Subordinators and prepositions of time and circumstance; of cause are "because", "due to", "over", "owing to".
+SUGGESTS_REASON = frozenset({"following", "after", "amid", "amidst", "as", "since", "with", "when"})
 
 
 class Family(Protocol):
@@ -176,7 +181,9 @@ class _Assembly:
             if isinstance(known, Tenure) and known.body is None and c.body is not None:
                 self.situations[known.key] = replace(known, body=c.body)
             self.slots.forms.setdefault(c.person, [])
-            self.ledger.tell(self.mention(seen[identity], c, {}, evidence=evidence))
+            # a title is said in passing: only within quotation marks is it the speaker's word and not the report's
+            told = tuple(i for i, s in enumerate(self.reading.segments) if not s.direct)
+            self.ledger.tell(self.mention(seen[identity], c, {}, own=told, evidence=evidence))
 
     def meetings(self, found: tuple[MeetingCandidate, ...]) -> None:
         for group in group_meetings(self.reading, found):
@@ -219,7 +226,8 @@ class _Assembly:
                 self.demand_at.append((c.evidence, demand.key))
                 slots = {"by": one.by, "addressee": one.addressee}
                 mention = self.mention(demand.key, c, slots, authors=demand.by)
-                self.ledger.tell(mention)
+                # "the push is attributed to X": the push is taken for granted, X's part in it is hedged
+                self.ledger.tell(replace(mention, hedge="") if c.instigator else mention)
                 for actor in self.slots.fill(c.instigator).actors:
                     self.ledger.tell(_facet(mention, "instigator", actor))
         self._raises()
@@ -246,7 +254,7 @@ class _Assembly:
             addressee=addressee,
             action=prefix + self.words(fullest.candidate.action),
             topic=fullest.topic,
-            force=max((t.candidate.force for t in group), key=lambda f: list(type(f)).index(f)),
+            force=max((t.candidate.force for t in group), key=tuple(Force).index),
             targets=fullest.candidate.targets,
             negative=first.negative,
             condition=self.words(condition) if condition else "",
@@ -277,7 +285,14 @@ class _Assembly:
                 continue
             self.situations[key] = replace(change, reason=demand)
             mention = self.mention(key, c, {}, evidence=self.reading.document.passage(*reason))
-            self.ledger.tell(_facet(mention, "reason", situation=demand))
+            self.ledger.tell(_facet(self._as_reason(mention, reason), "reason", situation=demand))
+
+    def _as_reason(self, mention: Mention, reason: TokenSpan) -> Mention:
+        """ "following", "after", "amid" put two things beside each other and only suggest that one is the reason."""
+        before = self.reading.document.doc[reason[0] - 1].lower_ if reason[0] else ""
+        if before not in SUGGESTS_REASON:
+            return mention
+        return replace(mention, hedge=before, certainty=Factuality.PROBABLE)
 
     def responses(self, found: tuple[ResponseCandidate, ...]) -> None:
         seen: dict[tuple[object, ...], str] = {}
