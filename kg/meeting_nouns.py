@@ -237,9 +237,14 @@ class Nouns:
                 if up.pos == "verb":
                     found += () if up.passive else up.subjects
                     found += up.objects if (role in _AT and up is not frame) or (role == "for" and up is frame) else ()
-                through = up.relation in (_OVER if up.pos == "verb" else _THROUGH)
+                through = up.relation in (_OVER if up.pos == "verb" else _THROUGH) and not self._aside(up)
                 up = self.reading.frames.get(up.parent) if through else None
         return [filler for filler in found if self.slots.named(filler)]
+
+    def _aside(self, frame: Frame) -> bool:
+        """True of "after stops" in "A confirmed it, after stops at the summit": A need not have stopped there."""
+        roles = {role for up, role in self.uses.index.get(frame.trigger, ()) if up.trigger == frame.parent}
+        return frame.pos == "noun" and bool(roles & _NEAR)
 
     # ------------------------------------------------------------------------------------------ nouns of status
     def _outcome(self, at: int) -> Draft | None:

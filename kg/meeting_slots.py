@@ -13,6 +13,7 @@ from kg.model import Actor, ActorKind, When
 from kg.reading import Reading
 
 _PLACE = ("in", "at", "on", "outside", "near")
+_OUTSIDE = frozenset({"since", "by", "before", "after"})  # a date under these is not the encounter's
 _REASON = ("following", "after", "because of", "over", "due to", "in response to", "in protest at", "owing to")
 _REASON_CLAUSE = ("because", "after", "citing", "since")
 _COUNTS = frozenset({"number", "range", "series", "variety", "group", "host", "handful", "couple", "majority"})
@@ -216,14 +217,16 @@ class Slots:
                 beside = token.dep_ in {"npadvmod", "appos", "nmod"} and token.ent_type_ == "DATE"
                 if beside and (found := self.date_in((token.left_edge.i, token.i + 1), way)):
                     return found
-            for _, filler in noun.preps:
+            for preposition, filler in noun.preps:
+                if preposition in _OUTSIDE:
+                    continue
                 if found := self._dated(filler, way):
                     return found
         for frame, own in verbs:
             for preposition, filler in frame.preps:
                 if own and preposition not in {"for", "to", "until", "till"}:
                     continue
-                if preposition in {"since", "by"}:
+                if preposition in _OUTSIDE:
                     continue
                 if found := self._dated(filler, way):
                     return found

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
 
-_ENTAILING = frozenset({"at", "during", "in", "after", "following"})
+_ENTAILING = frozenset({"attr", "at", "during", "in", "after", "following"})
 # "shelved plans for a summit": what becomes of the plan becomes of the summit, but to have plans is not to meet.
 PLANS = frozenset({"plan", "preparation", "arrangement"})
 # Nouns that look forward to what they govern: "preparations for the summit".
@@ -48,7 +48,7 @@ class Uses:
         """For each noun the predicates that it is an argument of, each with its role: obj, subj, or a preposition."""
         found: dict[int, list[tuple[Frame, str]]] = {}
         for frame in self.reading.frames.values():
-            for role, fillers in (("obj", frame.objects), ("subj", frame.subjects)):
+            for role, fillers in (("obj", frame.objects), ("subj", frame.subjects), ("attr", frame.attributes)):
                 for filler in fillers:
                     found.setdefault(filler.head, []).append((frame, role))
             for name, filler in (*frame.preps, *(("to", filler) for filler in frame.recipients)):

@@ -251,7 +251,8 @@ def weekday_reader(match: re.Match[str], context: Context) -> Found | None:
     if which == "next":
         here += week
     elif which == "last":
-        here -= week if here >= context.anchor else timedelta(0)
+        # "last" sets it against the weekday just gone, which goes by its bare name.
+        here -= week if here >= context.anchor - timedelta(days=2) else timedelta(0)
     elif which not in {"this", "coming"}:
         if context.ahead and here < context.anchor:
             here += week
