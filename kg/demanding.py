@@ -118,7 +118,7 @@ def addressee_of(scene: Scene, deed: Deed, trigger: int) -> Party | None:
         return None
     if doers:
         return scene.party(doers, trigger)
-    inside = [f for phrase in deed.about for f in scene.within(phrase)]
+    inside = [f for phrase in deed.about if not scene.is_actor(phrase) for f in scene.within(phrase)]
     return scene.party(inside, trigger) or _possessor(scene, deed)
 
 

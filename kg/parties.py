@@ -206,11 +206,21 @@ class Scene:
         found = [f for f in frame.subjects if self.can_act(f)]
         if found:
             return self.party(found, frame.trigger)
+        if all(self.lower(f.head) == "it" for f in frame.subjects):
+            return NOBODY  # somebody, where the words that follow need somebody
         for f in frame.subjects:
             lemma = self.lemma(f.head)
             if lemma in listed("papers") or (rule and lemma in listed("rules")):
-                return self.party(self.within(f), frame.trigger)
+                return self.party(self.within(f) or self._issuers(f), frame.trigger)
         return None
+
+    def _issuers(self, paper: Filler) -> tuple[Filler, ...]:
+        """Whoever brings a document out in the same sentence: "the board passed a resolution ordering ..."."""
+        for i in range(*self.reading.document.sentence(paper.head)):
+            verb = self.frame(i)
+            if verb is not None and verb.lemma in listed("issuing") and any(f.head == paper.head for f in verb.objects):
+                return tuple(f for f in verb.subjects if self.can_act(f))
+        return ()
 
     # ------------------------------------------------------------------------------------------ inside noun phrases
     def within(self, filler: Filler) -> tuple[Filler, ...]:

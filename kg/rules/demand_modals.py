@@ -107,7 +107,7 @@ def _clause(scene: Scene, frame: Frame) -> tuple[int, int]:
 
 
 def _subject_start(scene: Scene, frame: Frame, deed: Deed) -> int:
-    if frame.relation == "conj" and all(f.how is How.COORDINATION for f in frame.subjects):
+    if frame.relation == "conj" and not frame.passive and all(f.how is How.COORDINATION for f in frame.subjects):
         return deed.span[0]
     return min([deed.span[0], *(f.span[0] for f in (*frame.objects, *frame.subjects) if f.head < frame.trigger)])
 
@@ -121,8 +121,10 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
     if frame.pos == "adj" and (frame.modal in ("should", "ought to") or not _can_be_asked(scene, frame)):
         return False
     doc = scene.reading.document.doc
-    if frame.relation in ("relcl", "advcl") or any(
-        c.dep_ == "mark" and c.lower_ in _IRREAL for c in doc[frame.trigger].children
+    if (
+        _after_or(scene, frame)
+        or frame.relation in ("relcl", "advcl")
+        or any(c.dep_ == "mark" and c.lower_ in _IRREAL for c in doc[frame.trigger].children)
     ):
         return False
     modal = next((c.i for c in doc[frame.trigger].children if c.tag_ == "MD"), -1)
@@ -134,6 +136,14 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
         for c in doc[frame.trigger].children
     )
     return not (inverted or asked or cleft)
+
+
+def _after_or(scene: Scene, frame: Frame) -> bool:
+    """True for what follows if the first is not done ("must cut ties or lose aid")."""
+    if frame.relation != "conj" or frame.parent < 0:
+        return False
+    doc = scene.reading.document.doc
+    return any(doc[i].lower_ == "or" and doc[i].dep_ == "cc" for i in range(frame.parent, frame.trigger))
 
 
 def _can_be_asked(scene: Scene, frame: Frame) -> bool:

@@ -51,8 +51,10 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
     if by is None:
         return
     to = _addressee(scene, frame, row, by)
-    if row.flag("light") and not by:
+    if row.flag("light") and not by and not any(f.how is How.CONTROL for f in to.fillers):
         return
+    if row.cls == "need-noun" and row.frame == "n-to":
+        wished = tuple(replace(d, doers=(), about=()) for d in wished)  # the infinitive's doer is anybody
     own = set(scene.resolved(by))
     wished = tuple(replace(d, doers=tuple(f for f in d.doers if not own or set(scene.named(f)) != own)) for d in wished)
     if row.cls == "order-noun" and row.frame == "n-to" and not to and not any(d.doers for d in wished):

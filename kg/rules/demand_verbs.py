@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from kg.actions import Deed, clause_deeds, is_deed, noun_deed, separate
 from kg.candidates import DemandCandidate
+from kg.contacts import contacted, who_turns
 from kg.deeds import demand_rows, listed, rule_of
 from kg.demanding import MANDATIVE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
 from kg.frames import Clause, Filler, Frame, How
@@ -41,7 +42,9 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         match = _PATTERNS[row.frame](scene, frame, row) if row.frame in _PATTERNS else None
         if match is None or not match[1]:
             continue
-        by = _who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject"))
+        by = who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject"))
+        if not match[0] and not by and any(scene.lower(f.head) == "it" for f in frame.subjects):
+            continue  # "it calls for patience"
         wish = row.cls == "want" and not row.flag("rule_subject")
         if by is None or (wish and (frame.passive or (frame.modal in _DOUBTFUL and frame.lemma != "like"))):
             continue
@@ -50,7 +53,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         to, asked = match
         if any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers) and scene.same(by, to):
             to, asked = (
-                _contacted(scene, frame),
+                contacted(scene, frame),
                 _unbound(asked),
             )  # a plain pronoun is never the subject of its own clause (Chomsky 1981)
         asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, to)
@@ -87,11 +90,26 @@ def _asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], de
     if actors:
         return scene.party(actors, frame.trigger)
     if row.frame == "np-to" and any(scene.lower(f.head) == "it" for f in fillers):
-        return _contacted(scene, frame)  # whoever "it" is, it can be asked
+        return contacted(scene, frame)  # whoever "it" is, it can be asked
     # "urged that the ban be lifted", "ordered the village to be cleared": who is to do it is left open
     open_ = not row.flag("addressee_actor") or row.cls == "want"
     if deed is not None and deed.passive and fillers and open_:
         return NOBODY
+    return None
+
+
+def _far_infinitive(scene: Scene, frame: Frame) -> Clause | None:
+    """The infinitive of an object that a relative clause follows ("urged states that have not joined to do so")."""
+    heads = {f.head for f in frame.objects if scene.is_actor(f)}
+    end = scene.reading.document.sentence(frame.trigger)[1]
+    for at in range(frame.trigger + 3, end if heads else 0):
+        inner = scene.frame(at)
+        if inner is None or inner.tense != "infinitive" or scene.lower(at - 1) != "to":
+            continue
+        above = scene.frame(inner.parent)
+        relative = above is not None and above.relation == "relcl" and above.parent in heads
+        if relative and any(f.head in heads for f in inner.subjects):
+            return Clause(at, "to", (at - 1, inner.span[1]))
     return None
 
 
@@ -110,7 +128,7 @@ def _to_deeds(scene: Scene, frame: Frame, clause: Clause, row: Row) -> tuple[Dee
 
 # ---------------------------------------------------------------------------------------------- patterns
 def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    clause = frame.clause("to")
+    clause = frame.clause("to") or _far_infinitive(scene, frame)
     if clause is None:
         return None
     named = _objects(scene, frame, clause)
@@ -159,7 +177,15 @@ def _that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if row.flag("addressee_actor") and not (inner is not None and any(scene.is_actor(f) for f in inner.subjects)):
         return None
     deeds = clause_deeds(scene, clause)
-    return (NOBODY if any(scene.is_actor(f) for f in deeds[0].doers) else _contacted(scene, frame)), deeds
+    if frame.lemma != "insist" and any(scene.lower(f.head) in ("they", "it") for f in deeds[0].doers):
+        deeds = tuple(_not_bound(scene, frame, d) for d in deeds)
+    return (NOBODY if any(scene.is_actor(f) for f in deeds[0].doers) else contacted(scene, frame)), deeds
+
+
+def _not_bound(scene: Scene, frame: Frame, deed: Deed) -> Deed:
+    """The deed without a pronoun for its doer that was taken for the asker: nobody demands of oneself."""
+    own = {a for f in frame.subjects for a in scene.named(f)}
+    return replace(deed, doers=tuple(f for f in deed.doers if not own & set(scene.named(f))), about=())
 
 
 def _of_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
@@ -287,39 +313,13 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
             continue
         if (not row.flag("content_action") and _plain_thing(scene, filler)) or is_deed(scene, filler):
             deeds.append(noun_deed(scene, filler))
-    to = scene.party(named, frame.trigger) or _contacted(scene, frame)
+    to = scene.party(named, frame.trigger) or contacted(scene, frame)
     return (to, tuple(deeds)) if deeds else None
-
-
-def _who_turns(scene: Scene, frame: Frame) -> Party:
-    """Who asks by turning to somebody: the subject of "summoned the envoy to protest and demand an apology"."""
-    at: Frame | None = frame
-    while at is not None and at.relation == "conj" and at.tense == "infinitive":
-        at = scene.frame(at.parent)
-    above = scene.frame(at.parent) if at is not None and at.relation in ("xcomp", "advcl") else None
-    turning = above is not None and at is not None and above.lemma in ("summon", "meet", "visit", "call", "call in")
-    if above is None or at is None or at.tense != "infinitive" or not turning:
-        return NOBODY
-    return scene.party([f for f in above.subjects if scene.can_act(f)], frame.trigger)
 
 
 def _unbound(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
     """Deeds of a gerund that others are to do: its doer is not the subject ("recommended lifting the ban")."""
     return tuple(replace(d, doers=()) for d in deeds)
-
-
-def _contacted(scene: Scene, frame: Frame) -> Party:
-    """Whoever the asking was put to in the verb before: "summoned the envoy and demanded an apology"."""
-    at, above = frame, None
-    for _ in range(3):
-        above = scene.frame(at.parent) if at.relation in ("conj", "advcl", "xcomp", "dep") else None
-        if above is None or above.lemma in listed("contact"):
-            break
-        at = above
-    if above is None or above.lemma not in listed("contact") or above.passive:
-        return NOBODY
-    named = (*above.recipients, *above.objects, *above.prep("to", "with"))
-    return scene.party([f for f in named if scene.is_actor(f)], frame.trigger)
 
 
 def _plain_thing(scene: Scene, filler: Filler) -> bool:
@@ -332,6 +332,7 @@ def _until(scene: Scene, frame: Frame, row: Row) -> Match | None:
     at = next((at for name, at in frame.adverbials if name == "" and _infinitive(scene, at)), -1)
     clause = frame.clause("to") or (Clause(at, "to", (at, scene.reading.frames[at].span[1])) if at >= 0 else None)
     limits = [f for f in frame.objects if scene.lemma(f.head) in _DEADLINES or _is_time(scene, f)]
+    limits.extend(f for f in frame.prep("") if f.head > frame.trigger and f not in limits)
     if clause is None:
         clause = next(
             (c for f in limits if (n := scene.frame(f.head)) is not None for c in n.clauses if c.kind == "to"), None
