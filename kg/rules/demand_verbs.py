@@ -51,11 +51,12 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         if row.cls in ("want", "advise") and _well_wished(scene, match[1][0], negated=frame.negated):
             continue
         to, asked = match
-        if any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers) and scene.same(by, to):
-            to, asked = (
-                contacted(scene, frame),
-                _unbound(asked),
-            )  # a plain pronoun is never the subject of its own clause (Chomsky 1981)
+        if any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers):
+            # a plain pronoun is never bound by the subject of its own clause (Chomsky 1981, Principle B)
+            if scene.same(by, to):
+                to, asked = contacted(scene, frame), _unbound(asked)
+            elif not scene.resolved(to):
+                to = contacted(scene, frame) or to
         asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, to)
         if frame.negated:
             asking = replace(asking, negative=True, stand=UNMARKED)
