@@ -32,7 +32,7 @@ class Answers:
     scene: Scene = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "scene", Scene(self.reading))
+        object.__setattr__(self, "scene", self.reading.once(Scene))
 
     @cached_property
     def demands(self) -> tuple[DemandCandidate, ...]:

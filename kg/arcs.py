@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,6 +45,18 @@ class Arcs:
         for i, head in enumerate(self.head):
             if head >= 0:
                 self.kids[head].append(i)
+
+    def copy(self) -> Arcs:
+        """Arcs that can be changed by themselves; words, sentences and quotations never change."""
+        return replace(
+            self,
+            lemma=list(self.lemma),
+            tag=list(self.tag),
+            pos=list(self.pos),
+            dep=list(self.dep),
+            head=list(self.head),
+            repaired=list(self.repaired),
+        )
 
     @classmethod
     def of(cls, document: Document) -> Arcs:

@@ -19,7 +19,7 @@ from kg.model import Actor, ActorKind, StatementKind
 from kg.nouns import nouns
 from kg.phrases import fillers as phrases_under
 from kg.reading import Resolver, Segment
-from kg.repairs import repair
+from kg.repairs import repaired
 from kg.speechwords import speech_words
 from kg.text import BlockKind
 
@@ -73,7 +73,7 @@ class Scene:
     @cached_property
     def arcs(self) -> Arcs:
         """The repaired parse, for phrases that have no frame of their own."""
-        return repair(Arcs.of(self.document))
+        return self.document.once(repaired)
 
     def token(self, i: int) -> Token:
         """Token ``i``."""

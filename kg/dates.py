@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kg.model import When
 from kg.timexes import (
@@ -64,6 +65,7 @@ class DateMention:
     when: When
 
 
+@lru_cache(maxsize=512)
 def dates(text: str, anchor: date | None, ahead: bool = False, behind: bool = False) -> tuple[DateMention, ...]:
     """The dates in ``text`` in order; their spans do not overlap.
 

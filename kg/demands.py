@@ -14,9 +14,13 @@ from kg.rules import demand_conditions, demand_modals, demand_nouns, demand_verb
 
 def outright_demands(reading: Reading) -> tuple[DemandCandidate, ...]:
     """The demands that verbs, nouns, modals and conditions make, in the order of the text."""
+    return reading.once(_outright)
+
+
+def _outright(reading: Reading) -> tuple[DemandCandidate, ...]:
     found: list[DemandCandidate] = []
     for family in (demand_verbs, demand_nouns, demand_modals, demand_conditions):
-        found.extend(family.find(reading))
+        found.extend(reading.all_of(family.find))
     kept: list[DemandCandidate] = []
     for one in sorted(found, key=lambda c: (-named(c), -c.confidence, c.trigger, c.action, c.rule)):
         if not any(_shared(one.action, other.action) > 0.8 for other in kept):

@@ -7,10 +7,10 @@ indices, end exclusive.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.model import Passage, Report
 from kg.text import Block, BlockKind, Layout
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 TokenSpan = tuple[int, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,14 @@ class Document:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     block_of: tuple[int, ...]
+    _made: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[Document], T]) -> T:
+        """What ``make`` gives for this document: made when first asked for, kept with it, not to be changed."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def block(self, token: int) -> Block:
         """The block that token ``token`` stands in."""

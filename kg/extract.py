@@ -81,7 +81,7 @@ def candidates(reading: Reading) -> tuple[AnyCandidate, ...]:
     found: list[AnyCandidate] = []
     for name in families():
         family: Family = importlib.import_module(f"kg.rules.{name}")
-        found.extend(family.find(reading))
+        found.extend(reading.all_of(family.find))
     return tuple(sorted(set(found), key=lambda c: (c.evidence, c.trigger, type(c).__name__, c.rule, repr(c))))
 
 

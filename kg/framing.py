@@ -27,7 +27,7 @@ from kg.document import Document
 from kg.frames import Clause, Filler, Frame, Frames, How
 from kg.nominal import Nouns
 from kg.phrases import clause_span
-from kg.repairs import repair
+from kg.repairs import repaired
 from kg.subjects import Subjects
 from kg.verbgroup import Groups
 
@@ -37,7 +37,7 @@ _PARTS = frozenset({"compound", "poss", "nmod", "amod", "npadvmod"})
 
 def build_frames(document: Document) -> Frames:
     """The frames of every predicate of a report, by trigger token, in order."""
-    return frames_of(repair(Arcs.of(document)))
+    return frames_of(document.once(repaired))
 
 
 def frames_of(arcs: Arcs) -> Frames:

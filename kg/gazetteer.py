@@ -12,8 +12,9 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from kg.model import Actor, ActorKind
 
@@ -30,8 +31,7 @@ class NameKind(StrEnum):
     PLACE = "place"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark of a text with its offsets; ``key`` is the word as the tables know it."""
 
     start: int
@@ -75,6 +75,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and marks of a text; a possessive "'s" is a token of its own, "U.S." and "Vice-President" are one."""
     out = []
@@ -181,7 +182,9 @@ def _index() -> dict[str, tuple[tuple[tuple[str, ...], Name], ...]]:
 def match(words: tuple[Token, ...], at: int) -> Hit | None:
     """The longest name that begins at token ``at``."""
     for key, name in _index().get(words[at].key, ()):
-        if len(key) <= len(words) - at and all(words[at + i].key == part for i, part in enumerate(key)):
+        if len(key) == 1 or (
+            len(key) <= len(words) - at and all(words[at + i].key == part for i, part in enumerate(key))
+        ):
             return Hit(at, at + len(key), name)
     return None
 
@@ -190,8 +193,9 @@ def hits(words: tuple[Token, ...]) -> tuple[Hit, ...]:
     """All names in a token sequence, left to right, none inside another."""
     out = []
     at = 0
+    index = _index()
     while at < len(words):
-        hit = match(words, at)
+        hit = match(words, at) if words[at].key in index else None
         if hit:
             out.append(hit)
             at = hit.last

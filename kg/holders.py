@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.gazetteer import lookup, state
@@ -82,6 +82,7 @@ def _surname(name: str) -> str:
     return match.group() if match else name.split()[-1]
 
 
+@lru_cache(maxsize=4096)
 def office(title: str) -> str:
     """A title in the table's wording: "Minister of Foreign Affairs" and "foreign affairs minister" are one office."""
     words = title.lower().replace("defence", "defense").replace("secretary-general", "secretary general")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -65,16 +66,21 @@ class Mentions:
         return self.rows[first:last]
 
 
+_WHITE = "\n\t\r\u00a0"
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+_UNPLAIN = re.compile(rf"[{_WHITE}{_INVISIBLE}]|(?<!\\)[*_]")
 
 
 def plain(text: str, start: int, end: int) -> CleanText:
     """The report's words without Markdown marks, a blank for each white space: what the grammar of titles reads."""
     clean = CleanText.of(text, start, end)
-    edits = [(i, i + 1, " ") for i, c in enumerate(clean.text) if c in "\n\t\r\u00a0"]
-    edits += [(i, i + 1, "") for i, c in enumerate(clean.text) if c in _INVISIBLE]
-    edits += [(i, i + 1, "") for i, c in enumerate(clean.text) if c in "*_" and (i == 0 or clean.text[i - 1] != "\\")]
+    edits = [(m.start(), m.end(), " " if m.group() in _WHITE else "") for m in _UNPLAIN.finditer(clean.text)]
     return clean.replace(edits)
+
+
+def plain_blocks(document: Document) -> tuple[CleanText, ...]:
+    """The plain words of every block; ``document.once(plain_blocks)`` keeps them for all who read them."""
+    return tuple(plain(document.report.text, block.start, block.end) for block in document.layout.blocks)
 
 
 def blocks(document: Document) -> Iterator[CleanText]:
@@ -103,7 +109,7 @@ def mentions(document: Document, people: People) -> Mentions:
     """All mentions: names of the tables, persons of the report's own table."""
     found: list[Mention] = []
     media: dict[str, Actor] = {}
-    for clean in [plain(document.report.text, b.start, b.end) for b in document.layout.blocks]:
+    for clean in document.once(plain_blocks):
         words = tokens(clean.text)
         named = tuple(_named(clean, words))
         found.extend(_media_again(clean, words, named, media))

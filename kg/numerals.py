@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
@@ -79,8 +80,7 @@ _LABELS = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A number in digits, a word or a single mark, with its place in the text."""
 
     kind: str

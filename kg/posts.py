@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kg.document import Document
 from kg.gazetteer import NameKind, home_media, lookup, state, tokens
 from kg.holders import country_of, full_name, held_by, holder_of, in_office, is_woman, office
-from kg.mentions import plain, recognised
+from kg.mentions import plain, plain_blocks, recognised
 from kg.model import Actor, ActorKind, Phase
 from kg.names import TitleMention, find_titles
 from kg.people import PARTICLES, People, bare
@@ -95,8 +95,8 @@ def _sexes(document: Document, people: People) -> dict[str, bool]:
     """True for whom the report calls "Ms Novak", False for whom it calls "Mr Novak"."""
     table = title_words()
     found: dict[str, bool] = {}
-    for block in document.layout.blocks:
-        words = tokens(plain(document.report.text, block.start, block.end).text)
+    for clean in document.once(plain_blocks):
+        words = tokens(clean.text)
         for first, _, name in people.find(words):
             before = words[first - 1].key.lower() if first else ""
             if before in table.masculine or before in table.feminine:
@@ -113,9 +113,8 @@ def _found(document: Document) -> Iterator[_Found]:
         title = document.report.title
         yield from ((m, None, False) for m in find_titles(title) if _ends_well(title, m))
     known = frozenset(name.split()[-1] for name in recognised(document))
-    for block in document.layout.blocks:
+    for block, clean in zip(document.layout.blocks, document.once(plain_blocks), strict=True):
         yield from _labels(document, block)
-        clean = plain(document.report.text, block.start, block.end)
         fact = block.kind is not BlockKind.HEADING
         headline = not fact or _headline(clean.text)
         for mention in find_titles(clean.text, known):
@@ -181,8 +180,8 @@ _HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\.? ([A-Z][\w’'-]+)")
 def _of_states(document: Document) -> list[str]:
     """Full names of office holders under their body and last name: "Germany's Merkel"."""
     out: dict[str, None] = {}
-    for block in document.layout.blocks:
-        words = Words.of(plain(document.report.text, block.start, block.end).text)
+    for clean in document.once(plain_blocks):
+        words = Words.of(clean.text)
         for end, hit in sorted(words.ending.items()):
             owner = hit.name.actor
             if words.low(end) != "'s" or not words.capital(end + 1) or owner is None:
@@ -202,8 +201,8 @@ def _spelt_out(document: Document, surnames: set[str]) -> list[str]:
     surnames = surnames | {m if not m.isupper() else m.title() for m in _HONOURED.findall(text)}
     table = title_words()
     out: dict[str, None] = {}
-    for block in document.layout.blocks:
-        words = Words.of(plain(text, block.start, block.end).text)
+    for clean in document.once(plain_blocks):
+        words = Words.of(clean.text)
         for at in range(2, len(words.tokens)):
             given, before = words.low(at - 1), words.low(at - 2)
             if words.tokens[at].key not in surnames or not words.capital(at - 1) or at - 1 in words.inside:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.amounts import Amount, amounts
 from kg.model import Comparator
@@ -47,6 +48,7 @@ class Quantity:
     previous: bool = False
 
 
+@lru_cache(maxsize=512)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of ``text`` in order; their spans do not overlap.
 

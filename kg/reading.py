@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from kg.document import Document, TokenSpan
 from kg.frames import Filler, Frames, How
 from kg.model import Actor, StatementKind
+
+T = TypeVar("T")
 
 
 class Resolver(Protocol):
@@ -74,6 +77,21 @@ class Reading:
     frames: Frames
     resolver: Resolver
     segments: tuple[Segment, ...] = ()
+    _made: dict[Callable[[Reading], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[Reading], T]) -> T:
+        """What ``make`` gives for this reading: made when first asked for, kept with it, not to be changed."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    def all_of(self, find: Callable[[Reading], Iterable[T]]) -> tuple[T, ...]:
+        """All that a family finds; looked for once, though families build on each other."""
+        if find not in self._made:
+            self._made[find] = tuple(find(self))
+        made: tuple[T, ...] = self._made[find]
+        return made
 
     @cached_property
     def _near(self) -> dict[int, list[int]]:

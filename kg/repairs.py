@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from kg.arcs import Arcs
 from kg.control import Control, lexicon
+from kg.document import Document
 from kg.repair_headlines import headline_infinitive, headline_root, headline_verb
 from kg.repair_joins import (
     bare_in_series,
@@ -114,6 +115,11 @@ REPAIRS: tuple[Rule, ...] = (
     that_after_noun,
 )
 """In this order: tags first, then what hangs on what, then nouns, whose phrases need the verbs in place."""
+
+
+def repaired(document: Document) -> Arcs:
+    """The repaired arcs of a document; ``document.once(repaired)`` keeps them for all who read them."""
+    return repair(document.once(Arcs.of).copy())
 
 
 def repair(arcs: Arcs) -> Arcs:

@@ -43,6 +43,7 @@ class TableResolver:
     _issuer: Actor | None = None
     _sexes: dict[str, bool] = field(default_factory=dict)
     _memo: dict[tuple[int, int, int, bool], tuple[Actor, ...]] = field(default_factory=dict)
+    _at: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
 
     # ------------------------------------------------------------------------------------------ the protocol
     def actors(self, filler: Filler) -> tuple[Actor, ...]:
@@ -79,6 +80,11 @@ class TableResolver:
 
     def at(self, first: int, last: int) -> tuple[Actor, ...]:
         """The actors named by the words between two report offsets: of a label, a signature, an issuer."""
+        if (first, last) not in self._at:
+            self._at[first, last] = self._named_between(first, last)
+        return self._at[first, last]
+
+    def _named_between(self, first: int, last: int) -> tuple[Actor, ...]:
         found = [m.actor for m in self.names.between(first, last) if m.actor is not None]
         persons = [actor for actor in found if actor.kind is ActorKind.PERSON]
         if not persons:
@@ -373,7 +379,7 @@ def _issuer(document: Document) -> Actor | None:
 
 def resolve(document: Document, frames: Frames) -> TableResolver:
     """The resolver of one report."""
-    arcs = Arcs.of(document)
+    arcs = document.once(Arcs.of)
     found = posts(document)
     names = mentions(document, found.people)
     resolver = TableResolver(

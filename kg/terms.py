@@ -74,11 +74,18 @@ class Graph:
 
     def __post_init__(self) -> None:
         self._node = NamedNode(self.name)
+        self._nodes: dict[str, NamedNode] = {}
+
+    def _named(self, iri: str) -> NamedNode:
+        node = self._nodes.get(iri)
+        if node is None:
+            node = self._nodes[iri] = NamedNode(iri)
+        return node
 
     def tell(self, subject: str, predicate: str, value: str | Literal) -> None:
         """One quad; a string value is an IRI."""
-        node = value if isinstance(value, Literal) else NamedNode(value)
-        self.found[Quad(NamedNode(subject), NamedNode(predicate), node, self._node)] = None
+        node = value if isinstance(value, Literal) else self._named(value)
+        self.found[Quad(self._named(subject), self._named(predicate), node, self._node)] = None
 
     def tell_all(self, subject: str, predicate: str, values: Iterable[str | Literal]) -> None:
         """One quad a value."""

@@ -32,10 +32,13 @@ class CleanText:
 
         Each new character points at the character that it stands for, the last of those where it is longer.
         """
+        edits = sorted(edits)
+        if not edits:
+            return self
         text: list[str] = []
         offsets: list[int] = []
         at = 0
-        for start, end, new in sorted(edits):
+        for start, end, new in edits:
             if start < at:
                 raise ValueError(f"edits overlap at {start}")
             text.append(self.text[at:start])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.gazetteer import Hit, NameKind, Token, hits, lookup, tokens
@@ -86,10 +86,7 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """The tokens of ``text``; short bracketed acronyms are left out, so that "(TSE)" parts no title."""
-        kept = _without_brackets(tokens(text))
-        found = tuple(_before_title(kept, hit) for hit in hits(kept))
-        inside = frozenset(i for hit in found for i in range(hit.first, hit.last))
-        return cls(text, kept, {h.first: h for h in found}, {h.last: h for h in found}, inside)
+        return _words(text)
 
     def low(self, at: int) -> str:
         """The token's key in lower case, empty outside the text."""
@@ -102,6 +99,14 @@ class Words:
     def capital(self, at: int) -> bool:
         """True if there is such a token and it has a capital."""
         return 0 <= at < len(self.tokens) and self.tokens[at].capital
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> Words:
+    kept = _without_brackets(tokens(text))
+    found = tuple(_before_title(kept, hit) for hit in hits(kept))
+    inside = frozenset(i for hit in found for i in range(hit.first, hit.last))
+    return Words(text, kept, {h.first: h for h in found}, {h.last: h for h in found}, inside)
 
 
 def _before_title(words: tuple[Token, ...], hit: Hit) -> Hit:

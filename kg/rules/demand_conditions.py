@@ -38,7 +38,7 @@ _LIMIT = Row(
 
 def find(reading: Reading) -> Iterator[DemandCandidate]:
     """The demands that threats, conditions and deadlines make."""
-    scene = Scene(reading)
+    scene = reading.once(Scene)
     for frame in reading.frames.values():
         if frame.pos != "verb" or not scene.readable(frame.trigger):
             continue

@@ -27,7 +27,7 @@ _LESS = Decimal("0.1")
 
 def find(reading: Reading) -> Iterator[DemandCandidate]:
     """The demands that are told by leaning on others."""
-    scene = Scene(reading)
+    scene = reading.once(Scene)
     outright = outright_demands(reading)
     figured = tuple(_figured(scene, outright))
     yield from figured

@@ -34,7 +34,7 @@ _IMPERATIVE = Row(
 
 def find(reading: Reading) -> Iterator[DemandCandidate]:
     """The demands that modals, evaluations and imperatives make."""
-    scene = Scene(reading)
+    scene = reading.once(Scene)
     for frame in reading.frames.values():
         if not scene.readable(frame.trigger):
             continue

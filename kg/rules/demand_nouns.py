@@ -32,7 +32,7 @@ _SURE = Decimal("0.85")
 
 def find(reading: Reading) -> Iterator[DemandCandidate]:
     """The demands that nouns of asking, pressing and ordering tell of."""
-    scene = Scene(reading)
+    scene = reading.once(Scene)
     for frame in reading.frames.values():
         if frame.pos == "noun" and not frame.negated and scene.readable(frame.trigger):
             rows = demand_rows("noun", frame.lemma)

@@ -30,7 +30,7 @@ Match = tuple[Party, tuple[Deed, ...]]
 
 def find(reading: Reading) -> Iterator[DemandCandidate]:
     """The demands that verbs of asking, pressing and ordering make."""
-    scene = Scene(reading)
+    scene = reading.once(Scene)
     for frame in reading.frames.values():
         raised = frame.lemma in _NEG_RAISING and not frame.modal
         if frame.pos == "verb" and (raised or not frame.negated) and scene.readable(frame.trigger):

@@ -29,7 +29,7 @@ _WILLING = frozenset({"will", "would", "can", "could", "do", "must", "be going t
 
 def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The refusals that stand in the words of whoever was asked."""
-    answers = Answers(reading)
+    answers = reading.once(Answers)
     for segment in reading.segments:
         if segment.kind is not StatementKind.SAYS or not segment.credits or segment.hedge:
             continue

@@ -42,7 +42,7 @@ class Answer:
 
 def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The answers that verbs, nouns and adjectives of answering tell of."""
-    answers = Answers(reading)
+    answers = reading.once(Answers)
     for frame in reading.frames.values():
         if not answers.scene.readable(frame.trigger) or answers.scene.asks(frame.trigger):
             continue
