@@ -167,13 +167,12 @@ def _predicate(stances: Stances, frame: Frame) -> Finding | None:
         return None
     segment, by = said
     end = _predicate_end(stances, frame)
-    if not stances.judgement((frame.trigger, end)):
-        return None
+    judged = stances.judgement((frame.trigger, end))
     trigger = segment.trigger if segment.trigger >= 0 else frame.trigger
     if document.sentence(trigger) != document.sentence(frame.trigger):
         trigger = frame.trigger
     words_ = (max(segment.span[0], document.sentence(trigger)[0]), min(segment.span[1], document.sentence(trigger)[1]))
-    for filler in frame.subjects:
+    for filler in frame.subjects if judged else ():
         matter = stances.matter(filler)
         if scene.lemma(filler.head) in words("utterances"):
             continue  # what is said may be false or rude, and ask for nothing
@@ -181,6 +180,14 @@ def _predicate(stances: Stances, frame: Frame) -> Finding | None:
             to = stances.link(by, matter, frame.trigger)
             about = filler.span
             return Finding("response-stance:judged", trigger, by, ResponseType.REFUSAL, to, about, words_, _UNSURE)
+    for filler in frame.attributes if frame.negated and not frame.subjects else ():
+        matter = stances.matter(filler)
+        to = stances.about(by, filler.span, frame.trigger, 1) if matter is not None else -1
+        if to >= 0:
+            about = filler.span
+            return Finding("response-stance:there-is-no", trigger, by, ResponseType.REFUSAL, to, about, words_, _UNSURE)
+    if not judged:
+        return None
     if stances.pointing(frame.subjects, frame.trigger) and not any(stances.matter(f) for f in frame.subjects):
         pointed = _pointed_at(stances, by, frame)
         if pointed is not None:

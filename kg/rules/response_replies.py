@@ -1,0 +1,251 @@
+"""Replies: "responding to the calls, he said Peru would never bow", and what whoever was asked says right after.
+
+The second part of an adjacency pair (Schegloff and Sacks 1973) takes its sense from the first. Three ways to tell it:
+
+* in one sentence, the demand under a phrase of replying ("in response to", "asked about", "reacting to") and the answer
+  in the words of speech;
+* in two, the reply told by a verb ("Chile was replying to Peru's demand") and its words before or after it;
+* by adjacency alone: whoever was asked puts off, sets a condition, or says it will do what was asked for.
+
+What the words answer is read off their polarity, their conditions and a few verbs; words without any answer nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.candidates import DemandCandidate, ResponseCandidate
+from kg.document import TokenSpan
+from kg.frames import Filler, Frame
+from kg.joining import country
+from kg.model import ResponseType, StatementKind
+from kg.parties import Party
+from kg.reading import Reading, Segment
+from kg.stances import Finding, Stances, words
+
+_REPLYING = frozenset(
+    {"respond", "reply", "react", "answer", "retort", "counter", "hit back", "fire back", "shoot back"}
+)
+_NOUNS = frozenset({"response", "reply", "answer", "reaction"})
+_ASKED = frozenset({"ask", "press", "question", "quiz", "challenge"})
+_BACK, _ON = 3, 2
+_CLAIMS = frozenset(
+    {"claim", "accusation", "criticism", "allegation", "comment", "remark", "tweet", "message", "threat"}
+)
+
+
+def find(reading: Reading) -> Iterator[ResponseCandidate]:
+    """The answers that replies give."""
+    stances = Stances(reading)
+    for frame in reading.frames.values():
+        if not stances.scene.readable(frame.trigger):
+            continue
+        for finding in _replies(stances, frame):
+            yield from stances.tell(finding)
+    for segment in reading.segments:
+        finding_ = _adjacent(stances, segment)
+        if finding_ is not None:
+            yield from stances.tell(finding_)
+
+
+# ---------------------------------------------------------------------------------------------- what words answer
+def answer_in(stances: Stances, span: TokenSpan) -> ResponseType | None:
+    """What a stretch of speech answers: a condition, a refusal, a delay, an acceptance; None if nothing."""
+    doc = stances.reading.document.doc
+    low = [t.lower_ for t in doc[span[0] : span[1]]]
+    text = " ".join(low)
+    if any(phrase in text for phrase in ("not only", "no doubt", "not just")):
+        return None
+    negated = bool(set(low) & words("negations"))
+    until = {"until", "before", "unless", "till"} & set(low)
+    if any(c in text for c in ("only if", "only when", "only after", "provided that", "as long as", "on condition")):
+        return ResponseType.CONDITION
+    if until and (negated or "unless" in until):
+        return ResponseType.CONDITION
+    frames = [f for i in range(*span) if (f := stances.scene.frame(i)) is not None]
+    main = [f for f in frames if f.relation not in ("relcl", "acl", "advcl")]
+    lemmas = {f.lemma for f in main if not f.negated}
+    if lemmas & words("delaying") and not any(f.negated for f in main if f.pos == "verb"):
+        return ResponseType.DEFERRAL
+    if stances.judgement(span) or any(_denies(stances, f) for f in main) or lemmas & words("refusing"):
+        return ResponseType.REFUSAL
+    if lemmas & words("accepting") and not negated:
+        return ResponseType.ACCEPTANCE
+    return None
+
+
+def _denies(stances: Stances, frame: Frame) -> bool:
+    """True for a clause that denies: a negated verb, or a subject or object under "no"."""
+    if frame.pos == "verb" and frame.negated:
+        return frame.lemma not in ("know", "doubt", "mind", "want to")
+    doc = stances.reading.document.doc
+    heads = [f.head for f in (*frame.subjects, *frame.objects, *frame.attributes)]
+    return frame.pos == "verb" and any(
+        c.lower_ in ("no", "nobody", "none") for h in heads for c in (doc[h], *doc[h].children)
+    )
+
+
+# ---------------------------------------------------------------------------------------------- replies that are named
+def _replies(stances: Stances, frame: Frame) -> Iterator[Finding]:
+    """The answers beside one phrase of replying."""
+    matter = _replied_to(stances, frame)
+    if matter is None or frame.negated:
+        return
+    same, by = _segments_here(stances, frame), _replier(stances, frame)
+    if not same and frame.pos == "verb" and frame.relation in ("root", "conj", "ccomp"):
+        same = _segments_around(stances, frame, by)
+    for segment in same:
+        speaker = _speaker(stances, segment)
+        kind = answer_in(stances, _within(stances, segment))
+        owner = stances.matter(matter)
+        if kind is None or not stances.scene.resolved(speaker) or (owner is not None and stances.owns(speaker, owner)):
+            continue
+        to = _demand_of(stances, speaker, matter, frame)
+        if to is None:
+            continue
+        at = _trigger(stances, segment)
+        said = _within(stances, segment)
+        yield Finding("response-reply:framed", at, speaker, kind, to, None, said, Decimal("0.6"))
+        return
+
+
+def _replied_to(stances: Stances, frame: Frame) -> Filler | None:
+    """What is replied to, for a phrase of replying."""
+    found: tuple[Filler, ...] = ()
+    if frame.pos == "verb" and frame.lemma in _REPLYING:
+        found = frame.prep("to", "at") + (frame.objects if frame.lemma == "answer" else ())
+    elif frame.pos == "noun" and frame.lemma in _NOUNS and frame.relation == "prep":
+        found = frame.prep("to")
+    elif frame.pos == "verb" and frame.lemma in _ASKED and frame.relation == "advcl":
+        found = frame.prep("about", "on", "over")
+    return next((f for f in found if stances.reading.document.doc[f.head].pos_ in ("NOUN", "PROPN")), None)
+
+
+def _demand_of(stances: Stances, by: Party, filler: Filler, frame: Frame) -> int | None:
+    """The demand that is replied to, -1 where only its noun is known, None if nothing was asked."""
+    matter = stances.matter(filler)
+    if matter is not None:
+        return stances.link(by, matter, frame.trigger)
+    noun = stances.scene.frame(filler.head)
+    if noun is None or stances.scene.lemma(filler.head) not in _CLAIMS:
+        return None
+    owner = set(stances.scene.resolved(stances.scene.party(noun.subjects, filler.head)))
+    where = stances.reading.document.sentence_index
+    about = stances.content(noun.span)
+    for demand in stances.answers.demands:
+        asker = set(stances.asker(demand))
+        if asker & set(stances.scene.resolved(by)):
+            continue
+        if owner & asker and about & stances.content(demand.evidence):
+            return demand.trigger
+        if not owner and 0 <= where(frame.trigger) - where(demand.trigger) <= _BACK and asker:
+            return demand.trigger
+    return None
+
+
+def _replier(stances: Stances, frame: Frame) -> Party:
+    return stances.scene.party(frame.subjects, frame.trigger) if frame.pos == "verb" else Party()
+
+
+def _segments_here(stances: Stances, frame: Frame) -> list[Segment]:
+    """What is said in the sentence of a phrase of replying, outside that phrase."""
+    start, end = stances.reading.document.sentence(frame.trigger)
+    return [
+        s for s in stances.reading.segments
+        if s.kind is StatementKind.SAYS and s.credits and start <= _trigger(stances, s) < end
+        and not s.span[0] <= frame.trigger < s.span[1] and s.span[0] < end and s.span[1] > start
+        and s.trigger not in range(*frame.span)
+    ]  # fmt: skip
+
+
+def _segments_around(stances: Stances, frame: Frame, by: Party) -> list[Segment]:
+    """What the one who replies says in the sentences next to the telling, the nearest after it first."""
+    document, who = stances.reading.document, set(stances.scene.resolved(by))
+    here = document.sentence_index(frame.trigger)
+    near: list[tuple[int, int, Segment]] = []
+    for s in stances.reading.segments:
+        away = document.sentence_index(s.span[0]) - here
+        fits = s.kind is StatementKind.SAYS and s.credits and -_BACK <= away <= _ON and away != 0
+        if fits and who & set(stances.scene.resolved(_speaker(stances, s))):
+            back = frame.progressive and away < 0
+            if back or (away > 0 and not frame.progressive):
+                near.append((abs(away) if away > 0 else -away, s.span[0], s))
+    near.sort(key=lambda one: (one[1] if frame.progressive else one[0], one[1]))
+    return [s for _, _, s in near]
+
+
+def _speaker(stances: Stances, segment: Segment) -> Party:
+    speaker = stances.scene.party(segment.speakers, segment.span[0])
+    return Party(speaker.fillers, segment.speaker_actors or speaker.actors)
+
+
+def _trigger(stances: Stances, segment: Segment) -> int:
+    """Where a stretch of speech hangs: its verb of speech, else its first predicate."""
+    if segment.trigger >= 0:
+        return segment.trigger
+    inside = (i for i in range(*segment.span) if i in stances.reading.frames)
+    return next(inside, segment.span[0])
+
+
+def _within(stances: Stances, segment: Segment) -> TokenSpan:
+    """The part of a stretch of speech that stands in the sentence of its verb, or its first sentence."""
+    at = _trigger(stances, segment)
+    start, end = stances.reading.document.sentence(at)
+    first, last = max(start, segment.span[0]), min(end, segment.span[1])
+    if first < last:
+        return (first, last)
+    start, end = stances.reading.document.sentence(segment.span[0])
+    return (segment.span[0], min(end, segment.span[1]))
+
+
+# ---------------------------------------------------------------------------------------------- adjacency
+def _adjacent(stances: Stances, segment: Segment) -> Finding | None:
+    """What whoever was asked says of the matter right after: later, only if, or yes."""
+    if segment.kind is not StatementKind.SAYS or not segment.credits or segment.hedge:
+        return None
+    by, span = _speaker(stances, segment), _within(stances, segment)
+    kind = answer_in(stances, span)
+    demand = _asked_before(stances, segment, by) if kind is not ResponseType.REFUSAL else None
+    if demand is None or stances.scene.asks(span[0]):
+        return None
+    if kind in (None, ResponseType.ACCEPTANCE):
+        kind = ResponseType.ACCEPTANCE if _will_do_it(stances, span, demand) else None
+    if kind is None:
+        return None
+    said = span if segment.direct else None
+    return Finding(
+        "response-reply:adjacent", _trigger(stances, segment), by, kind, demand.trigger, None, said, Decimal("0.5")
+    )
+
+
+def _asked_before(stances: Stances, segment: Segment, by: Party) -> DemandCandidate | None:
+    """The last demand that the speaker's side was to meet, near before, and of the same matter as the words."""
+    document = stances.reading.document
+    who = {country(a) for a in stances.scene.resolved(by)}
+    here, lemmas = document.sentence_index(segment.span[0]), stances.content(_within(stances, segment))
+    near = [
+        d for d in stances.answers.demands
+        if d.trigger < segment.span[0] and here - document.sentence_index(d.trigger) <= _ON + 1
+        and not segment.span[0] <= d.trigger < segment.span[1]
+    ]  # fmt: skip
+    asked = [
+        d
+        for d in near
+        if who & {country(a) for a in stances.asked(d)} and not who & {country(a) for a in stances.asker(d)}
+    ]
+    topical = [d for d in near if lemmas & (stances.content(d.action) | stances.content(d.evidence))]
+    return asked[-1] if asked and topical else None
+
+
+def _will_do_it(stances: Stances, span: TokenSpan, demand: DemandCandidate) -> bool:
+    """True if the words promise the deed itself: "it will close the mine"."""
+    lemmas = stances.content(demand.action)
+    for i in range(*span):
+        frame = stances.scene.frame(i)
+        if frame is None or frame.pos != "verb" or frame.negated or frame.relation in ("relcl", "acl", "advcl"):
+            continue
+        will = frame.tense == "future" or frame.modal in ("will", "would", "be going to")
+        if will and frame.lemma in lemmas and len(lemmas & stances.content((i, frame.span[1]))) >= 2:
+            return True
+    return False
