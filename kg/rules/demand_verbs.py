@@ -60,6 +60,8 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, to)
         if frame.negated:
             asking = replace(asking, negative=True, stand=UNMARKED)
+        elif row.frame == "np-bare":
+            asking = replace(asking, stand=UNMARKED)  # the wish is the asking
         found = list(demands_of(scene, asking, asked))
         yield from found
         if found:
@@ -195,6 +197,23 @@ def _of_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
         return None
     to = _asked(scene, frame, row, named)
     return None if to is None else (to, clause_deeds(scene, clause))
+
+
+def _np_bare(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    """ "wants to see X do": what one sees is asked for only under a verb of wishing."""
+    clause = frame.clause("bare", "that")
+    if clause is None or not _wished(scene, frame):
+        return None
+    deeds = clause_deeds(scene, clause)
+    to = _asked(scene, frame, row, frame.objects or deeds[0].doers, deeds[0])
+    return None if to is None else (to, deeds)
+
+
+def _wished(scene: Scene, frame: Frame) -> bool:
+    """True under "want to", "would like to", "need to", "hope to"."""
+    above = scene.frame(frame.parent)
+    liked = above is not None and frame.relation == "xcomp" and above.lemma in ("like", "love", "prefer", "wish")
+    return liked or frame.modal in ("want to", "need to", "hope to", "wish to", "would like to")
 
 
 def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
@@ -356,6 +375,7 @@ _PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingPr
         "np-to": _np_to,
         "pp-to": _pp_to,
         "for-to": _for_to,
+        "np-bare": _np_bare,
         "np-that": _np_that,
         "of-that": _of_that,
         "that": _that,
