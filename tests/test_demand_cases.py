@@ -102,7 +102,8 @@ def test_what_is_found_depends_on_neither_order_nor_run():
 
 @pytest.mark.slow
 def test_paragraphs_tell_the_same_in_any_order():
-    texts = [t for _, name, t, _ in ALL if name in ("verbs", "targets") and "its " not in t and "that it" not in t]
+    pronouns = {"it", "its", "they", "their", "him", "it,"}  # what these mean is up to the paragraphs before
+    texts = [t for _, name, t, _ in ALL if name in ("verbs", "targets") and not pronouns & set(t.lower().split())]
     said = [sorted(lines(read(t), ["demand_verbs"])) for t in texts]
     mixed = list(range(len(texts)))
     random.Random(2).shuffle(mixed)
