@@ -258,6 +258,7 @@ def load(
     with contextlib.closing(read):  # type: ignore[type-var]
         for one in read:
             loading.take(one)
+    summary.refused.sort()
     return summary
 
 
