@@ -11,14 +11,14 @@ The grammar needs no parse; it reads the report's own words, before anything is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kg.gazetteer import NameKind, state
-from kg.model import Actor, Phase
+from kg.gazetteer import NameKind, lookup
+from kg.model import Actor, ActorKind, Phase
 from kg.personnames import PersonName, name_at, name_before
 from kg.titles import Title, title_around
-from kg.titlewords import Head, Words, default_state, head_at, possible, same_office, title_words
+from kg.titlewords import Head, Words, default_owner, head_at, possible, same_office, title_words
 
 _CLOSERS = frozenset(
     {",", ".", ";", ")", "—", "–", "", ":", "who", "said", "says", "and", "told", "!", "?", "]", "whose", "to"}
@@ -50,15 +50,21 @@ class TitleMention:
     woman: bool | None = None
 
 
-def find_titles(text: str, known: frozenset[str] = frozenset()) -> tuple[TitleMention, ...]:
-    """All persons with a title in ``text``, in order. ``known`` holds surnames that are known to be persons'."""
-    words = Words.of(text)
+def find_titles(
+    text: str, known: frozenset[str] = frozenset(), acronyms: Mapping[str, Actor] | None = None
+) -> tuple[TitleMention, ...]:
+    """All persons with a title in ``text``, in order.
+
+    ``known`` holds surnames that are known to be persons', ``acronyms`` the bodies that the report has given them to.
+    """
+    words = Words.of(text, acronyms)
     found: list[TitleMention] = []
     at = 0
     while at < len(words.tokens):
         head = head_at(words, at)
         if head is None:
             found.extend(_counterpart(words, at, found))
+            found.extend(_nominal(words, at, known))
             at += 1
             continue
         new = list(_roles(words, head, known, found))
@@ -70,7 +76,13 @@ def find_titles(text: str, known: frozenset[str] = frozenset()) -> tuple[TitleMe
         if new and new[-1].rule != "apposition":
             while at < len(words.tokens) and words.tokens[at].start < new[-1].end:
                 at += 1
-    return tuple(found)
+    return tuple(mention for mention in found if not _calling(mention))
+
+
+def _calling(mention: TitleMention) -> bool:
+    """True for "Ana Novak, a Slovak lawyer": a calling with a nationality is no post."""
+    calling = mention.head in title_words().callings and mention.rule == "apposition"
+    return calling and mention.body is not None and mention.body.kind is ActorKind.STATE
 
 
 def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMention]) -> Iterator[TitleMention]:
@@ -216,6 +228,8 @@ def _singular(title: Title) -> str:
 def _cased(model: str, word: str) -> str:
     if model.lower() == word:
         return model
+    if model[:-1].isupper() and model[:-1].lower() == word:
+        return model[:-1]
     return word[0].upper() + word[1:] if model[:1].isupper() else word
 
 
@@ -239,10 +253,10 @@ def _apposed(words: Words, head: Head, known: frozenset[str], before: list[Title
     if title.determiner in ("his", "her", "their", "its", "our", "my"):
         return
     earlier = before[-1] if before else None
-    second = words.low(first - 1) == "and" and earlier is not None and earlier.rule == "apposition"
-    if second and earlier is not None:
-        gap = words.text[earlier.end : words.tokens[first].start].strip()
-        if gap == "and" and _closed(words, title) and (title.body is not None or not head.weak):
+    bare = words.low(first - 1) == "," and not title.determiner and title.body is None
+    second = (words.low(first - 1) == "and" or bare) and earlier is not None and earlier.rule == "apposition"
+    if second and earlier is not None and (gap := _gap(words, earlier, first)) in ("and", ","):
+        if gap and _closed(words, title) and (title.body is not None or not head.weak):
             person = PersonName(-1, -1, earlier.person, woman=earlier.woman)
             own = replace(title, body=title.body or earlier.body)
             yield replace(
@@ -263,6 +277,11 @@ def _apposed(words: Words, head: Head, known: frozenset[str], before: list[Title
     ):
         return
     yield _mention(words, title, name, "apposition")
+
+
+def _gap(words: Words, earlier: TitleMention, first: int) -> str:
+    """What stands between the last title and the next."""
+    return words.text[earlier.end : words.tokens[first].start].strip()
 
 
 def _past_owner(words: Words, first: int) -> int:
@@ -299,13 +318,35 @@ def _counterpart(words: Words, at: int, before: list[TitleMention]) -> Iterator[
     )  # fmt: skip
 
 
+_TERMS = frozenset({"presidency", "premiership", "chancellorship", "papacy", "mayoralty"})
+
+
+def _nominal(words: Words, at: int, known: frozenset[str]) -> Iterator[TitleMention]:
+    """ "the presidency of X", "X's presidency": a person's time in a post."""
+    if words.low(at) not in _TERMS:
+        return
+    name = name_at(words, at + 2) if words.low(at + 1) == "of" else None
+    if name is None and words.low(at - 1) in ("'s", "'"):
+        name = name_before(words, at - 1, known)
+    if name is None or (" " not in name.text and name.text not in known):
+        return
+    first, last = min(at, name.first), max(at + 1, name.last)
+    start, end = words.tokens[first].start, words.tokens[last - 1].end
+    span = (words.tokens[name.first].start, words.tokens[name.last - 1].end)
+    where = (words.tokens[at].start, words.tokens[at].end)
+    yield TitleMention(
+        start, end, name.text, span, words.tokens[at].text, where, None, None, Phase.CURRENT, "nominal", words.low(at)
+    )
+
+
 def _coordinated(words: Words, before: list[TitleMention], new: list[TitleMention]) -> list[TitleMention]:
     """The new roles, a bare one with the body of the role that it is coordinated with."""
     out: list[TitleMention] = []
     for mention in new:
         last = (before + out)[-1] if before or out else None
-        if mention.body is None and (owner := default_state(mention.title)):
-            mention = replace(mention, body=state(owner), rule="default")
+        if mention.body is None and (owner := default_owner(mention.title)):
+            entry = lookup(owner)
+            mention = replace(mention, body=entry.actor if entry is not None else None, rule="default")
         if mention.body is None and last is not None and last.body is not None and mention.rule in ("bare", "joined"):
             gap = words.text[last.end : mention.start].strip()
             whole = _state_of(last.body)

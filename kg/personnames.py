@@ -44,16 +44,29 @@ def name_at(words: Words, at: int) -> PersonName | None:
         else:
             break
     last = at
-    while last < len(words.tokens) and last - at < 6 and _name_part(words, at, last):
-        last += 1
+    nicknames: set[int] = set()
+    while last < len(words.tokens) and last - at < 6 + len(nicknames):
+        if last > at and _nickname(words, last):
+            nicknames |= {last, last + 1, last + 2}
+            last += 3
+        elif _name_part(words, last if last - 1 in nicknames else at, last):
+            last += 1
+        else:
+            break
     while last > at and (words.low(last - 1) in PARTICLES and not words.capital(last - 1)):
         last -= 1
     if last == at or (last == at + 1 and (at in words.inside or words.low(at) in PARTICLES or len(words.low(at)) < 2)):
         return None
     if all(len(words.tokens[i].key.rstrip(".")) == 1 or words.low(i) in table.modifiers for i in range(at, last)):
         return None
-    text = " ".join(words.tokens[i].text for i in range(at, last)).rstrip(",")
+    text = " ".join(words.tokens[i].text for i in range(at, last) if i not in nicknames).rstrip(",")
     return PersonName(at, last, text, tuple(ranks), woman)
+
+
+def _nickname(words: Words, at: int) -> bool:
+    """True for a nickname in quotation marks inside a name: Ana “Red” Novak."""
+    marks = words.low(at) in ("“", '"') and words.low(at + 2) in ("”", '"')
+    return marks and words.capital(at + 1) and words.capital(at + 3) and _name_part(words, at + 3, at + 3)
 
 
 def _given(words: Words, head: Head) -> bool:

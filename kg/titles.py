@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.gazetteer import Hit, NameKind, body, countries
 from kg.model import Actor, ActorKind, Phase
+from kg.namedbodies import body_before, place_before
 from kg.titlewords import Head, Words, head_at, title_words
 
 _OWNERS = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.BODY, NameKind.MEDIUM)
@@ -67,6 +68,8 @@ class Title:
 def title_around(words: Words, head: Head, loose: bool = False) -> Title:
     """The longest title phrase around a head; ``loose`` lets its last prepositional phrase run to the next mark."""
     start, open_body = _modifiers(words, head)
+    if open_body is None and (unknown := body_before(words, head)) is not None:
+        open_body, start = unknown[:2], unknown[2]
     first, phase, owner = _left(words, start, open_body)
     actor, where, rule = owner
     last, after, open_end = _right(words, head, loose)
@@ -82,6 +85,8 @@ def title_around(words: Words, head: Head, loose: bool = False) -> Title:
     if ministry is not None:
         actor, cut = ministry
         where, text_first = (start if where is None else where[0], cut), cut
+    while text_first < head.first and not head.weak and words.low(text_first) in title_words().ideologies:
+        text_first += 1
     text = words.cut(text_first, max(title_last, head.last))
     text = re.sub(r"-(?:elect|designate|nominee)$", "", text)
     determiner = words.low(first - 1) if words.low(first - 1) in _DETERMINERS else ""
@@ -106,7 +111,10 @@ def _trim(words: Words, head_last: int, at: int) -> int:
     return at
 
 
-def _modifiers(words: Words, head: Head) -> tuple[int, Actor | None]:
+_Open = tuple[Actor, int] | None  # a body that no table knows, and its first token
+
+
+def _modifiers(words: Words, head: Head) -> tuple[int, _Open]:
     """Where the title's own words begin, and a body made of unknown capitalised words before them."""
     table = title_words()
     at = head.first
@@ -133,7 +141,7 @@ def _joined(words: Words, left: int, right: int) -> bool:
     return words.tokens[right].start - words.tokens[left].end <= 1
 
 
-def _open(words: Words, head: Head, at: int) -> tuple[int, Actor | None]:
+def _open(words: Words, head: Head, at: int) -> tuple[int, _Open]:
     """Capitalised words of no table between a body and the title ("EU Enlargement Commissioner")."""
     back = at
     while back > 0 and at - back < 4 and back not in words.ending and _plain_capital(words, back - 1):
@@ -142,8 +150,7 @@ def _open(words: Words, head: Head, at: int) -> tuple[int, Actor | None]:
     if back == at or hit is None or not hit.has(*_OWNERS):
         return at, None
     if head.noun in _CORPORATE and hit.has(*_STATES):
-        name = words.cut(hit.first, at)
-        return at, body(name)
+        return at, (body(words.cut(hit.first, at)), hit.first)
     return (back, None) if words.capital(head.first) or head.weak else (at, None)
 
 
@@ -158,22 +165,19 @@ def _plain_capital(words: Words, at: int) -> bool:
 
 
 def _left(
-    words: Words, start: int, open_body: Actor | None
+    words: Words, start: int, open_body: _Open
 ) -> tuple[int, Phase, tuple[Actor | None, tuple[int, int] | None, str]]:
     """How far the phrase reaches to the left, with the phase and the body found on the way."""
     table = title_words()
     first, phase = start, Phase.CURRENT
     owner: tuple[Actor | None, tuple[int, int] | None, str] = (None, None, "bare")
     if open_body is not None:
-        hit_first = first
-        while hit_first > 0 and words.cut(hit_first - 1, start) != open_body.name and start - hit_first < 6:
-            hit_first -= 1
-        first = max(hit_first - 1, 0)
-        owner = (open_body, (first, start), "organisation")
+        first = open_body[1]
+        owner = (open_body[0], (first, start), "organisation")
     while first > 0:
         word = words.low(first - 1)
         hit = words.ending.get(first)
-        if word in table.phases:
+        if word in table.phases and not (word == "then" and words.capital(first - 1)):
             phase, first = table.phases[word], first - 1
         elif word == "-" and words.low(first - 2) in table.phases:
             phase, first = table.phases[words.low(first - 2)], first - 2
@@ -199,15 +203,19 @@ def _owner(words: Words, end: int) -> tuple[int, tuple[Actor | None, tuple[int, 
     if words.low(at - 1) in ("'s", "'") and at > 1:
         at, rule = at - 1, "possessive"
     hit = words.ending.get(at)
+    if hit is None and rule:
+        if (place := place_before(words, end)) is not None:
+            return place[1], (place[0], (place[1], at), rule)
+        return _owner_title(words, at)
     if hit is None:
-        return _owner_title(words, at) if rule else None
+        return None
     if hit.has(*_OWNERS) and hit.name.actor is not None:
         if rule == "" and hit.has(*_STATES):
             rule = "demonym" if not hit.has(NameKind.COUNTRY) else "country"
         return hit.first, (hit.name.actor, (hit.first, hit.last), rule or "organisation")
     if hit.has(NameKind.CAPITAL, NameKind.PLACE) and head_is_local(words, end):
-        place = Actor(ActorKind.ORGANIZATION, words.cut(hit.first, hit.last))
-        return hit.first, (place, (hit.first, hit.last), rule or "place")
+        local = body(words.cut(hit.first, hit.last))
+        return hit.first, (local, (hit.first, hit.last), rule or "place")
     if rule and hit.has(NameKind.CAPITAL) and hit.name.actor is not None:
         return hit.first, (hit.name.actor, (hit.first, hit.last), rule)
     return None

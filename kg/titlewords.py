@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from kg.gazetteer import Hit, NameKind, Token, hits, lookup, tokens
-from kg.model import Phase
+from kg.gazetteer import Hit, Name, NameKind, Token, hits, lookup, tokens
+from kg.model import Actor, Phase
 
 _ENDINGS = ("-elect", "-designate", "-nominee")
 
@@ -33,6 +34,10 @@ class TitleWords:
     no_names: frozenset[str]
     default: dict[str, str]
     beginnings: dict[str, str]
+    ends: dict[tuple[str, str], str]
+    ideologies: frozenset[str]
+    callings: frozenset[str]
+    corporate: frozenset[str]
     absent: dict[str, frozenset[str]]
 
 
@@ -69,6 +74,10 @@ def title_words() -> TitleWords:
         no_names=frozenset(names["no-names"]),
         default=dict(table["default"]),
         beginnings=dict(table["default-beginnings"]),
+        ends={(row["first"], row["last"]): row["owner"] for row in table["default-ends"]},
+        ideologies=frozenset(table["ideologies"]),
+        callings=frozenset(table["callings"]),
+        corporate=frozenset(table["corporate"]),
         absent={title: frozenset(states) for title, states in table["absent"].items()},
     )
 
@@ -84,9 +93,21 @@ class Words:
     inside: frozenset[int]
 
     @classmethod
-    def of(cls, text: str) -> Words:
-        """The tokens of ``text``; short bracketed acronyms are left out, so that "(TSE)" parts no title."""
-        return _words(text)
+    def of(cls, text: str, acronyms: Mapping[str, Actor] | None = None) -> Words:
+        """The tokens of ``text``; short bracketed acronyms are left out, so that "(TSE)" parts no title.
+
+        ``acronyms`` are those that the report itself has defined.
+        """
+        words = _words(text)
+        own = {i: acronyms[w.key] for i, w in enumerate(words.tokens) if w.key in acronyms} if acronyms else {}
+        added = [
+            Hit(i, i + 1, Name(frozenset({NameKind.BODY}), actor)) for i, actor in own.items() if i not in words.inside
+        ]
+        if not added:
+            return words
+        starting = words.starting | {hit.first: hit for hit in added}
+        ending = words.ending | {hit.last: hit for hit in added}
+        return cls(text, words.tokens, starting, ending, words.inside | {hit.first for hit in added})
 
     def low(self, at: int) -> str:
         """The token's key in lower case, empty outside the text."""
@@ -103,7 +124,7 @@ class Words:
 
 @lru_cache(maxsize=1024)
 def _words(text: str) -> Words:
-    kept = _without_brackets(tokens(text))
+    kept = _unglued(_without_brackets(tokens(text)))
     found = tuple(_before_title(kept, hit) for hit in hits(kept))
     inside = frozenset(i for hit in found for i in range(hit.first, hit.last))
     return Words(text, kept, {h.first: h for h in found}, {h.last: h for h in found}, inside)
@@ -123,6 +144,24 @@ def _before_title(words: tuple[Token, ...], hit: Hit) -> Hit:
     return Hit(hit.first, hit.first + 1, state) if state is not None and own and known else hit
 
 
+def _unglued(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words, a state parted from the portfolio that a slip has glued to it ("German-Foreign Minister")."""
+    table = title_words()
+    out: list[Token] = []
+    for at, word in enumerate(words):
+        state, mark, rest = word.text.partition("-")
+        following = words[at + 1].key.lower() if at + 1 < len(words) else ""
+        if mark and word.capital and rest.lower() in table.modifiers and following in table.heads | table.modifiers:
+            name = lookup(state)
+            if name is not None and name.kinds & {NameKind.COUNTRY, NameKind.ADJECTIVE}:
+                middle = word.start + len(state)
+                out.append(Token(word.start, middle, state, state))
+                out.append(Token(middle + 1, word.end, rest, rest))
+                continue
+        out.append(word)
+    return tuple(out)
+
+
 def _without_brackets(words: tuple[Token, ...]) -> tuple[Token, ...]:
     out: list[Token] = []
     at = 0
@@ -135,11 +174,13 @@ def _without_brackets(words: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(out)
 
 
-def default_state(title: str) -> str:
-    """The only state that has such a post, or nothing."""
+def default_owner(title: str) -> str:
+    """The only state or body that has such a post, or nothing."""
     table = title_words()
     low = title.lower()
-    return table.default.get(low) or next((s for start, s in table.beginnings.items() if low.startswith(start)), "")
+    words = low.split()
+    owner = table.default.get(low) or next((s for start, s in table.beginnings.items() if low.startswith(start)), "")
+    return owner or table.ends.get((words[0], words[-1]), "")
 
 
 def possible(title: str, body: str) -> bool:
@@ -187,6 +228,17 @@ def _office(title: str) -> frozenset[str]:
     return words - _PLAIN
 
 
+_CAPITALS = frozenset({"pm", "mp", "mep", "msp", "mla", "td"})
+
+
+def _small_letters(words: Words, at: int, word: str) -> bool:
+    """True for an abbreviation that is no post as it is written here: "8 p.m.", "9 PM"."""
+    if word.removesuffix("s") not in _CAPITALS:
+        return False
+    shown = words.tokens[at].text
+    return not shown.removesuffix("s").isupper() or "." in shown or words.low(at - 1)[-1:].isdigit()
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head noun: its tokens, its singular, and how it stands."""
@@ -210,8 +262,8 @@ def head_at(words: Words, at: int) -> Head | None:
             plural = word in table.plurals or rest != parts[1:]
             phrase = " ".join(parts)
             return Head(at, at + len(parts), phrase, rank=phrase in table.ranks, plural=plural)
-    if word == "pm" and words.tokens[at].text != "PM":
-        return None  # the hour
+    if _small_letters(words, at, word):
+        return None
     phase = Phase.CURRENT
     for ending in _ENDINGS:
         if word.endswith(ending):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.acronyms import acronyms
 from kg.names import TitleMention, find_titles
 
 CASES = Path(__file__).parent / "cases" / "roles"
@@ -35,7 +36,7 @@ def test_no_case_is_lost():
 @pytest.mark.parametrize(("about", "case"), _cases(), ids=[about for about, _ in _cases()])
 def test_roles_in_a_sentence(about: str, case: dict[str, object]):
     text = str(case["text"])
-    found = find_titles(text)
+    found = find_titles(text, acronyms=acronyms(text))
     assert [_line(mention) for mention in found] == case["roles"]
     for mention in found:
         assert text[slice(*mention.person_span)].split()[0] == mention.person.split()[0]
