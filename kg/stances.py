@@ -20,7 +20,7 @@ from kg.demands import content_lemmas
 from kg.document import TokenSpan
 from kg.factuality import construed
 from kg.frames import Filler, Frame
-from kg.joining import agree
+from kg.joining import agree, country
 from kg.lexicon.rows import Row, load_rows
 from kg.model import Actor, ActorKind, Modality, ResponseType, StatementKind
 from kg.parties import NOBODY, Party, Scene
@@ -85,7 +85,7 @@ class Stances:
     answers: Answers = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "answers", Answers(self.reading))
+        object.__setattr__(self, "answers", self.reading.once(Answers))
 
     @property
     def scene(self) -> Scene:
@@ -93,10 +93,20 @@ class Stances:
         return self.answers.scene
 
     @cached_property
-    def known(self) -> tuple[tuple[TokenSpan, frozenset[Actor]], ...]:
-        """The evidence of the answers that verbs of answering tell, with those who answer."""
-        told = (*responses.find(self.reading), *response_quotes.find(self.reading))
-        return tuple((c.evidence, frozenset(self.scene.resolved(Party(c.by, c.by_actor)))) for c in told)
+    def known(self) -> tuple[ResponseCandidate, ...]:
+        """The answers that verbs of answering tell."""
+        return (*self.reading.all_of(responses.find), *self.reading.all_of(response_quotes.find))
+
+    def told(self, finding: Finding, who: tuple[Actor, ...]) -> bool:
+        """True if a verb of answering tells the same already, about the words or within what is said."""
+        for one in self.known:
+            other = self.scene.resolved(Party(one.by, one.by_actor))
+            about = one.evidence[0] <= finding.trigger < one.evidence[1] and bool(set(who) & set(other))
+            said = finding.said or (0, 0)
+            inside = said[0] <= one.trigger < said[1] and {country(a) for a in who} & {country(a) for a in other}
+            if about or inside:
+                return True
+        return False
 
     # ------------------------------------------------------------------------------------------ what is answered
     def matter(self, filler: Filler) -> Matter | None:
@@ -120,6 +130,8 @@ class Stances:
             to = self._last_of(owner, filler.head)
             if to < 0:
                 return None
+        if lemma in words("aims") and to < 0 and not asked and self.about(NOBODY, filler.span, filler.head, 1) < 0:
+            return None  # an aim is a matter only where somebody asked for it
         return Matter(filler, owner, to, asked or lemma in words("proposals"))
 
     def _last_of(self, owner: Party, before: int) -> int:
@@ -134,8 +146,10 @@ class Stances:
 
     def owns(self, by: Party, matter: Matter) -> bool:
         """True if those who answer are those whose matter it is."""
-        who = set(self.scene.resolved(by))
-        return bool(who & set(self.scene.resolved(matter.owner)))
+        who, whose = self.scene.resolved(by), self.scene.resolved(matter.owner)
+        one = bool(set(who) & set(whose))
+        states = any(a.kind is ActorKind.STATE for a in (*who, *whose))  # a state speaks through its officials
+        return one or (states and bool({country(a) for a in who} & {country(a) for a in whose}))
 
     def link(self, by: Party, matter: Matter, before: int) -> int:
         """The trigger of the demand behind a matter, or -1."""
@@ -205,7 +219,13 @@ class Stances:
         return None
 
     def happened(self, frame: Frame) -> bool:
-        """True unless the words make the answer a future, possible or denied one, or ask for it."""
+        """True unless the words make the answer a future, possible or denied one, or ask for it.
+
+        An infinitive tells of a fact only under an implicative verb ("managed to"; Karttunen 1971).
+        """
+        above = self.scene.frame(frame.parent)
+        if frame.tense == "infinitive" and (above is None or above.lemma not in words("implicative")):
+            return False
         return not self.asked_for(frame) and construed(self.reading, frame.trigger).modality not in _OPEN
 
     def asked_for(self, frame: Frame) -> bool:
@@ -239,8 +259,7 @@ class Stances:
         parties = [Party((f,)) for f in finding.by.fillers if scene.named(f)]
         parties += [Party((), (a,)) for a in finding.by.actors]
         for by in parties:
-            who = frozenset(scene.resolved(by))
-            if any(span[0] <= finding.trigger < span[1] and who & other for span, other in self.known):
+            if self.told(finding, scene.resolved(by)):
                 continue
             yield ResponseCandidate(
                 rule=finding.rule,

@@ -14,7 +14,7 @@ from kg.model import Actor, Modality, Report
 from kg.reading import Reading
 
 DEMANDS = ("demand_conditions", "demand_followups", "demand_modals", "demand_nouns", "demand_verbs")
-RESPONSES = ("response_quotes", "responses")
+RESPONSES = ("response_commitments", "response_quotes", "response_replies", "response_stances", "responses")
 
 
 def report(text: str, publisher: str = "") -> Report:

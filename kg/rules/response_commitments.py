@@ -20,8 +20,10 @@ from decimal import Decimal
 from kg.candidates import ResponseCandidate
 from kg.document import TokenSpan
 from kg.factuality import construed
-from kg.frames import Filler, Frame
+from kg.frames import Clause, Filler, Frame
+from kg.joining import country
 from kg.model import Modality, ResponseType
+from kg.parties import Party
 from kg.reading import Reading
 from kg.stances import Finding, Stances, stance_rows, words
 
@@ -34,7 +36,7 @@ _NEAR = 3
 
 def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The answers that promises, yielding, lacks and obstacles tell of."""
-    stances = Stances(reading)
+    stances = reading.once(Stances)
     if not stances.answers.demands and not _promises(stances):
         return
     for frame in reading.frames.values():
@@ -113,7 +115,9 @@ def _credited(stances: Stances, frame: Frame) -> Finding | None:
         noun = stances.scene.frame(filler.head)
         if noun is None or noun.pos != "noun" or noun.lemma not in words("promises") - {"agreement"}:
             continue
-        by = stances.scene.party([f for f in noun.subjects if stances.scene.named(f)], frame.trigger)
+        # "thanked Chile for its commitment": whoever is thanked has committed
+        makers = frame.objects if filler not in frame.objects else noun.subjects
+        by = stances.scene.party([f for f in makers if stances.scene.named(f)], frame.trigger)
         thanks = stances.scene.party(frame.subjects, frame.trigger)
         if not stances.scene.resolved(by) or stances.scene.same(by, thanks):
             continue
@@ -158,31 +162,58 @@ def _yielding(stances: Stances, frame: Frame) -> Finding | None:
         return None
     kind = ResponseType.REFUSAL if against else ResponseType.ACCEPTANCE
     trigger = above.trigger if above is not None and (refused or vowed) else frame.trigger
+    said = stances.speaks(frame.trigger)
+    if said is not None and _one_side(stances, said[1], by):
+        by = said[1]  # "Chile would never bow, its president said": one answer, the president's
+        trigger = said[0].trigger if _same_sentence(stances, said[0].trigger, frame.trigger) else trigger
     row = next(row for row in stance_rows(frame) if row.frame == "yield")
     rule = f"response-stance:{row.lemma.replace(' ', '-')}/yield"
     return Finding(rule, trigger, by, kind, to, None, None, Decimal("0.65"))
+
+
+def _one_side(stances: Stances, a: Party, b: Party) -> bool:
+    """True if both stand for one state."""
+    return bool({country(x) for x in stances.scene.resolved(a)} & {country(x) for x in stances.scene.resolved(b)})
 
 
 # ---------------------------------------------------------------------------------------------- lacks and obstacles
 def _lack(stances: Stances, frame: Frame) -> Finding | None:
     """ "has no intention of closing it", "there is no need to", "is in no position to"."""
     row = next((row for row in stance_rows(frame) if row.frame == "n-lack"), None)
-    clause = frame.clause("to", "ing")
+    clause = frame.clause("to", "ing") or _behind(stances, frame)
     no = any(c.lower_ == "no" for c in stances.reading.document.doc[frame.trigger].children)
     verb = stances.scene.frame(frame.parent)
     if row is None or clause is None or verb is None or not (no or verb.negated) or stances.asked_for(frame):
         return None
+    if construed(stances.reading, verb.trigger).modality is Modality.HYPOTHETICAL:
+        return None
+    for by, at in _speakers(stances, frame, verb):
+        to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 1)
+        if to >= 0:
+            rule = f"response-stance:{row.lemma}/n-lack"
+            return Finding(rule, at, by, ResponseType.REFUSAL, to, None, clause.span, Decimal("0.65"))
+    return None
+
+
+def _speakers(stances: Stances, frame: Frame, clause: Frame) -> Iterator[tuple[Party, int]]:
+    """Who may be meant to answer, each with the token that tells it: whoever says the words, then their subject."""
     said = stances.speaks(frame.trigger)
-    by = said[1] if said is not None else stances.scene.party(verb.subjects, frame.trigger)
-    if not stances.scene.resolved(by) or construed(stances.reading, verb.trigger).modality is Modality.HYPOTHETICAL:
-        return None
-    to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 1)
-    if to < 0:
-        return None
-    rule = f"response-stance:{row.lemma}/n-lack"
-    trigger = said[0].trigger if said is not None and _same_sentence(stances, said[0].trigger, frame.trigger) else -1
-    at = trigger if trigger >= 0 else frame.trigger
-    return Finding(rule, at, by, ResponseType.REFUSAL, to, None, clause.span, Decimal("0.65"))
+    if said is not None:
+        here = _same_sentence(stances, said[0].trigger, frame.trigger)
+        yield said[1], said[0].trigger if here else frame.trigger
+    by = stances.scene.party(clause.subjects, frame.trigger)
+    if stances.scene.resolved(by):
+        yield by, frame.trigger
+
+
+def _behind(stances: Stances, noun: Frame) -> Clause | None:
+    """An infinitive behind the noun that the parser hung on its verb ("is in no position to close it")."""
+    verb = stances.scene.frame(noun.parent)
+    for name, at in verb.adverbials if verb is not None else ():
+        inner = stances.scene.frame(at)
+        if name == "" and inner is not None and inner.tense == "infinitive" and at > noun.trigger:
+            return Clause(at, "to", (at, inner.span[1]))
+    return None
 
 
 def _utmost(stances: Stances, frame: Frame) -> Finding | None:
@@ -190,15 +221,12 @@ def _utmost(stances: Stances, frame: Frame) -> Finding | None:
     heads = {stances.scene.lemma(f.head) for f in frame.objects}
     if frame.lemma != "do" or not frame.perfect or frame.negated or not heads & _UTMOST or not stances.happened(frame):
         return None
-    said = stances.speaks(frame.trigger)
-    by = said[1] if said is not None else stances.scene.party(frame.subjects, frame.trigger)
-    to = stances.near(by, frame.trigger, _NEAR) if stances.scene.resolved(by) else -1
-    if to < 0:
-        return None
-    trigger = said[0].trigger if said is not None and _same_sentence(stances, said[0].trigger, frame.trigger) else -1
-    at = trigger if trigger >= 0 else frame.trigger
-    rule = "response-commitment:utmost"
-    return Finding(rule, at, by, ResponseType.REFUSAL, to, None, frame.span, Decimal("0.5"))
+    for by, at in _speakers(stances, frame, frame):
+        to = stances.near(by, frame.trigger, _NEAR)
+        if to >= 0:
+            rule = "response-commitment:utmost"
+            return Finding(rule, at, by, ResponseType.REFUSAL, to, None, frame.span, Decimal("0.5"))
+    return None
 
 
 def _obstacle(stances: Stances, frame: Frame) -> Finding | None:

@@ -23,6 +23,7 @@ from kg.reading import Reading, Segment
 
 _NEAR = 2
 _SURE = Decimal("0.5")
+_UNTIL = frozenset({"before", "until", "till", "unless"})
 _ANSWERING = frozenset({"reject", "accept", "defer", "label", "answer", "answer-noun", "unacceptable"})
 _WILLING = frozenset({"will", "would", "can", "could", "do", "must", "be going to", "have to"})
 
@@ -82,6 +83,8 @@ def _denial(answers: Answers, segment: Segment, demand: DemandCandidate) -> Fram
         if frame is None or frame.pos != "verb" or frame.relation in ("relcl", "acl", "advcl") or not frame.negated:
             continue
         own = answers.scene.first_person(frame.subjects) and (frame.modal in _WILLING or frame.tense == "future")
+        if any(name in _UNTIL for name, _ in (*frame.adverbials, *frame.preps)):
+            return None  # "not before": a condition, which response_commitments reads
         same = bool(lemmas & content_lemmas(answers.reading, (frame.trigger, frame.span[1])))
         if own or same:
             return frame

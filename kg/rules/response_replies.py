@@ -37,7 +37,7 @@ _CLAIMS = frozenset(
 
 def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The answers that replies give."""
-    stances = Stances(reading)
+    stances = reading.once(Stances)
     for frame in reading.frames.values():
         if not stances.scene.readable(frame.trigger):
             continue

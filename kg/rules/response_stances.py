@@ -33,7 +33,7 @@ _COPULAS = frozenset({"be", "seem", "look", "sound", "appear", "remain"})
 
 def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The stands that verbs, labels, predicates and nouns express."""
-    stances = Stances(reading)
+    stances = reading.once(Stances)
     for frame in reading.frames.values():
         for finding in _read(stances, frame):
             yield from stances.tell(finding)
