@@ -221,3 +221,35 @@ def test_a_text_comes_back_as_it_was(text: str, tmp_path_factory: pytest.TempPat
     kept.drop_text("ab")
     assert kept.text("ab") is None
     assert not list((Path(kept.location) / "texts").iterdir())
+
+
+WRITE = """
+import sys
+sys.path.insert(0, sys.argv[2])
+import test_store as t
+store = t.open_store(sys.argv[1], write=True)
+print('open', flush=True)
+for i in range(3000):
+    store.replace_report(*t.report(f'r{i % 60}', ('japan', f'envoy{i % 7}-peru'), str(i)))
+"""
+
+
+@pytest.mark.slow
+def test_readers_beside_a_busy_writer_see_whole_reports(tmp_path: Path) -> None:
+    place = str(tmp_path / "s")
+    writer = subprocess.Popen([sys.executable, "-c", WRITE, place, str(Path(__file__).parent)], stdout=subprocess.PIPE)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == b"open\n"
+    seen = reads = 0
+    while writer.poll() is None:
+        if not (Path(place) / "CURRENT").exists():
+            continue
+        for loaded in open_store(place).reports():
+            assert loaded.digest
+            assert loaded.reader.removeprefix("reader") == loaded.name.removesuffix(".txt")[len(loaded.digest) // 4 :]
+            seen += 1
+        reads += 1
+    writer.stdout.close()
+    assert writer.returncode == 0
+    assert reads
+    assert seen
