@@ -357,6 +357,12 @@ class TestLoading:
             assert line.startswith(f"kg: refused: {word}.txt: ")
         assert self.kg("info", "--reports").stdout.count("\n") == 1
 
+    def test_another_encoding_is_named(self, place: Path) -> None:
+        (place / "old.txt").write_bytes("Norway urged Perú to open its ports – now.\n".encode("windows-1252"))
+        lines = self.kg("load", "old.txt", "talks.txt").stderr.splitlines()
+        assert lines[0] == "kg: old.txt: was read as windows-1252"
+        assert len(lines) == 2
+
     def test_a_dry_run_writes_nothing(self, place: Path) -> None:
         done = self.kg("load", "talks.txt", "--dry-run")
         assert "nothing was written" in done.stderr

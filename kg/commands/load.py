@@ -63,10 +63,14 @@ def run(options: argparse.Namespace) -> int:
     )
     store = _store(options)
     progress = Progress(_count(paths), shown=not options.quiet and not options.verbose)
+    notes: list[str] = []
     try:
-        summary = load(paths, store, how, _teller(progress, verbose=options.verbose), write=not options.dry_run)
+        summary = load(paths, store, how, _teller(progress, notes, verbose=options.verbose), write=not options.dry_run)
     finally:
         progress.clear()
+    if not options.quiet:
+        for note in notes:
+            say(note)
     return _report(summary, options)
 
 
@@ -85,8 +89,12 @@ def _count(paths: Sequence[Path]) -> int:
     return sum(1 for _ in find(paths))
 
 
-def _teller(progress: Progress, *, verbose: bool) -> Callable[[Report, str], None]:
+def _teller(progress: Progress, notes: list[str], *, verbose: bool) -> Callable[[Report, str], None]:
+    """What is told of each report as it is done; an encoding that had to be found out goes into the notes."""
+
     def told(report: Report, what: str) -> None:
+        if report.encoding not in ("utf-8", "utf-8-sig") and what != "unchanged":
+            notes.append(f"kg: {report.path or report.name}: was read as {report.encoding}")
         if verbose:
             say(f"{what}: {report.path or report.name} ({report.digest[:16]})")
         progress.step(report.name)
