@@ -16,10 +16,10 @@ from kg.deeds import demand_rows, listed
 from kg.demands import content_lemmas, outright_demands
 from kg.document import TokenSpan
 from kg.frames import Filler, Frame
-from kg.joining import agree
 from kg.model import When
 from kg.parties import Party, Scene
 from kg.reading import Reading
+from kg.sides import one_side
 
 _NEAR = 3  # sentences back to which "the demand" can point
 
@@ -88,8 +88,8 @@ class Answers:
             asker = self.scene.resolved(Party(demand.by, demand.by_actor))
             if (
                 demand.trigger < before
-                and agree(who, asked)
-                and not (asker and who and agree(who, asker) and not asked)
+                and one_side(self.reading, who, asked)
+                and not (asker and who and one_side(self.reading, who, asker) and not asked)
             ):
                 yield demand
 

@@ -20,12 +20,12 @@ from kg.demands import content_lemmas
 from kg.document import TokenSpan
 from kg.factuality import construed
 from kg.frames import Filler, Frame
-from kg.joining import agree, country
 from kg.lexicon.rows import Row, load_rows
 from kg.model import Actor, ActorKind, Modality, ResponseType, StatementKind
 from kg.parties import NOBODY, Party, Scene
 from kg.reading import Reading, Segment
 from kg.rules import response_quotes, responses
+from kg.sides import one_side, sides
 
 _OPEN = (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED)
 _POINTING = frozenset({"that", "this", "it", "they", "these", "those"})
@@ -103,7 +103,7 @@ class Stances:
             other = self.scene.resolved(Party(one.by, one.by_actor))
             about = one.evidence[0] <= finding.trigger < one.evidence[1] and bool(set(who) & set(other))
             said = finding.said or (0, 0)
-            inside = said[0] <= one.trigger < said[1] and {country(a) for a in who} & {country(a) for a in other}
+            inside = said[0] <= one.trigger < said[1] and sides(self.reading, who) & sides(self.reading, other)
             if about or inside:
                 return True
         return False
@@ -149,7 +149,7 @@ class Stances:
         who, whose = self.scene.resolved(by), self.scene.resolved(matter.owner)
         one = bool(set(who) & set(whose))
         states = any(a.kind is ActorKind.STATE for a in (*who, *whose))  # a state speaks through its officials
-        return one or (states and bool({country(a) for a in who} & {country(a) for a in whose}))
+        return one or (states and bool(sides(self.reading, who) & sides(self.reading, whose)))
 
     def link(self, by: Party, matter: Matter, before: int) -> int:
         """The trigger of the demand behind a matter, or -1."""
@@ -170,7 +170,7 @@ class Stances:
             if span[0] <= demand.trigger < span[1]:
                 continue
             shared = len(lemmas & self.content(demand.action))
-            wide = not agree(self.scene.resolved(by), self.asked(demand))
+            wide = not one_side(self.reading, self.scene.resolved(by), self.asked(demand))
             if shared >= least + wide and shared >= most:
                 best, most = demand.trigger, shared
         return best
@@ -194,7 +194,11 @@ class Stances:
         for demand in self.answers.demands:
             asked, asker = self.asked(demand), self.asker(demand)
             groups = any(a.kind is ActorKind.GROUP for a in asked)
-            if demand.trigger < before and (agree(who, asked) or groups) and not (asker and agree(who, asker)):
+            if (
+                demand.trigger < before
+                and (one_side(self.reading, who, asked) or groups)
+                and not (asker and one_side(self.reading, who, asker))
+            ):
                 yield demand
 
     def near(self, by: Party, before: int, sentences: int, *, named: bool = False) -> int:
@@ -203,7 +207,7 @@ class Stances:
         found = [
             d.trigger for d in self.open_to(by, before)
             if where(before) - where(d.trigger) <= sentences
-            and not (named and not (self.asker(d) and self.asked(d) and agree(who, self.asked(d))))
+            and not (named and not (self.asker(d) and self.asked(d) and one_side(self.reading, who, self.asked(d))))
         ]  # fmt: skip
         return max(found, default=-1)
 

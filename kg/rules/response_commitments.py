@@ -21,10 +21,10 @@ from kg.candidates import ResponseCandidate
 from kg.document import TokenSpan
 from kg.factuality import construed
 from kg.frames import Clause, Filler, Frame
-from kg.joining import country
 from kg.model import Modality, ResponseType
 from kg.parties import Party
 from kg.reading import Reading
+from kg.sides import sides
 from kg.stances import Finding, Stances, stance_rows, words
 
 _PROMISING = frozenset({"agree", "pledge", "promise", "undertake", "commit", "vow", "consent", "offer", "volunteer"})
@@ -173,7 +173,8 @@ def _yielding(stances: Stances, frame: Frame) -> Finding | None:
 
 def _one_side(stances: Stances, a: Party, b: Party) -> bool:
     """True if both stand for one state."""
-    return bool({country(x) for x in stances.scene.resolved(a)} & {country(x) for x in stances.scene.resolved(b)})
+    left, right = stances.scene.resolved(a), stances.scene.resolved(b)
+    return bool(sides(stances.reading, left) & sides(stances.reading, right))
 
 
 # ---------------------------------------------------------------------------------------------- lacks and obstacles

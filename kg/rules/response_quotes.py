@@ -16,10 +16,10 @@ from kg.candidates import DemandCandidate, ResponseCandidate
 from kg.deeds import response_rows
 from kg.demands import content_lemmas
 from kg.frames import Frame
-from kg.joining import country
 from kg.model import ResponseType, StatementKind
 from kg.parties import Party
 from kg.reading import Reading, Segment
+from kg.sides import sides
 
 _NEAR = 2
 _SURE = Decimal("0.5")
@@ -61,13 +61,13 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
 
 def _asked_before(answers: Answers, segment: Segment, speaker: Party) -> DemandCandidate | None:
     """The last demand before a segment, made by another, that its speaker was the one to meet."""
-    who = {country(a) for a in answers.scene.resolved(speaker)}
+    who = sides(answers.reading, answers.scene.resolved(speaker))
     where = answers.reading.document.sentence_index
     start = segment.evidence[0]
     found: DemandCandidate | None = None
     for demand in answers.demands:
-        asked = {country(a) for a in answers.scene.resolved(Party(demand.addressee, demand.to_actor))}
-        asker = {country(a) for a in answers.scene.resolved(Party(demand.by, demand.by_actor))}
+        asked = sides(answers.reading, answers.scene.resolved(Party(demand.addressee, demand.to_actor)))
+        asker = sides(answers.reading, answers.scene.resolved(Party(demand.by, demand.by_actor)))
         inside = segment.span[0] <= demand.trigger < segment.span[1]
         near = demand.trigger < start and 0 <= where(start) - where(demand.trigger) <= _NEAR
         if near and not inside and who & asked and not who & asker:

@@ -18,10 +18,10 @@ from decimal import Decimal
 from kg.candidates import DemandCandidate, ResponseCandidate
 from kg.document import TokenSpan
 from kg.frames import Filler, Frame
-from kg.joining import country
 from kg.model import ResponseType, StatementKind
 from kg.parties import Party
 from kg.reading import Reading, Segment
+from kg.sides import sides
 from kg.stances import Finding, Stances, words
 
 _REPLYING = frozenset(
@@ -222,7 +222,7 @@ def _adjacent(stances: Stances, segment: Segment) -> Finding | None:
 def _asked_before(stances: Stances, segment: Segment, by: Party) -> DemandCandidate | None:
     """The last demand that the speaker's side was to meet, near before, and of the same matter as the words."""
     document = stances.reading.document
-    who = {country(a) for a in stances.scene.resolved(by)}
+    who = sides(stances.reading, stances.scene.resolved(by))
     here, lemmas = document.sentence_index(segment.span[0]), stances.content(_within(stances, segment))
     near = [
         d for d in stances.answers.demands
@@ -232,7 +232,7 @@ def _asked_before(stances: Stances, segment: Segment, by: Party) -> DemandCandid
     asked = [
         d
         for d in near
-        if who & {country(a) for a in stances.asked(d)} and not who & {country(a) for a in stances.asker(d)}
+        if who & sides(stances.reading, stances.asked(d)) and not who & sides(stances.reading, stances.asker(d))
     ]
     topical = [d for d in near if lemmas & (stances.content(d.action) | stances.content(d.evidence))]
     return asked[-1] if asked and topical else None
