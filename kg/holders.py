@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from kg.gazetteer import lookup, state
 from kg.model import Actor, Phase
+from kg.people import fold
 
 _FAMILY_FIRST = frozenset({"China", "South Korea", "North Korea", "Taiwan", "Vietnam", "Cambodia", "Singapore"})
 
@@ -64,7 +65,7 @@ def holders() -> tuple[Holder, ...]:
 
 @cache
 def _by_name() -> dict[str, tuple[Holder, ...]]:
-    """Rows by full name and, where they can stand alone, by family name."""
+    """Rows by full name and, where they can stand alone, by family name, all without diacritics."""
     index: dict[str, list[Holder]] = {}
     for holder in holders():
         keys = {holder.name, *holder.others, holder.name.split()[-1]}
@@ -72,7 +73,7 @@ def _by_name() -> dict[str, tuple[Holder, ...]]:
         keys |= {other.split()[-1] for other in holder.others}
         if holder.country in _FAMILY_FIRST:
             keys.add(holder.name.split()[0])
-        for key in sorted(keys):
+        for key in sorted({fold(key) for key in keys}):
             index.setdefault(key, []).append(holder)
     return {key: tuple(rows) for key, rows in index.items()}
 
@@ -98,6 +99,9 @@ def office(title: str) -> str:
         r"\b(?:minister (?:of|for)(?: national)? defense|(?:national )?defense minister)\b", "defense minister", words
     )
     words = re.sub(r"\bdefense secretary\b", "secretary of defense", words)
+    words = re.sub(r"\bpresidency\b", "president", words)
+    words = re.sub(r"\bpremiership\b", "prime minister", words)
+    words = re.sub(r"\bchancellorship\b", "chancellor", words)
     words = re.sub(r"\bpm\b", "prime minister", words)
     words = re.sub(r"\btreasury secretary\b", "secretary of the treasury", words)
     return re.sub(r"\s+", " ", words).strip()
@@ -116,9 +120,9 @@ def _is(title: str, holder: Holder) -> bool:
 
 def _rows(name: str, title: str, when: date | None, phase: Phase) -> list[Holder]:
     """The rows for a name and an office: those of the date, or, where there is none, those of any date."""
-    found = list(_by_name().get(name, ()))
+    found = list(_by_name().get(fold(name), ()))
     if not found and " " in name:
-        parts = name.split()
+        parts = fold(name).split()
         inner = (parts[:2], parts[-2:], [parts[0], parts[-1]], parts[1:])
         found = [h for some in inner for h in _by_name().get(" ".join(some), ()) if len(some) > 1]
     held = [h for h in found if _is(title, h)]
@@ -137,11 +141,23 @@ def country_of(name: str, title: str, when: date | None, phase: Phase = Phase.CU
     return rows[0].body() if len({h.country for h in rows}) == 1 else None
 
 
+def left_office(name: str, title: str, when: date | None) -> bool:
+    """True if the table knows the person in that office, and out of it before that day."""
+    rows = [h for h in _by_name().get(fold(name), ()) if _is(title, h)]
+    month = when.year * 12 + when.month if when is not None else 0
+    return bool(rows and month) and all(h.until and h.until < month for h in rows)
+
+
 def full_name(name: str, when: date | None) -> str:
     """The usual full name of a person given in another full form, else the name itself."""
     if " " not in name:
         return name
-    rows = [h for h in _by_name().get(name, ()) if name == h.name or (name in h.others and h.at(when, Phase.FORMER))]
+    plain = fold(name)
+    rows = [
+        h
+        for h in _by_name().get(plain, ())
+        if plain == fold(h.name) or (plain in map(fold, h.others) and h.at(when, Phase.FORMER))
+    ]
     names = {h.name for h in rows}
     return names.pop() if len(names) == 1 else name
 
@@ -151,7 +167,7 @@ def in_office(surname: str, when: date | None) -> str:
     if when is None:
         return ""
     heads = ("president", "prime minister", "chancellor", "premier")
-    rows = [h for h in _by_name().get(surname, ()) if h.title in heads and h.at(when, Phase.CURRENT)]
+    rows = [h for h in _by_name().get(fold(surname), ()) if h.title in heads and h.at(when, Phase.CURRENT)]
     names = {h.name for h in rows}
     return names.pop() if len(names) == 1 else ""
 
@@ -171,14 +187,14 @@ def in_post(title: str, country: str, when: date | None) -> str:
 
 def held_by(surname: str, body: str, when: date | None) -> str:
     """The full name of the only one of that last name who held an office of that body then, or nothing."""
-    rows = [h for h in _by_name().get(surname, ()) if h.country == body and h.at(when, Phase.CURRENT)]
+    rows = [h for h in _by_name().get(fold(surname), ()) if h.country == body and h.at(when, Phase.CURRENT)]
     names = {h.name for h in rows}
     return names.pop() if len(names) == 1 else ""
 
 
 def is_woman(name: str) -> bool | None:
     """The person's sex by the table; None for a person who is not in it."""
-    rows = [h for h in _by_name().get(name, ()) if h.name == name]
+    rows = [h for h in _by_name().get(fold(name), ()) if h.name == name]
     return rows[0].woman if rows else None
 
 

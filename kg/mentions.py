@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.acronyms import acronyms
 from kg.document import Document
 from kg.gazetteer import NameKind, Token, hits, lookup, tokens
 from kg.model import Actor, ActorKind
+from kg.names import find_titles
 from kg.people import PARTICLES, People, person_name
 from kg.text import BlockKind, CleanText
 
@@ -90,6 +92,15 @@ def blocks(document: Document) -> Iterator[CleanText]:
             yield plain(document.report.text, block.start, block.end)
 
 
+def defined(document: Document) -> dict[str, Actor]:
+    """The acronyms that the report itself defines; ``document.once(defined)`` keeps them."""
+    found: dict[str, Actor] = {}
+    for clean in document.once(plain_blocks):
+        for short, actor in acronyms(clean.text).items():
+            found.setdefault(short, actor)
+    return found
+
+
 def recognised(document: Document) -> Iterator[str]:
     """Full names of persons that the recogniser found; one that it cut off at a particle is completed."""
     doc = document.doc
@@ -101,7 +112,9 @@ def recognised(document: Document) -> Iterator[str]:
             end < len(doc) and doc[end - 1].lower_ in PARTICLES and (doc[end].is_title or doc[end].lower_ in PARTICLES)
         ):
             end += 1
-        if name := person_name(doc[entity.start : end].text):
+        text = doc[entity.start : end].text
+        titled = [mention.person for mention in find_titles(text) if " " in mention.person]
+        if name := titled[-1] if titled else person_name(text):
             yield name
 
 
@@ -111,7 +124,7 @@ def mentions(document: Document, people: People) -> Mentions:
     media: dict[str, Actor] = {}
     for clean in document.once(plain_blocks):
         words = tokens(clean.text)
-        named = tuple(_named(clean, words))
+        named = tuple(_named(clean, words, document.once(defined)))
         found.extend(_media_again(clean, words, named, media))
         found.extend(named)
         for first, last, name in people.find(words):
@@ -147,8 +160,10 @@ def _media_again(
             yield Mention(first, last, media[token.key], frozenset({NameKind.MEDIUM}))
 
 
-def _named(clean: CleanText, words: tuple[Token, ...]) -> Iterator[Mention]:
+def _named(clean: CleanText, words: tuple[Token, ...], own: dict[str, Actor]) -> Iterator[Mention]:
     for token in words:
+        if token.key in own:
+            yield Mention(*clean.original(token.start, token.end), own[token.key], frozenset({NameKind.BODY}))
         if "-" in token.key[1:]:
             yield from _hyphened(clean, token)
     for hit in hits(words):

@@ -32,7 +32,13 @@ def bare(name: str) -> str:
 
 def fold(word: str) -> str:
     """The word without diacritics: reports write "Erdogan" and "Erdoğan" side by side."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", word.translate(_STROKES))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+_STROKES = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class People:
         for name in names:
             if " " not in name and fold(name) not in last and fold(name) not in first:
                 last[fold(name)] = (name,)
-        return cls(names, last, first, {name: usual(name) for name in names})
+        return cls(names, last, first, _one_form({name: usual(name) for name in names}))
 
     def who(self, word: str) -> tuple[str, ...]:
         """The persons whom one name alone can mean: by their last name, or else their first."""
@@ -98,6 +104,16 @@ class People:
         if start < at and not any(fold(words[start].key) in fold(name).split() for name in who):
             return None
         return at + 1, who[0] if len(who) == 1 else recent.get(fold(key), key)
+
+
+def _one_form(usual: dict[str, str]) -> dict[str, str]:
+    """The names with one spelling for each person: that with diacritics, of two such the first."""
+    best: dict[str, str] = {}
+    for name in usual.values():
+        other = best.setdefault(fold(name), name)
+        if other == fold(other) and name != other:
+            best[fold(name)] = name
+    return {form: best[fold(name)] for form, name in usual.items()}
 
 
 def _matches(name: str, words: tuple[Token, ...], at: int) -> int | None:
@@ -137,6 +153,8 @@ def person_name(words: str) -> str | None:
     while parts and (not parts[0].capital or parts[0].key.lower() in titles or head_at(Words.of(parts[0].text), 0)):
         parts = parts[1:]
     if any(part.key.lower() in nouns("institution") | nouns("building") for part in parts):
+        return None
+    if parts and parts[-1].key.lower() in title_words().plurals:
         return None
     ends = {parts[0].key.lower(), parts[-1].key.lower()} if parts else set()
     if ends & PARTICLES or not 2 <= len(parts) <= 5 or lookup(" ".join(p.text for p in parts)):

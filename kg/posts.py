@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.document import Document
-from kg.gazetteer import NameKind, home_media, lookup, state, tokens
-from kg.holders import country_of, full_name, held_by, holder_of, in_office, is_woman, office
-from kg.mentions import plain, plain_blocks, recognised
+from kg.gazetteer import NameKind, home_media, state, tokens
+from kg.holders import country_of, full_name, held_by, holder_of, in_office, is_woman, left_office, office
+from kg.issuing import publisher
+from kg.mentions import defined, plain, plain_blocks, recognised
 from kg.model import Actor, ActorKind, Phase
 from kg.names import TitleMention, find_titles
 from kg.people import PARTICLES, People, bare
@@ -80,7 +81,7 @@ class Posts:
 
 
 def posts(document: Document) -> Posts:
-    """The posts of a report; headings and the report's title help to name persons, but are no evidence."""
+    """The posts of a report; its title and headings that say more help to name persons, but are no evidence."""
     found = list(_found(document))
     body = " ".join(document.report.text[document.report.body :].split())
     found = [(m, c, fact) for m, c, fact in found if fact or m.person in body]
@@ -113,13 +114,19 @@ def _found(document: Document) -> Iterator[_Found]:
         title = document.report.title
         yield from ((m, None, False) for m in find_titles(title) if _ends_well(title, m))
     known = frozenset(name.split()[-1] for name in recognised(document))
+    own = document.once(defined)
     for block, clean in zip(document.layout.blocks, document.once(plain_blocks), strict=True):
         yield from _labels(document, block)
         fact = block.kind is not BlockKind.HEADING
         headline = not fact or _headline(clean.text)
-        for mention in find_titles(clean.text, known):
+        for mention in find_titles(clean.text, known, own):
             if not headline or _ends_well(clean.text, mention):
-                yield _unshouted(mention), clean, fact
+                yield _unshouted(mention), clean, fact or _whole(clean.text, mention)
+
+
+def _whole(text: str, mention: TitleMention) -> bool:
+    """True for a line of a list of those present: nothing but a full name and its post."""
+    return " " in mention.person and text[: mention.start].strip() == "" == text[mention.end :].strip()
 
 
 def _labels(document: Document, block: Block) -> Iterator[_Found]:
@@ -222,7 +229,8 @@ def _alone(name: str) -> bool:
 def _with_person(mention: TitleMention, people: People, document: Document) -> TitleMention:
     name = bare(mention.person)
     if not _alone(name):
-        return replace(mention, person=full_name(name, document.report.date))
+        usual = people.usual.get(name) or full_name(name, document.report.date)
+        return replace(mention, person=usual)
     who = people.who(name.split()[-1])
     if len(who) > 1:
         holder = holder_of(name, mention.title, document.report.date, mention.phase)
@@ -233,19 +241,58 @@ def _with_person(mention: TitleMention, people: People, document: Document) -> T
 def _bodies(document: Document, found: list[_Found]) -> list[_Found]:
     """The mentions with the bodies that other mentions, the table of holders or the publisher give them."""
     out: list[_Found] = []
+    when = document.report.date
     for mention, clean, fact in found:
-        body = mention.body
+        body = _same_place(mention, [m for m, _, _ in out]) or mention.body
         if mention.rule == "coordination":
-            body = country_of(mention.person, mention.title, document.report.date, mention.phase) or body
+            body = country_of(mention.person, mention.title, when, mention.phase) or body
         if body is None:
             body = _elsewhere(mention, [m for m, _, _ in found])
         if body is None:
-            when = document.report.date
             body = country_of(mention.person, mention.title, when, mention.phase)
         if body is None:
             body = _publisher(document, mention, clean)
-        out.append((replace(mention, body=body), clean, fact))
+        if body is None and _alone_in_office(mention, [m for m, _, _ in found]):
+            body = _ministry(document, mention, clean)
+        out.append((replace(mention, body=body, phase=_phase(mention, document)), clean, fact))
     return out
+
+
+def _phase(mention: TitleMention, document: Document) -> Phase:
+    """The phase; a presidency that the table of holders knows to be over is a former one."""
+    past = mention.rule == "nominal" and left_office(mention.person, mention.title, document.report.date)
+    return Phase.FORMER if past else mention.phase
+
+
+def _same_place(mention: TitleMention, before: list[TitleMention]) -> Actor | None:
+    """The county that was named with the post before, for "the county's" post."""
+    if mention.body is None or mention.body.kind is not ActorKind.UNIDENTIFIED:
+        return None
+    heads = ("constable", "sheriff", "mayor", "governor", "commissioner", "chief constable", "police chief")
+    named = [m.body for m in before if m.head in heads and m.rule == "possessive" and m.body is not None]
+    places = list(dict.fromkeys(body for body in named if body.kind is ActorKind.ORGANIZATION))
+    return places[0] if len(places) == 1 else None
+
+
+def _alone_in_office(mention: TitleMention, found: list[TitleMention]) -> bool:
+    """True if nobody else has that office in the report without a body."""
+    same = {m.person for m in found if m.body is None and office(m.title) == office(mention.title)}
+    return same == {mention.person}
+
+
+def _ministry(document: Document, mention: TitleMention, clean: CleanText | None) -> Actor | None:
+    """The state of the ministry that issued the report, for its own minister."""
+    issuer = publisher(document.report.publisher)
+    if issuer is None or issuer.kind is ActorKind.MEDIUM or issuer.part_of is None or clean is None:
+        return None
+    words = mention.title.lower().split()
+    name = issuer.name.lower()
+    own = "minister" in words and any(word in name for word in words if word not in _PLAIN_TITLE)
+    fits = own and mention.rule in ("bare", "joined") and possible(mention.title, issuer.part_of.name)
+    return issuer.part_of if fits and not _abroad(clean.text, mention.start, issuer.part_of) else None
+
+
+_PLAIN_TITLE = frozenset({"minister", "deputy", "vice", "of", "and", "the", "for", "state", "prime", "first"})
 
 
 def _elsewhere(mention: TitleMention, found: list[TitleMention]) -> Actor | None:
@@ -263,8 +310,7 @@ def _elsewhere(mention: TitleMention, found: list[TitleMention]) -> Actor | None
 
 def _publisher(document: Document, mention: TitleMention, clean: CleanText | None) -> Actor | None:
     """The publisher, for the posts that a body's own texts name without the body."""
-    entry = lookup(document.report.publisher)
-    issuer = entry.actor if entry is not None else None
+    issuer = publisher(document.report.publisher)
     if issuer is None:
         return None
     words = mention.title.lower()
@@ -308,29 +354,50 @@ def _post(mention: TitleMention, clean: CleanText) -> Post:
 
 def distinct(found: Posts) -> tuple[Post, ...]:
     """One post for each person and office: the mention that says most, in the order of the text."""
-    kept: dict[tuple[str, str], Post] = {}
+    return tuple(posts[0] for posts in tellings(found))
+
+
+def tellings(found: Posts) -> tuple[tuple[Post, ...], ...]:
+    """For each person and office the mention that says most, then one that says what the first leaves out.
+
+    That is the person's full name, or the body: "President Ana Novak" and "Chile's President Novak" are told apart
+    and are one post.
+    """
+    groups: dict[tuple[str, str], list[Post]] = {}
     for post in found.rows:
-        key = (post.person.name, office(post.title))
-        best = kept.get(key)
-        if best is None or (best.body is None and post.body is not None) or _fuller(post, best):
-            kept[key] = post
-    out = [p for p in kept.values() if not any(_shorter(p, other) for other in kept.values())]
-    return tuple(sorted(out, key=lambda p: (p.start, p.end, p.title)))
+        groups.setdefault((post.person.name, office(post.title)), []).append(post)
+    best = {key: max(rows, key=lambda p: (p.body is not None, _says(p), -p.start)) for key, rows in groups.items()}
+    kept = {k: p for k, p in best.items() if not any(_shorter(p, other) for other in best.values())}
+    out = []
+    for key, post in sorted(kept.items(), key=lambda row: (row[1].start, row[1].end, row[1].title)):
+        adds = [p for p in groups[key] if not _full(post) and _full(p) and p.phase is post.phase]
+        more = [replace(p, title=post.title, body=post.body) for p in adds[:1]]
+        out.append((post, *more))
+    return tuple(out)
 
 
-def _fuller(post: Post, best: Post) -> bool:
-    """True if this mention says the person's full name and body and the one kept does not."""
-    return (
-        post.rule not in ("bare", "joined")
-        and best.rule in ("bare", "joined")
-        and (best.end - best.start) < (post.end - post.start)
-    )
+_BODILESS = frozenset({"bare", "joined", "default", "rank", "nominal"})
+
+
+def _full(post: Post) -> bool:
+    """True if the mention gives more of the name than its last word."""
+    return post.name_at[1] - post.name_at[0] > len(post.person.name.split()[-1]) + 1
+
+
+def _says(post: Post) -> int:
+    """How much the mention itself says: its body counts more than the full name."""
+    return 2 * (post.rule not in _BODILESS) + _full(post)
+
+
+_GENERIC = frozenset({"head", "chief", "leader", "boss"})
 
 
 def _shorter(post: Post, other: Post) -> bool:
     """True if another post of the person says the same in more words ("Secretary" of "Secretary of State")."""
     if post is other or post.person != other.person:
         return False
+    if post.title.lower() in _GENERIC and other.title.lower() not in _GENERIC:
+        return post.body is not None and post.body == other.body and post.phase is other.phase
     short, long = office(post.title).split(), office(other.title).split()
     inside = short == ["secretary"] or short == long[: len(short)] or short == long[-len(short) :]
     graded = ("vice" in long or "deputy" in long) and short[:1] != ["deputy"]

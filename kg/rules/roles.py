@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from kg.candidates import RoleCandidate
 from kg.model import Phase, Timeframe
-from kg.posts import Post, Posts, distinct, posts
+from kg.posts import Post, Posts, posts, tellings
 from kg.reading import Reading
 
 _CONFIDENCE = {
@@ -25,6 +25,7 @@ _CONFIDENCE = {
     "coordination": "0.9",
     "default": "0.95",
     "counterpart": "0.85",
+    "nominal": "0.85",
     "joined": "0.9",
     "place": "0.9",
     "rank": "0.85",
@@ -32,9 +33,10 @@ _CONFIDENCE = {
 
 
 def find(reading: Reading) -> Iterator[RoleCandidate]:
-    """One candidate for each person and post of the report."""
+    """One candidate for each person and post of the report; a second where the name and the body stand apart."""
     known = getattr(reading.resolver, "posts", None)
-    for post in distinct(known if isinstance(known, Posts) else posts(reading.document)):
+    found = tellings(known if isinstance(known, Posts) else posts(reading.document))
+    for post in (post for told in found for post in told):
         tokens = _tokens(reading, post)
         label = tokens is None  # of a transcript: the parser does not see it, and nobody in the text says it
         tokens = tokens or _behind(reading, post)
