@@ -75,8 +75,11 @@ def agree(a: Sequence[Actor], b: Sequence[Actor]) -> bool:
     """True if one is empty or both name an actor in common, states and their offices taken as one."""
     if not a or not b:
         return True
-    members = lambda actors: {country(m) for x in actors for m in (x, *x.members)}  # noqa: E731 - used twice, here
-    return bool(members(a) & members(b))
+    return bool(_states_behind(a) & _states_behind(b))
+
+
+def _states_behind(actors: Sequence[Actor]) -> set[str]:
+    return {country(one) for actor in actors for one in (actor, *actor.members)}
 
 
 def figures_agree(a: Sequence[Target], b: Sequence[Target]) -> bool:
