@@ -25,6 +25,7 @@ from kg.layout import layout
 from kg.markup import trimmed
 from kg.model import Report
 from kg.sentences import sentence_starts
+from kg.tagrules import Memory, is_simple
 from kg.text import Block, Layout
 
 if TYPE_CHECKING:
@@ -66,12 +67,24 @@ def _load(name: str) -> Language:
     if name == DEFAULT_MODEL:
         _check_digest()
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except (OSError, ImportError, ValueError) as error:
         raise ModelError(
             f"the language model {name!r} cannot be loaded ({str(error).splitlines()[0]}); "
             f"install it, or set KG_MODEL to a spaCy model that is installed"
         ) from error
+    _let_remember(nlp)
+    return nlp
+
+
+def _let_remember(nlp: Language) -> None:
+    """Lets the attribute ruler remember, where its rules allow it."""
+    from spacy.matcher import Matcher
+    from spacy.pipeline import AttributeRuler
+
+    for _, component in nlp.pipeline:
+        if type(component) is AttributeRuler and is_simple(component):
+            setattr(component, "match", Memory.of(component, Matcher(nlp.vocab)).match)  # noqa: B010 - of this one only
 
 
 def _check_digest() -> None:
