@@ -28,6 +28,8 @@ from kg.rules import response_quotes, responses
 from kg.sides import one_side, sides
 
 _OPEN = (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED)
+_DEED_NEAR = 6
+_DEVERBAL = frozenset({"al", "ation", "tion", "ion", "ing", "ment", "ure", "e", "ance", "ence"})
 _POINTING = frozenset({"that", "this", "it", "they", "these", "those"})
 
 
@@ -61,6 +63,7 @@ class Matter:
     owner: Party = NOBODY
     to: int = -1
     strong: bool = False  # its noun says that something is asked ("call", "proposal")
+    deed: bool = False  # it is the deed itself ("the delay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,13 @@ class Finding:
     about: TokenSpan | None = None
     said: TokenSpan | None = None
     confidence: Decimal = Decimal("0.7")
+    shown: TokenSpan | None = None  # words that belong to the evidence and to no slot
+
+
+def _kin(verb: str, noun: str) -> bool:
+    """True if a noun is the verb's own ("withdraw", "withdrawal"; "delay", "delay") or the same noun."""
+    stem = verb.removesuffix("e")
+    return verb == noun or (len(stem) >= 4 and noun.startswith(stem) and noun[len(stem) :] in _DEVERBAL)
 
 
 @dataclass(frozen=True)
@@ -116,7 +126,7 @@ class Stances:
             return None
         asked = self.answers.is_demand_noun(filler)
         if not asked and lemma not in words("policies") and lemma not in words("utterances"):
-            return None
+            return self._deed(filler)
         frame = scene.frame(filler.head)
         if asked and frame is not None and any(scene.lemma(f.head) in words("press") for f in frame.prep("for")):
             return None
@@ -127,21 +137,48 @@ class Stances:
             own = (*frame.subjects, *frame.prep("by", "from"), *(frame.prep("of") if not asked else ()))
             owner = scene.party([f for f in own if self.reading.resolver.actors(f)], filler.head)
         if lemma in words("utterances") and not asked:
-            to = self._last_of(owner, filler.head)
+            to = self._last_of(owner, filler.head) if owner else self._just_said(filler)
             if to < 0:
                 return None
+            if not owner:
+                owner = next(Party(d.by, d.by_actor) for d in self.answers.demands if d.trigger == to)
         if lemma in words("aims") and to < 0 and not asked and self.about(NOBODY, filler.span, filler.head, 1) < 0:
             return None  # an aim is a matter only where somebody asked for it
         return Matter(filler, owner, to, asked or lemma in words("proposals"))
 
+    def _deed(self, filler: Filler) -> Matter | None:
+        """The matter of a definite noun for what was asked for before ("the delay" after "asked it to delay")."""
+        token = self.reading.document.doc[filler.head]
+        if not any(c.lower_ in ("the", "this", "such") for c in token.children) or token.pos_ != "NOUN":
+            return None
+        lemma, where = self.scene.lemma(filler.head), self.reading.document.sentence_index
+        for demand in reversed(self.answers.demands):
+            near = 0 < where(filler.head) - where(demand.trigger) <= _DEED_NEAR and not demand.negative
+            frame = self.scene.frame(self._deed_head(demand))
+            if near and frame is not None and _kin(frame.lemma.split(" ")[0], lemma):
+                return Matter(filler, Party(demand.by, demand.by_actor), demand.trigger, deed=True)
+        return None
+
+    def _deed_head(self, demand: DemandCandidate) -> int:
+        """The token of the deed itself: the first verb or noun for an event among the action's words."""
+        tokens = self.reading.document.tokens(demand.action)
+        return next((t.i for t in tokens if t.pos_ in ("VERB", "NOUN") and t.i in self.reading.frames), -1)
+
     def _last_of(self, owner: Party, before: int) -> int:
-        """The last demand of ``owner`` within the last sentences, or -1."""
+        """The last demand of ``owner``, else of its side, within the last sentences, or -1."""
         where, who = self.reading.document.sentence_index, set(self.scene.resolved(owner))
-        found = [
-            d.trigger for d in self.answers.demands
-            if d.trigger < before and where(before) - where(d.trigger) <= 4
-            and who & set(self.scene.resolved(Party(d.by, d.by_actor)))
-        ]  # fmt: skip
+        near = [d for d in self.answers.demands if d.trigger < before and where(before) - where(d.trigger) <= 4]
+        own = [d.trigger for d in near if who & set(self.asker(d))]
+        allied = [d.trigger for d in near if sides(self.reading, who) & sides(self.reading, self.asker(d))]
+        return max(own or allied, default=-1)
+
+    def _just_said(self, filler: Filler) -> int:
+        """The demand in the sentence before "the statement", made by somebody named, or -1."""
+        where, doc = self.reading.document.sentence_index, self.reading.document.doc
+        if not any(c.lower_ in ("the", "this", "these", "those") for c in doc[filler.head].children):
+            return -1
+        here = where(filler.head)
+        found = [d.trigger for d in self.answers.demands if 0 < here - where(d.trigger) <= 2 and self.asker(d)]
         return max(found, default=-1)
 
     def owns(self, by: Party, matter: Matter) -> bool:
@@ -156,9 +193,16 @@ class Stances:
         if matter.to >= 0:
             return matter.to
         to = self.about(by, matter.filler.span, before, 1 if matter.strong else 2)
-        if to < 0:
-            to = self._last_of(matter.owner, before)
+        if to >= 0 or self._tells_its_own(matter.filler):
+            return to
+        to = self._last_of(matter.owner, before)
         return to if to >= 0 or not matter.strong else self.answers.nearest(by, matter.filler, before)
+
+    def _tells_its_own(self, filler: Filler) -> bool:
+        """True if a noun phrase says itself what is asked ("a proposal for joint patrols"): it points to nothing."""
+        frame, doc = self.scene.frame(filler.head), self.reading.document.doc
+        new = any(c.lower_ in ("a", "an", "another") for c in doc[filler.head].children)
+        return new or (frame is not None and bool(frame.clauses or frame.prep("for", "to")))
 
     def about(self, by: Party, span: TokenSpan, before: int, least: int = 2) -> int:
         """The trigger of the demand before, on ``by`` or on a group, that shares most words and figures with a span.
@@ -258,7 +302,7 @@ class Stances:
         scene = self.scene
         stand = construed(self.reading, finding.trigger)
         frame = scene.frame(finding.trigger)
-        spans = [finding.about, finding.said, *(f.span for f in finding.by.fillers)]
+        spans = [finding.about, finding.said, finding.shown, *(f.span for f in finding.by.fillers)]
         evidence = self.answers.evidence(finding.trigger, spans)
         parties = [Party((f,)) for f in finding.by.fillers if scene.named(f)]
         parties += [Party((), (a,)) for a in finding.by.actors]

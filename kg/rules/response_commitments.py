@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.candidates import ResponseCandidate
+from kg.deeds import demand_rows
 from kg.document import TokenSpan
 from kg.factuality import construed
 from kg.frames import Clause, Filler, Frame
@@ -37,19 +38,12 @@ _NEAR = 3
 def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The answers that promises, yielding, lacks and obstacles tell of."""
     stances = reading.once(Stances)
-    if not stances.answers.demands and not _promises(stances):
-        return
     for frame in reading.frames.values():
         for pattern in (_promise, _ready, _got, _credited, _yielding, _lack, _utmost, _obstacle):
             finding = pattern(stances, frame)
             if finding is not None:
                 yield from stances.tell(finding)
                 break
-
-
-def _promises(stances: Stances) -> bool:
-    """True if the report has a noun for a promise: it may answer a demand that the report leaves out."""
-    return any(f.pos == "noun" and f.lemma in words("promises") for f in stances.reading.frames.values())
 
 
 # ---------------------------------------------------------------------------------------------- promises
@@ -63,10 +57,34 @@ def _promise(stances: Stances, frame: Frame) -> Finding | None:
     if not stances.scene.resolved(by) or not stances.happened(frame) or inner is None or inner.negated:
         return None
     to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 2)
+    rule = "response-commitment:promise"
+    as_asked = next(
+        (at for f in (frame, inner) for name, at in f.adverbials if name == "as" and _asks(stances, at)), -1
+    )
+    if as_asked >= 0 and to < 0:
+        return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, as_asked, clause.span, None, Decimal("0.7"))
+    if inner.lemma in words("delaying"):
+        return _agreed_to_study(stances, frame, inner, by)
     if to < 0:
         return None
-    rule = "response-commitment:promise"
     return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, to, clause.span, None, Decimal("0.65"))
+
+
+def _asks(stances: Stances, at: int) -> bool:
+    """True if a verb of asking stands there: "as Peru had asked"."""
+    frame = stances.scene.frame(at)
+    return frame is not None and bool(demand_rows("verb", frame.lemma.split(" ")[0]))
+
+
+def _agreed_to_study(stances: Stances, frame: Frame, inner: Frame, by: Party) -> Finding | None:
+    """ "agreed to study the proposal": put off, for now."""
+    for filler in inner.objects:
+        matter = stances.matter(filler)
+        if matter is not None and not matter.deed and not stances.owns(by, matter):
+            to, kind = stances.link(by, matter, frame.trigger), ResponseType.DEFERRAL
+            rule = "response-commitment:study"
+            return Finding(rule, frame.trigger, by, kind, to, filler.span, None, Decimal("0.65"))
+    return None
 
 
 def _ready(stances: Stances, frame: Frame) -> Finding | None:
@@ -190,9 +208,12 @@ def _lack(stances: Stances, frame: Frame) -> Finding | None:
         return None
     for by, at in _speakers(stances, frame, verb):
         to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 1)
+        if to < 0 and frame.lemma in ("intention", "plan"):
+            to = stances.near(by, frame.trigger, 1, named=True)  # "demanded that she go. She had no plans to resign"
         if to >= 0:
             rule = f"response-stance:{row.lemma}/n-lack"
-            return Finding(rule, at, by, ResponseType.REFUSAL, to, None, clause.span, Decimal("0.65"))
+            shown = (min(verb.trigger, *(f.span[0] for f in verb.subjects), frame.trigger), clause.span[1])
+            return Finding(rule, at, by, ResponseType.REFUSAL, to, None, None, Decimal("0.65"), shown)
     return None
 
 

@@ -204,19 +204,28 @@ def _adjacent(stances: Stances, segment: Segment) -> Finding | None:
     """What whoever was asked says of the matter right after: later, only if, or yes."""
     if segment.kind is not StatementKind.SAYS or not segment.credits or segment.hedge:
         return None
-    by, span = _speaker(stances, segment), _within(stances, segment)
+    span = _within(stances, segment)
     kind = answer_in(stances, span)
-    demand = _asked_before(stances, segment, by) if kind is not ResponseType.REFUSAL else None
-    if demand is None or stances.scene.asks(span[0]):
+    if kind is ResponseType.REFUSAL or stances.scene.asks(span[0]):
         return None
-    if kind in (None, ResponseType.ACCEPTANCE):
-        kind = ResponseType.ACCEPTANCE if _will_do_it(stances, span, demand) else None
-    if kind is None:
-        return None
-    said = span if segment.direct else None
-    return Finding(
-        "response-reply:adjacent", _trigger(stances, segment), by, kind, demand.trigger, None, said, Decimal("0.5")
-    )
+    for by in (_speaker(stances, segment), _doer(stances, span)):
+        demand = _asked_before(stances, segment, by)
+        if demand is None:
+            continue
+        if kind in (None, ResponseType.ACCEPTANCE):
+            kind = ResponseType.ACCEPTANCE if _will_do_it(stances, span, demand) else None
+        if kind is None:
+            return None
+        said, at = span if segment.direct else None, _trigger(stances, segment)
+        return Finding("response-reply:adjacent", at, by, kind, demand.trigger, None, said, Decimal("0.5"))
+    return None
+
+
+def _doer(stances: Stances, span: TokenSpan) -> Party:
+    """The subject of the first clause said: "Chile would ..., an official said" is Chile's answer."""
+    frames = (stances.scene.frame(i) for i in range(*span))
+    first = next((f for f in frames if f is not None and f.pos == "verb" and f.relation not in ("relcl", "acl")), None)
+    return stances.scene.party(first.subjects, first.trigger) if first is not None else Party()
 
 
 def _asked_before(stances: Stances, segment: Segment, by: Party) -> DemandCandidate | None:

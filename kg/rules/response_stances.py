@@ -22,8 +22,9 @@ from kg.document import TokenSpan
 from kg.frames import Filler, Frame
 from kg.lexicon.rows import Row
 from kg.model import ResponseType
-from kg.parties import NOBODY, Party
+from kg.parties import Party
 from kg.reading import Reading
+from kg.sides import sides
 from kg.stances import Finding, Matter, Stances, stance_rows, words
 
 _SURE = Decimal("0.75")
@@ -53,8 +54,12 @@ def _read(stances: Stances, frame: Frame) -> Iterator[Finding]:
             return
     if frame.lemma in _COPULAS:
         found = _predicate(stances, frame)
-        if found is not None:
-            yield found
+    elif frame.passive and frame.lemma in words("delaying"):
+        found = _being_studied(stances, frame)
+    else:
+        return
+    if found is not None:
+        yield found
 
 
 def rule_name(row: Row) -> str:
@@ -96,6 +101,8 @@ def _answerable(stances: Stances, by: Party, matter: Matter, kind: ResponseType,
     lemma = scene.lemma(matter.filler.head)
     if not scene.resolved(by) or stances.owns(by, matter):
         return False
+    if matter.deed and frame.lemma not in words("siding"):
+        return False  # who condemns what was asked to end does not refuse the asking
     if lemma in ("responsibility", "term", "condition") and frame.lemma not in ("accept", "reject", "refuse"):
         return False
     if lemma == "responsibility":
@@ -141,7 +148,9 @@ def _label(stances: Stances, frame: Frame, row: Row) -> Finding | None:
         judged = judged or (stances.judgement((filler.head + 1, end)) and not _clause_between(stances, filler, end))
         if judged:
             to, kind = stances.link(by, matter, frame.trigger), ResponseType(row.text("type"))
-            return Finding(rule_name(row), frame.trigger, by, kind, to, filler.span, None, _SURE)
+            bad = [i for i in range(frame.trigger, end) if stances.judgement((i, i + 1))]
+            shown = (frame.trigger, max(bad, default=frame.trigger) + 1)
+            return Finding(rule_name(row), frame.trigger, by, kind, to, filler.span, None, _SURE, shown)
     return None
 
 
@@ -186,6 +195,12 @@ def _predicate(stances: Stances, frame: Frame) -> Finding | None:
         if to >= 0:
             about = filler.span
             return Finding("response-stance:there-is-no", trigger, by, ResponseType.REFUSAL, to, about, words_, _UNSURE)
+    delayed = {scene.lemma(f.head) for f in frame.prep("under")} & words("reviews")
+    for filler in frame.subjects if delayed and not frame.negated else ():
+        matter = stances.matter(filler)
+        if matter is not None and not stances.owns(by, matter) and not _by_the_asker(stances, by, matter):
+            to, kind = stances.link(by, matter, frame.trigger), ResponseType.DEFERRAL
+            return Finding("response-stance:under-review", trigger, by, kind, to, filler.span, words_, _UNSURE)
     if not judged:
         return None
     if stances.pointing(frame.subjects, frame.trigger) and not any(stances.matter(f) for f in frame.subjects):
@@ -193,6 +208,23 @@ def _predicate(stances: Stances, frame: Frame) -> Finding | None:
         if pointed is not None:
             kind = ResponseType.REFUSAL
             return Finding("response-stance:that-is-not", trigger, by, kind, pointed, None, words_, Decimal("0.5"))
+    return None
+
+
+def _being_studied(stances: Stances, frame: Frame) -> Finding | None:
+    """ "the request is being studied", said by whoever studies it."""
+    said = stances.speaks(frame.trigger)
+    if said is None or frame.subjects or frame.negated or stances.asked_for(frame):
+        return None
+    segment, by = said
+    here = stances.reading.document.sentence(segment.trigger) == stances.reading.document.sentence(frame.trigger)
+    for filler in frame.objects:
+        matter = stances.matter(filler)
+        if matter is None or matter.deed or stances.owns(by, matter) or _by_the_asker(stances, by, matter):
+            continue
+        to, at = stances.link(by, matter, frame.trigger), segment.trigger if here else frame.trigger
+        kind = ResponseType.DEFERRAL
+        return Finding("response-stance:being-studied", at, by, kind, to, filler.span, None, _UNSURE)
     return None
 
 
@@ -208,10 +240,16 @@ def _predicate_end(stances: Stances, frame: Frame) -> int:
 
 
 def _by_the_asker(stances: Stances, by: Party, matter: Matter) -> bool:
-    """True if whoever judges made the last demand of this kind: one's own "request" is not answered."""
-    to = stances.link(NOBODY, matter, matter.filler.head)
-    who = set(stances.scene.resolved(by))
-    return any(d.trigger == to and who & set(stances.asker(d)) for d in stances.answers.demands)
+    """True if whoever judges made the last demand before: one's own "request" is not answered."""
+    children = stances.reading.document.doc[matter.filler.head].children
+    if stances.scene.resolved(matter.owner) or any(
+        c.lower_ in ("their", "its", "his", "her", "your") for c in children
+    ):
+        return False
+    where, here = stances.reading.document.sentence_index, matter.filler.head
+    near = [d for d in stances.answers.demands if d.trigger < here and where(here) - where(d.trigger) <= 3]
+    reading, who = stances.reading, stances.scene.resolved(by)
+    return bool(near) and bool(sides(reading, who) & sides(reading, stances.asker(near[-1])))
 
 
 def _pointed_at(stances: Stances, by: Party, frame: Frame) -> int | None:
@@ -259,6 +297,8 @@ def _noun(stances: Stances, frame: Frame, row: Row) -> Finding | None:
         if verb.negated or not stances.happened(verb):
             return None
         by = scene.party(verb.subjects, frame.trigger) or by
+    elif verb is not None and any(f.head == frame.trigger for f in verb.prep("for")) and _its(stances, frame):
+        by = scene.party(verb.objects, frame.trigger) or by  # "criticised Chile for its rejection"
     if not scene.resolved(by) or not (lent or _presupposed(stances, frame)):
         return None
     for filler in frame.prep(*row.words("prep")):
@@ -268,6 +308,11 @@ def _noun(stances: Stances, frame: Frame, row: Row) -> Finding | None:
             to = stances.link(by, matter, frame.trigger)
             return Finding(rule_name(row), frame.trigger, by, kind, to, filler.span, None, _SURE)
     return None
+
+
+def _its(stances: Stances, frame: Frame) -> bool:
+    """True if the possessor of the noun is a pronoun."""
+    return any(stances.scene.lower(f.head) in ("its", "his", "her", "their") for f in frame.subjects)
 
 
 def _presupposed(stances: Stances, frame: Frame) -> bool:
