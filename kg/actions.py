@@ -44,9 +44,20 @@ def clause_deeds(scene: Scene, clause: Clause) -> tuple[Deed, ...]:
     starts = [_start(scene, t, clause.span[0] if t == clause.trigger else t - 6) for t in triggers]
     out: list[Deed] = []
     for number, trigger in enumerate(triggers):
-        end = _lead(scene, starts[number + 1], trigger) if number + 1 < len(triggers) else clause.span[1]
+        following = number + 1
+        end = _lead(scene, _opening(scene, triggers, starts, following), trigger) if following < len(triggers) else -1
+        end = end if end > 0 else clause.span[1]
         out.append(_deed(scene, trigger, starts[number], max(end, trigger + 1), clause))
     return tuple(out)
+
+
+def _opening(scene: Scene, triggers: list[int], starts: list[int], at: int) -> int:
+    """Where the words of one of several predicates open, with its own subject ("and that | all sides let ...")."""
+    frame = scene.frame(triggers[at])
+    marked = any(c.dep_ == "mark" for c in scene.reading.document.doc[triggers[at]].children)
+    own = frame.subjects if frame is not None and marked else ()
+    between = [f.span[0] for f in own if triggers[at - 1] < f.head < triggers[at]]
+    return min([starts[at], *between])
 
 
 def _deed(scene: Scene, trigger: int, start: int, end: int, clause: Clause) -> Deed:
@@ -70,8 +81,12 @@ def _deed(scene: Scene, trigger: int, start: int, end: int, clause: Clause) -> D
         about=about,
         passive=passive,
         negative=negated or stop,
-        prefix="not" if negated and not any(scene.lower(i) in _NEGATIONS for i in range(start, trigger)) else "",
+        prefix=_not(clause) if negated and not any(scene.lower(i) in _NEGATIONS for i in range(start, trigger)) else "",
     )
+
+
+def _not(clause: Clause) -> str:
+    return "not to" if clause.kind == "to" else "not"
 
 
 def _garden_path(scene: Scene, trigger: int, end: int) -> int:
@@ -102,6 +117,8 @@ def _conjuncts(scene: Scene, trigger: int, end: int) -> list[int]:
             own = any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[frame.trigger].children)
             if _of_relative(scene, head, frame.trigger):
                 continue
+            marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in doc[frame.trigger].children)
+            own = own and not marked
             if not own and not between & {"or", "nor", "but"} and frame.trigger not in found:
                 found.append(frame.trigger)
                 found.extend(i for i in _conjuncts(scene, frame.trigger, end) if i not in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.actions import Deed, clause_deeds
@@ -14,10 +14,15 @@ from kg.factuality import Stand, construed
 from kg.figures import figures, without_tail
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
-from kg.model import Factuality, Force, Modality, Timeframe
+from kg.model import ActorKind, Factuality, Force, Modality, Timeframe
+from kg.nouns import nouns
 from kg.parties import NOBODY, Party, Scene
 
 MANDATIVE = frozenset({"must", "should", "shall", "have to", "need to", "ought to", "need", "be to"})
+MIDDLE = frozenset({"rid", "prepare", "commit", "involve", "engage"})
+"""Participles of those who do something to themselves: "must be prepared", "has to get rid of"."""
+_BEFORE = frozenset({"at", "in", "by", "before", "to", "into", "on"})
+_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GOVERNMENT})
 _FUTURE = frozenset({"will", "would", "can", "could", "may"})
 _HOPING = frozenset({"hope", "hop", "expect", "ask"})
 UNMARKED = Stand(Modality.ASSERTED, "", Factuality.CERTAIN, Timeframe.GOING_ON)
@@ -119,7 +124,29 @@ def addressee_of(scene: Scene, deed: Deed, trigger: int) -> Party | None:
     if doers:
         return scene.party(doers, trigger)
     inside = [f for phrase in deed.about if not scene.is_actor(phrase) for f in scene.within(phrase)]
-    return scene.party(inside, trigger) or _possessor(scene, deed)
+    return scene.party(inside, trigger) or _decider(scene, deed) or _possessor(scene, deed)
+
+
+def _decider(scene: Scene, deed: Deed) -> Party:
+    """The body before which a passive deed is to be done: "be debated in the Senate", "be admitted to the union"."""
+    frame = scene.frame(deed.trigger)
+    if frame is None or not deed.passive or frame.lemma not in listed("deciding"):
+        return NOBODY
+    found = [f for name, f in frame.preps if name in _BEFORE and f.head > deed.trigger]
+    for member in (*frame.attributes, *frame.objects):
+        inner = scene.frame(member.head)
+        if inner is not None and inner.lemma in ("member", "part", "chair", "president") and member.head > deed.trigger:
+            found.extend(inner.prep("of"))
+    bodies = [f for f in found if _is_body(scene, f)]
+    return scene.party([replace(f, how=How.MODIFIER) for f in bodies], deed.trigger)
+
+
+def _is_body(scene: Scene, filler: Filler) -> bool:
+    """True for an organisation that is named, or told by its kind ("the Senate", "the court")."""
+    named = scene.named(filler)
+    if any(a.kind in _BODIES for a in named):
+        return True
+    return not named and scene.lemma(filler.head) in nouns("institution")
 
 
 def _possessor(scene: Scene, deed: Deed) -> Party:
@@ -170,9 +197,9 @@ def _candidate(scene: Scene, asking: Asking, deed: Deed, to: Party, stand: Stand
         addressee=to.fillers,
         to_actor=to.actors,
         action=short.span,
-        action_prefix=deed.prefix or (_no(scene, deed) if negative and not deed.negative else ""),
+        action_prefix=deed.prefix or (_no(scene, asking, deed) if negative and not deed.negative else ""),
         force=asking.force or Force(asking.row.text("force", Force.REQUESTING.value)),
-        negative=negative != deed.negative if negative and deed.prefix == "not" else negative or deed.negative,
+        negative=negative != deed.negative if negative and deed.prefix.startswith("not") else negative or deed.negative,
         condition=asking.condition,
         targets=found.targets,
         deadline=found.deadline,
@@ -199,9 +226,13 @@ def _evidence(scene: Scene, asking: Asking, to: Party, action: TokenSpan, figure
     return (first, last)
 
 
-def _no(scene: Scene, deed: Deed) -> str:
-    """The word that turns a deed into leaving it undone: "not drilling", "no flights"."""
-    return "no" if scene.reading.document.doc[deed.trigger].pos_ in ("NOUN", "PROPN") else "not"
+def _no(scene: Scene, asking: Asking, deed: Deed) -> str:
+    """The word that turns a deed into leaving it undone: "not drilling", "no flights", "against the deal"."""
+    doc = scene.reading.document.doc
+    if doc[deed.trigger].pos_ not in ("NOUN", "PROPN"):
+        return "not to" if scene.lower(deed.span[0] - 1) == "to" else "not"
+    known = doc[deed.span[0]].pos_ in ("DET", "PRON") or any(c.dep_ == "poss" for c in doc[deed.trigger].children)
+    return "against" if known or asking.row.cls != "order-noun" else "no"
 
 
 def _near(filler: Filler, inner: TokenSpan) -> bool:

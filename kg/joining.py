@@ -18,6 +18,9 @@ from kg.model import Actor, ActorKind, Target, Topic
 from kg.slots import Slot
 
 
+_RETOLD = "demand-retold:joined"
+
+
 @dataclass(frozen=True, slots=True)
 class ToldDemand:
     """A demand candidate with its slots resolved."""
@@ -53,6 +56,8 @@ def without_doubles(told: Iterable[ToldDemand]) -> tuple[ToldDemand, ...]:
 def _same_words(a: DemandCandidate, b: DemandCandidate) -> bool:
     if a.trigger == b.trigger:
         return overlap(a.action, b.action) > 0.5 or a.action == b.action
+    if _RETOLD in (a.rule, b.rule):
+        return False  # the words of one demand, told of others too
     return overlap(a.action, b.action) > 0.8 and _length(a.action) > 0
 
 

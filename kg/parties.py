@@ -22,6 +22,9 @@ FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ours", "myself", "oursel
 SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 _EMPTY = frozenset({"it", "this", "that", "these", "those", "there", "which", "what", "nothing", "one", "something"})
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "who", "whom", "his", "their"})
+_CLEFT = frozenset({"all", "what", "thing"})
+_WANTING = frozenset({"need", "want", "have", "can", "wish"})
+_WANTING_MODALS = frozenset({"need to", "want to", "have to", "can", "must", "wish to"})
 _FAMILIES = ("unnamed", "group", "government", "institution", "medium")
 
 
@@ -59,6 +62,11 @@ class Scene:
     def frame(self, token: int) -> Frame | None:
         """The frame of ``token``, if it has one."""
         return self.reading.frames.get(token)
+
+    def frame_is_verb(self, token: int) -> bool:
+        """True if the frame of ``token`` is a verb's."""
+        frame = self.frame(token)
+        return frame is not None and frame.pos == "verb"
 
     def readable(self, token: int) -> bool:
         """True unless ``token`` stands in a heading or a notice."""
@@ -201,26 +209,67 @@ class Scene:
 
         A document ("the letter") stands for whoever wrote it, a rule for whoever made it, where its own phrase says so.
         """
-        if not frame.subjects:
+        subjects = self._of_cleft(frame) or frame.subjects
+        if not subjects:
             return NOBODY
-        found = [f for f in frame.subjects if self.can_act(f)]
+        found = [f for f in subjects if self.can_act(f)]
         if found:
             return self.party(found, frame.trigger)
         if all(self.lower(f.head) == "it" for f in frame.subjects):
             return NOBODY  # somebody, where the words that follow need somebody
         for f in frame.subjects:
             lemma = self.lemma(f.head)
+            if lemma in listed("pressures") and self.within(f):
+                return self.party(self.within(f), frame.trigger)
             if lemma in listed("papers") or (rule and lemma in listed("rules")):
-                return self.party(self.within(f) or self._issuers(f), frame.trigger)
-        return None
+                return self.party(self.within(f) or self._sides(f) or self._issuers(f), frame.trigger)
+        return self._misjoined(frame)
+
+    def _of_cleft(self, frame: Frame) -> tuple[Filler, ...]:
+        """The subject of what one does in a cleft: "all | we | need to do is ask him", "what she wants is ..."."""
+        copula = self.frame(frame.parent) if frame.relation in ("xcomp", "ccomp") else None
+        if copula is None or copula.lemma != "be":
+            return ()
+        for i in range(max(self.reading.document.sentence(copula.trigger)[0], copula.trigger - 8), copula.trigger):
+            inner = self.frame(i)
+            wanting = inner is not None and (inner.lemma in _WANTING or inner.modal in _WANTING_MODALS)
+            if inner is not None and wanting and inner.subjects and self.lower(inner.subjects[0].span[0] - 1) in _CLEFT:
+                return inner.subjects
+        return ()
+
+    def _sides(self, paper: Filler) -> tuple[Filler, ...]:
+        """The sides of a treaty ("a pact between X and Y")."""
+        noun = self.frame(paper.head)
+        return tuple(f for f in noun.prep("between") if self.is_actor(f)) if noun is not None else ()
+
+    def _misjoined(self, frame: Frame) -> Party | None:
+        """Who asks where the parser joined the asking to what was said: "said the raid was wrong and demanded ..."."""
+        joined = frame.relation == "conj" and all(f.how is How.COORDINATION for f in frame.subjects)
+        inner = self.frame(frame.parent) if joined else None
+        above = self.frame(inner.parent) if inner is not None and inner.relation == "ccomp" else None
+        if above is None or above.tense != frame.tense:
+            return None
+        named = [f for f in above.subjects if self.can_act(f)]
+        return self.party(named, frame.trigger) if named else None
 
     def _issuers(self, paper: Filler) -> tuple[Filler, ...]:
         """Whoever brings a document out in the same sentence: "the board passed a resolution ordering ..."."""
+        noun = self.frame(paper.head)
+        above = self.frame(noun.parent) if noun is not None else None
+        if above is not None and above.pos == "noun" and above.lemma in listed("lawmaking"):
+            return self._of_law(above)
         for i in range(*self.reading.document.sentence(paper.head)):
             verb = self.frame(i)
             if verb is not None and verb.lemma in listed("issuing") and any(f.head == paper.head for f in verb.objects):
                 return tuple(f for f in verb.subjects if self.can_act(f))
         return ()
+
+    def _of_law(self, making: Frame) -> tuple[Filler, ...]:
+        """Whose law it is: the doer of "the passage of a law", or whoever is praised for it."""
+        doers = tuple(f for f in making.subjects if self.is_actor(f))
+        verb = self.frame(making.parent)
+        praised = verb is not None and any(f.head == making.trigger for f in verb.prep("on", "for"))
+        return doers or (tuple(f for f in verb.objects if self.is_actor(f)) if praised and verb is not None else ())
 
     # ------------------------------------------------------------------------------------------ inside noun phrases
     def within(self, filler: Filler) -> tuple[Filler, ...]:

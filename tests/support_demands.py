@@ -13,7 +13,7 @@ from kg.frames import Filler
 from kg.model import Actor, Modality, Report
 from kg.reading import Reading
 
-DEMANDS = ("demand_conditions", "demand_followups", "demand_modals", "demand_nouns", "demand_verbs")
+DEMANDS = ("demand_conditions", "demand_followups", "demand_modals", "demand_nouns", "demand_retold", "demand_verbs")
 RESPONSES = ("response_commitments", "response_quotes", "response_replies", "response_stances", "responses")
 
 

@@ -139,17 +139,42 @@ def _inheriting(scene: Scene, told: tuple[DemandCandidate, ...]) -> Iterator[Dem
 
 
 def _same_matter(scene: Scene, one: DemandCandidate, told: Iterable[DemandCandidate]) -> DemandCandidate | None:
-    """The last demand before this one by the same demander on the same matter that names its addressee."""
+    """The last demand before this one by the same demander on the same matter that names its addressee.
+
+    What is to be done, in the passive, to the same thing ("urged that the ban be lifted" after "asked Peru to lift the
+    ban") is the same matter whoever asks.
+    """
     who = set(scene.resolved(Party(one.by, one.by_actor)))
     lemmas = content_lemmas(scene.reading, one.action)
+    undergone = _undergone(scene, one)
     found: DemandCandidate | None = None
     for other in told:
         same = who and who == set(scene.resolved(Party(other.by, other.by_actor)))
+        if undergone and undergone == _done(scene, other):
+            same = True
         if other.trigger >= one.trigger or not same or not scene.resolved(Party(other.addressee, other.to_actor)):
             continue
         if len(lemmas & content_lemmas(scene.reading, other.action)) >= 2:
             found = other
     return found
+
+
+def _undergone(scene: Scene, one: DemandCandidate) -> frozenset[str]:
+    """The verb of a passive deed and the thing that undergoes it ("the ban be lifted")."""
+    for i in range(*one.action):
+        frame = scene.frame(i)
+        if frame is not None and frame.passive and not frame.subjects and frame.objects:
+            return frozenset({frame.lemma, scene.lemma(frame.objects[0].head)})
+    return frozenset()
+
+
+def _done(scene: Scene, one: DemandCandidate) -> frozenset[str]:
+    """The verb of a deed and its object ("lift the ban")."""
+    for i in range(*one.action):
+        frame = scene.frame(i)
+        if frame is not None and frame.pos == "verb" and not frame.passive and frame.objects:
+            return frozenset({frame.lemma, scene.lemma(frame.objects[0].head)})
+    return frozenset()
 
 
 def _inherited(fillers: tuple[Filler, ...], actors: tuple[Actor, ...]) -> Party:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kg.actions import Deed, clause_deeds
 from kg.candidates import DemandCandidate
 from kg.deeds import deeds, demand_rows, listed, rule_of
-from kg.demanding import UNMARKED, Asking, demands_of, is_mandative
+from kg.demanding import MIDDLE, UNMARKED, Asking, demands_of, is_mandative
 from kg.frames import Clause, Filler, Frame, How
 from kg.joining import country
 from kg.lexicon.rows import Row
@@ -24,7 +24,6 @@ from kg.reading import Reading
 from kg.text import BlockKind
 
 _NO_NEED = frozenset({"need to", "have to", "ought to"})
-_MIDDLE = frozenset({"rid", "prepare", "commit", "involve", "engage"})  # "must be prepared", "has to get rid of"
 _IRREAL = frozenset({"if", "unless", "whether", "when", "once", "until"})
 _CLEFTS = frozenset({"what", "which", "that", "who", "how", "why", "where"})
 _IMPERATIVE = Row(
@@ -57,7 +56,7 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     to = NOBODY
     if any(scene.lower(f.head) in ("all", "what", "everything") for f in frame.subjects):
         return  # "all it needs to defend itself"
-    acting = frame.objects if frame.lemma in _MIDDLE else frame.subjects
+    acting = frame.objects if frame.lemma in MIDDLE else frame.subjects
     actors = [f for f in acting if scene.is_actor(f)]
     if actors:
         if scene.first_person(actors) or (_anyone(scene, actors) and not scene.told_to(frame.trigger)):
@@ -67,6 +66,8 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             return
         if not any(scene.named(f) for f in actors) and scene.lower(actors[0].head) in ("it", "this", "that"):
             return
+    elif frame.passive and (frame.modal in _NO_NEED or not (frame.objects or frame.subjects)):
+        return  # "promises have to be kept": a necessity that is told, not imposed (Palmer 2001, 3.2)
     elif not frame.passive and not (
         not frame.clauses
         and not frame.objects
@@ -116,6 +117,8 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
     """True unless the modal tells what is probably so, what need not be, or what should have been."""
     if frame.perfect or frame.progressive or (frame.negated and frame.modal in _NO_NEED):
         return False
+    if frame.passive and frame.lemma in listed("regarding"):
+        return False  # "should be seen as a gift"
     if frame.pos == "verb" and frame.lemma in listed("mental") and not frame.passive:
         return False
     if frame.pos == "adj" and (frame.modal in ("should", "ought to") or not _can_be_asked(scene, frame)):
@@ -216,10 +219,18 @@ def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     voice = scene.demanding_voice(frame.trigger) if _is_imperative(scene, frame) else NOBODY
     if not voice or scene.asks(frame.trigger):
         return
-    if any(scene.lower(f.head) in FIRST for f in frame.objects):
-        return
     let = frame.lemma == "let"
     clause = frame.clause("bare", "that") if let else None
+    called = [f for f in frame.subjects if scene.is_actor(f) and scene.lower(f.span[1]) == ","]
+    if let and called and clause is not None and any(scene.lower(f.head) in FIRST for f in frame.objects):
+        asking = Asking(
+            _IMPERATIVE, "demand-modal:imperative", frame.trigger, voice, scene.party(called, frame.trigger),
+            Decimal("0.6"), stand=UNMARKED,
+        )  # fmt: skip
+        yield from demands_of(scene, asking, clause_deeds(scene, clause))
+        return
+    if any(scene.lower(f.head) in FIRST for f in frame.objects):
+        return
     if (let and clause is None) or (not let and (not frame.objects or frame.lemma in deeds().talk)):
         return
     inner = scene.frame(clause.trigger) if clause is not None else None
@@ -240,10 +251,12 @@ def _is_imperative(scene: Scene, frame: Frame) -> bool:
     said = document.kind(frame.trigger) in (BlockKind.TURN, BlockKind.QUOTED)
     if token.tag_ != "VB" or not (said or document.in_quotation[frame.trigger] >= 0):
         return False
-    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") or c.tag_ in ("TO", "MD") for c in token.children):
+    called = [f for f in frame.subjects if frame.lemma == "let" and scene.lower(f.span[1]) == ","]
+    subject = ("nsubj", "nsubjpass", "expl")
+    if any((c.dep_ in subject and not called) or c.tag_ in ("TO", "MD") for c in token.children):
         return False
     start = document.sentence(frame.trigger)[0]
-    before = [document.doc[i] for i in range(start, frame.trigger)]
+    before = [document.doc[i] for i in range(max(start, called[0].span[1]) if called else start, frame.trigger)]
     before = [t for t in before if t.pos_ not in ("PUNCT", "SPACE", "CCONJ", "ADV")]
     return all(t.dep_ in ("neg", "vocative", "npadvmod", "intj") or t.lower_ in ("do", "please", "so") for t in before)
 

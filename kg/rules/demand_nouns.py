@@ -188,7 +188,8 @@ def _addressee(scene: Scene, frame: Frame, row: Row, by: Party) -> Party:
     lemma = verb.lemma.split(" ")[0]
     receives = (how in ("obj", "to", "with", "at") and lemma in lexicon().received_by) or how == "under"
     reacts = how in _REACTING and bool(by)
-    if (receives or reacts) and row.cls != "need-noun":
+    penal = any(scene.lemma(f.head) in listed("penalties") for f in frame.prep("for"))
+    if (receives or reacts) and row.cls != "need-noun" and not penal:
         way = How.CONTROL if receives else How.INHERITED
         actors = tuple(replace(f, how=way) for f in verb.subjects or verb.objects if scene.is_actor(f))
         return scene.party(actors, frame.trigger)
@@ -235,12 +236,14 @@ def _that(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
 def _misread_that(scene: Scene, frame: Frame) -> tuple[Clause, ...]:
     """A content clause that the parser took for a relative one: its verb has no tense ("demands that he resign")."""
     found: list[Clause] = []
-    if scene.lower(min(frame.trigger + 1, len(scene.reading.document.doc) - 1)) == "that":
-        for inner in scene.reading.frames.values():
-            clause = Clause(inner.trigger, "that", (frame.trigger + 1, inner.span[1]))
-            relative = inner.parent == frame.trigger and inner.relation in ("acl", "relcl") and bool(inner.subjects)
-            if relative and is_mandative(scene, frame, clause):
-                found.append(clause)
+    marked = scene.lower(min(frame.trigger + 1, len(scene.reading.document.doc) - 1)) == "that"
+    for inner in scene.reading.frames.values():
+        clause = Clause(inner.trigger, "that", (frame.trigger + 1, inner.span[1]))
+        below = inner.parent == frame.trigger and inner.relation in ("acl", "relcl")
+        own = inner.objects if inner.passive else inner.subjects
+        at_once = any(f.span[0] == frame.trigger + 1 for f in own)  # "the recommendation the plan be dropped"
+        if below and ((marked and inner.subjects) or at_once) and is_mandative(scene, frame, clause):
+            found.append(clause)
     return tuple(found)
 
 

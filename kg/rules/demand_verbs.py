@@ -12,9 +12,9 @@ from types import MappingProxyType
 
 from kg.actions import Deed, clause_deeds, is_deed, noun_deed, separate
 from kg.candidates import DemandCandidate
-from kg.contacts import contacted, who_turns
+from kg.contacts import blamed, contacted, who_turns, written_to
 from kg.deeds import demand_rows, listed, rule_of
-from kg.demanding import MANDATIVE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
+from kg.demanding import MANDATIVE, MIDDLE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
@@ -23,6 +23,7 @@ from kg.reading import Reading
 _OBJECT_PRONOUNS = frozenset({"it", "them", "him", "her"})
 _NEG_RAISING = frozenset({"want"})  # "does not want X to go": wants X not to go (Horn 1989, ch. 5)
 _DOUBTFUL = frozenset({"can", "could", "may", "might", "should", "would"})
+_EMPTY = frozenset({"it", "this", "that"})
 _DEADLINES = frozenset({"deadline", "ultimatum", "date"})
 
 Match = tuple[Party, tuple[Deed, ...]]
@@ -51,6 +52,9 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         if row.cls in ("want", "advise") and _well_wished(scene, match[1][0], negated=frame.negated):
             continue
         to, asked = match
+        pronoun = any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers)
+        if pronoun and row.flag("rule_subject") and any(_of_own_law(scene, f) for f in frame.subjects):
+            continue  # "passed a law requiring it to spend more": its own plan
         if any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers):
             # a plain pronoun is never bound by the subject of its own clause (Chomsky 1981, Principle B)
             if scene.same(by, to):
@@ -66,6 +70,13 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         yield from found
         if found:
             return
+
+
+def _of_own_law(scene: Scene, rule: Filler) -> bool:
+    """True if the rule is told of as made by somebody ("the passage of legislation", "passed a law")."""
+    noun = scene.frame(rule.head)
+    above = scene.frame(noun.parent) if noun is not None else None
+    return above is not None and (above.lemma in listed("lawmaking") or above.lemma in listed("issuing"))
 
 
 def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
@@ -136,12 +147,30 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
         return None
     named = _objects(scene, frame, clause)
     deeds = _to_deeds(scene, frame, clause, row)
+    if not named and deeds:  # "wrote to X asking to waive the fine": X's deed
+        written = written_to(scene, frame) if scene.lemma(clause.trigger) not in listed("own_wishes") else NOBODY
+        return (written, _unbound(deeds)) if written else None
     if not deeds or not named or _for_thing(scene, frame, clause):
         return None
     to = _asked(scene, frame, row, named, deeds[0])
+    if deeds[0].passive and _raised(scene, frame, row, clause, named):
+        to = NOBODY
     if to == NOBODY and deeds[0].passive:  # "wants the bill to be cut"
+        if all(scene.lower(f.head) in _EMPTY for f in named):
+            return None  # "expects it to be met"
         deeds = (replace(deeds[0], span=(min(named[0].span[0], deeds[0].span[0]), deeds[0].span[1])), *deeds[1:])
     return None if to is None else (to, deeds)
+
+
+def _raised(scene: Scene, frame: Frame, row: Row, clause: Clause, named: tuple[Filler, ...]) -> bool:
+    """True if the object only undergoes what is wanted: "wants the crew to be released", not "to be prepared".
+
+    Verbs of wishing and ordering raise it from the infinitive; of urging and asking it is the one addressed (Postal
+    1974, "On raising").
+    """
+    raises = row.cls == "want" or frame.lemma in ("order", "command")
+    spoken_to = any(scene.lower(f.head) in SECOND for f in named)
+    return raises and not spoken_to and scene.lemma(clause.trigger) not in MIDDLE
 
 
 def _for_thing(scene: Scene, frame: Frame, clause: Clause | None) -> bool:
@@ -166,10 +195,36 @@ def _for_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if clause is None or not named or named[0].head > clause.trigger:
         return None
     deeds = clause_deeds(scene, clause)
+    others = _for_others(scene, clause)
+    if others and any(scene.is_actor(f) for f in named):
+        first = replace(deeds[0], span=(deeds[0].span[0], min(deeds[0].span[1], others[0][0])), doers=named)
+        return NOBODY, (first, *(d for _, d in others))
     to = _asked(scene, frame, row, named, deeds[0])
+    if to is None and _undergone(scene, clause) and not any(scene.lower(f.head) in _EMPTY for f in named):
+        to = NOBODY
     if to == NOBODY:  # "asked for the price to be kept secret"
         deeds = (replace(deeds[0], span=(named[0].span[0], deeds[0].span[1])), *deeds[1:])
     return None if to is None else (to, deeds)
+
+
+def _undergone(scene: Scene, clause: Clause) -> bool:
+    """True if what is asked for is that something end or begin ("called for the fighting to stop")."""
+    inner = scene.frame(clause.trigger)
+    return inner is not None and not inner.objects and inner.lemma in listed("unaccusative")
+
+
+def _for_others(scene: Scene, clause: Clause) -> list[tuple[int, Deed]]:
+    """What others are asked for in the same breath: "for A to leave | and for B to stay", with where it begins."""
+    out: list[tuple[int, Deed]] = []
+    for i in range(clause.trigger + 3, scene.reading.document.sentence(clause.trigger)[1]):
+        inner = scene.frame(i)
+        if inner is None or inner.tense != "infinitive" or scene.lower(i - 1) != "to" or not inner.subjects:
+            continue
+        start = inner.subjects[0].span[0]
+        if start > clause.trigger and scene.lower(start - 1) == "for" and scene.lower(start - 2) in ("and", ","):
+            end = start - 2 if scene.lower(start - 2) == "and" else start - 1
+            out.extend((end, d) for d in clause_deeds(scene, Clause(i, "to", (i - 1, inner.span[1]))))
+    return out
 
 
 def _that(scene: Scene, frame: Frame, row: Row) -> Match | None:
@@ -234,13 +289,28 @@ def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
 
 def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     preps = row.words("prep") or ("for",)
-    if frame.clause("to") is not None or (frame.objects and not frame.passive):
+    clause = frame.clause("to")
+    if (clause is not None and not _purpose(scene, frame, clause, preps)) or (frame.objects and not frame.passive):
         return None
     deeds = list(_after(scene, frame, row, preps))
     if not deeds:
         return None
+    if "for" in preps:
+        deeds = [replace(d, doers=()) if scene.frame_is_verb(d.trigger) else d for d in deeds]
+    if clause is not None and deeds[-1].trigger < clause.trigger:  # "called for action | to end the famine"
+        end = clause_deeds(scene, clause)[-1].span[1]
+        deeds[-1] = replace(deeds[-1], span=(deeds[-1].span[0], end), region=(deeds[-1].region[0], end))
     named = [f for f in frame.prep("on", "upon", "to", "with") if scene.is_actor(f) and not is_deed(scene, f)]
     return scene.party(named, frame.trigger), tuple(deeds)
+
+
+def _purpose(scene: Scene, frame: Frame, clause: Clause, preps: tuple[str, ...]) -> bool:
+    """True if the infinitive tells what the deed asked for is to serve: "called for action to end the famine"."""
+    named, inner = frame.prep(*preps), scene.frame(clause.trigger)
+    transitive = inner is not None and (inner.objects or inner.clauses)
+    if not named or inner is None or inner.passive or not transitive:
+        return False
+    return all(f.head < clause.trigger and is_deed(scene, f) and not scene.is_actor(f) for f in named)
 
 
 def _after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iterator[Deed]:
@@ -311,6 +381,8 @@ def _np_against(scene: Scene, frame: Frame, row: Row) -> Match | None:
 
 
 def _np_gerund(scene: Scene, frame: Frame, row: Row, prep: str) -> Match | None:
+    if frame.passive and row.cls == "forbid" and not frame.subjects:
+        return None  # "were barred from entering": done to them, by nobody who is named
     to = _asked(scene, frame, row, frame.objects or frame.recipients)
     at = next((at for name, at in frame.adverbials if name == prep), -1)
     return None if to is None or at < 0 else (to, gerund_deeds(scene, at))
@@ -331,9 +403,13 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
             scene.is_actor(filler) and not is_deed(scene, filler)
         ):
             continue
+        if row.cls == "oppose" and scene.lemma(filler.head) in listed("sayings"):
+            continue
         if (not row.flag("content_action") and _plain_thing(scene, filler)) or is_deed(scene, filler):
             deeds.append(noun_deed(scene, filler))
     to = scene.party(named, frame.trigger) or contacted(scene, frame)
+    if not to and all(scene.lemma(d.trigger) in listed("amends") for d in deeds):
+        to = blamed(scene, frame)
     return (to, tuple(deeds)) if deeds else None
 
 
@@ -353,6 +429,7 @@ def _until(scene: Scene, frame: Frame, row: Row) -> Match | None:
     clause = frame.clause("to") or (Clause(at, "to", (at, scene.reading.frames[at].span[1])) if at >= 0 else None)
     limits = [f for f in frame.objects if scene.lemma(f.head) in _DEADLINES or _is_time(scene, f)]
     limits.extend(f for f in frame.prep("") if f.head > frame.trigger and f not in limits)
+    limits.extend(f for f in frame.prep("with") if _is_time(scene, f))
     if clause is None:
         clause = next(
             (c for f in limits if (n := scene.frame(f.head)) is not None for c in n.clauses if c.kind == "to"), None

@@ -1,0 +1,122 @@
+"""Demands told of by a noun that stands for them: "the call was seconded by X", "X's main demand is a truce".
+
+Whoever seconds, joins or echoes a call asks for the same of the same people. A noun of asking that is equated with a
+deed (a specificational copula: Higgins 1979, "The pseudo-cleft construction") asks for that deed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.actions import Deed, clause_deeds, is_deed, noun_deed
+from kg.candidates import DemandCandidate
+from kg.contacts import partner
+from kg.deeds import demand_rows, listed
+from kg.demanding import Asking, addressee_of, demands_of
+from kg.demands import outright_demands
+from kg.frames import Filler, Frame, How
+from kg.lexicon.rows import Row
+from kg.model import Force
+from kg.parties import Party, Scene
+from kg.reading import Reading
+
+_BACK = 2  # sentences back in which the demand that is seconded must stand
+_CLASSES = ("call-noun", "request-noun", "demand-noun")
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+
+
+def find(reading: Reading) -> Iterator[DemandCandidate]:
+    """The demands that others join in, and those that a noun is equated with."""
+    scene = reading.once(Scene)
+    outright = outright_demands(reading)
+    for frame in reading.frames.values():
+        if frame.pos != "verb" or frame.negated or not scene.readable(frame.trigger):
+            continue
+        if frame.lemma == "be":
+            yield from _equated(scene, frame)
+        elif frame.lemma in listed("joining") and not frame.modal:
+            yield from _joined(scene, frame, outright)
+
+
+# ---------------------------------------------------------------------------------------------- "seconded the call"
+def _joined(scene: Scene, frame: Frame, outright: tuple[DemandCandidate, ...]) -> Iterator[DemandCandidate]:
+    by = scene.party([f for f in frame.subjects if scene.is_actor(f)], frame.trigger)
+    nouns = [f for f in frame.objects if _row(scene, f) is not None]
+    if not by or not nouns or scene.asks(frame.trigger):
+        return
+    for model in _meant(scene, nouns[0], outright):
+        to = Party(model.addressee, model.to_actor)
+        own = set(scene.resolved(by))
+        asked = set(scene.resolved(Party(model.by, model.by_actor)))
+        if not own or own & (asked | set(scene.resolved(to))):
+            continue
+        spans = [(frame.trigger, frame.trigger + 1), nouns[0].span, *(f.span for f in by.fillers)]
+        start, end = scene.reading.document.sentence(frame.trigger)
+        inside = [s for s in spans if start <= s[0] and s[1] <= end]
+        yield replace(
+            model,
+            rule="demand-retold:joined",
+            trigger=frame.trigger,
+            evidence=(min(s[0] for s in inside), max(s[1] for s in inside)),
+            confidence=Decimal("0.7"),
+            by=by.fillers,
+            by_actor=by.actors,
+            addressee=tuple(replace(f, how=How.INHERITED) for f in to.fillers),
+            instigator=(),
+        )
+
+
+def _row(scene: Scene, noun: Filler) -> Row | None:
+    rows = (r for r in demand_rows("noun", scene.lemma(noun.head)) if r.cls in _CLASSES)
+    return next((r for r in rows if r.text("force") != Force.SUGGESTING.value), None)
+
+
+def _meant(scene: Scene, noun: Filler, outright: tuple[DemandCandidate, ...]) -> tuple[DemandCandidate, ...]:
+    """The demand that the noun tells of itself, with others' names; else the last one before it, if it points back."""
+    frame = scene.frame(noun.head)
+    first, last = noun.span[0], max(noun.span[1], frame.span[1] if frame is not None else 0)
+    own = tuple(c for c in outright if first <= c.trigger < last)
+    if own:
+        return own
+    index = scene.reading.document.sentence_index
+    before = [c for c in outright if c.trigger < first and index(first) - index(c.trigger) <= _BACK]
+    if scene.lower(first) not in _POINTING or (frame is not None and (frame.preps or frame.clauses)):
+        return ()
+    latest = max((index(c.trigger) for c in before), default=-1)
+    found = tuple(c for c in before if index(c.trigger) == latest)
+    return found if len(found) == 1 else ()
+
+
+# ---------------------------------------------------------------------------------------------- "X's demand is Y"
+def _equated(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    for subject in frame.subjects:
+        row, noun = _row(scene, subject), scene.frame(subject.head)
+        if row is None or noun is None or subject.how is not How.EXPLICIT:
+            continue
+        by = scene.party([f for f in (*noun.subjects, *noun.prep("by", "from")) if scene.is_actor(f)], frame.trigger)
+        deeds = _deeds(scene, frame)
+        if not by or not deeds:
+            continue
+        to = scene.party([f for f in noun.prep("on", "to") if scene.is_actor(f)], frame.trigger)
+        if not to and not any(addressee_of(scene, d, frame.trigger) for d in deeds):
+            to = _met(scene, noun, frame)
+        asking = Asking(row, "demand-retold:equated", noun.trigger, by, to, Decimal("0.8"))
+        yield from demands_of(scene, asking, deeds)
+
+
+def _deeds(scene: Scene, frame: Frame) -> tuple[Deed, ...]:
+    clause = frame.clause("that", "to", "bare")
+    if clause is not None:
+        found = clause_deeds(scene, clause)
+        return tuple(replace(d, doers=()) for d in found) if clause.kind == "to" else found
+    return tuple(noun_deed(scene, f) for f in frame.attributes if is_deed(scene, f))
+
+
+def _met(scene: Scene, noun: Frame, frame: Frame) -> Party:
+    """Whom one is to talk with when the demand is put: "his demand when he arrives for talks with X would be"."""
+    inner = (scene.frame(at) for at in range(noun.trigger + 1, frame.trigger))
+    beside = [f for f in inner if f is not None and f.relation == "advcl"]
+    found = (partner(scene, f) for f in (noun, frame, *beside))
+    return next((p for p in found if p), Party())
