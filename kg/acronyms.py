@@ -56,4 +56,7 @@ def _spelt(text: str, words: tuple[Token, ...], end: int, short: str) -> str:
 
 def is_body_noun(word: str) -> bool:
     """True if the noun can head a body's name ("institute", "authority")."""
-    return word in nouns("body-head") or word in nouns("institution")
+    return word in nouns("body-head") or (word in nouns("institution") and word not in _NO_NAME)
+
+
+_NO_NAME = frozenset({"crown", "monarchy", "electorate", "opposition", "intelligence", "board"})

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 
 from kg.gazetteer import NameKind, government, lookup
-from kg.model import Actor, ActorKind
+from kg.holders import full_name
+from kg.model import Actor, ActorKind, Report
 from kg.names import find_titles
+from kg.notices import dateline
+from kg.people import bare
 from kg.titlewords import Words, head_at, title_words
 
 _WE = re.compile(r"(?:^|[\n“\"(])\s*We, (?:the )?(?P<who>[A-Z][^.;\n]{5,600})")
@@ -21,6 +24,23 @@ _BY = re.compile(r"^.*\b(?:statement|communiqu[eé]|declaration)\s+(?:of|by|from
 _PLURAL_OFFICE = re.compile(r"\b(?:(?:foreign|finance|trade|defen[cs]e|interior) )?(?:ministers|leaders)\b", re.I)
 _OFFICIAL = frozenset(
     {"ministry", "department", "government", "embassy", "office", "parliament", "presidency", "commission", "council"}
+    | {"chancellery", "cabinet", "secretariat", "treasury", "senate", "congress", "mission", "consulate", "delegation"}
+    | {
+        "bank",
+        "court",
+        "assembly",
+        "organization",
+        "organisation",
+        "institute",
+        "foundation",
+        "university",
+        "federation",
+    }
+    | {"association", "directorate", "committee", "police", "president", "minister", "administration", "authority"}
+)
+_PRESS = frozenset(
+    {"news", "press", "times", "post", "daily", "weekly", "herald", "radio", "television", "tv", "media", "journal"}
+    | {"tribune", "gazette", "newspaper", "magazine", "wire", "broadcasting", "courier", "chronicle", "telegraph"}
 )
 
 
@@ -35,13 +55,44 @@ def publisher(name: str) -> Actor | None:
     words = Words.of(name)
     found = [words.low(i) for i in range(len(words.tokens))]
     states = [h.name.actor for _, h in sorted(words.starting.items()) if h.has(NameKind.COUNTRY, NameKind.ADJECTIVE)]
-    if not _OFFICIAL & set(found):
+    if not _OFFICIAL & set(found) or _PRESS & set(found):
         return Actor(ActorKind.MEDIUM, name)
     if not states or states[0] is None:
         return Actor(ActorKind.ORGANIZATION, name)
     if "government" in (found[0], found[-1]):
         return government(states[0].name)
     return Actor(ActorKind.ORGANIZATION, name, country=states[0].name, part_of=states[0])
+
+
+_SLASHED = re.compile(r"[A-Z][A-Z’'-]+(?: [A-Z’'-]+){0,2},[^/]{1,25}/([A-Z][\w.-]{1,30})/\.? ")
+_AGENCY = re.compile(r"[(\[/]\s*([A-Z][\w&. '-]{1,40}?)\s*[)\]/]")
+_NOBODY = frozenset({"agencies", "staff", "wires", "file", "update", "exclusive", "news", "photo", "video"})
+_OPENING = 8  # paragraphs among which a dateline is looked for
+
+
+def dateline_outlet(report: Report) -> Actor | None:
+    """The agency in the report's dateline ("OSLO, May 3 (Brno Wire) - ..."), as a news medium; None without one."""
+    for paragraph in re.split(r"\n\s*\n|\n", report.text[report.body :].strip(), maxsplit=_OPENING)[:_OPENING]:
+        words = re.sub(r"[*_]+", "", " ".join(paragraph.split()))
+        agency = _SLASHED.match(words)
+        found = dateline(words) if agency is None else None
+        if agency is None and (found is None or not found.place):
+            continue
+        if found is not None:
+            agency = _AGENCY.search(words, found.place, found.text)
+        name = agency.group(1) if agency is not None else ""
+        if not name or name.lower() in _NOBODY:
+            return None
+        entry = lookup(name)
+        if entry is None:
+            return Actor(ActorKind.MEDIUM, name)
+        return entry.actor if entry.actor is not None and entry.actor.kind is ActorKind.MEDIUM else None
+    return None
+
+
+def outlet(report: Report) -> Actor | None:
+    """Whoever published the report: by its header, or else by its dateline."""
+    return publisher(report.publisher) or dateline_outlet(report)
 
 
 def joint_issuer(title: str, text: str) -> Actor | None:
@@ -102,7 +153,9 @@ def _group(words: str) -> Actor | None:
         bodies = [actor for actor in actors if actor.kind is ActorKind.ORGANIZATION and actor.name in name]
         members = tuple(actor for actor in actors if actor not in bodies)
         return Actor(ActorKind.GROUP, name, part_of=bodies[0] if bodies else None, members=members)
-    members = tuple(Actor(ActorKind.PERSON, name) for name in persons) if len(persons) > 1 else actors
+    members = (
+        tuple(Actor(ActorKind.PERSON, full_name(bare(name), None)) for name in persons) if len(persons) > 1 else actors
+    )
     if len(members) < 2:
         return members[0] if members and members[0].kind is ActorKind.ORGANIZATION else None
     names = [member.name for member in members]

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.document import Document
 from kg.gazetteer import tokens
-from kg.holders import in_post, office
+from kg.holders import full_name, in_post, office
 from kg.issuing import publisher
 from kg.model import Actor, ActorKind
 from kg.names import find_titles
+from kg.people import bare
 from kg.personnames import name_at
 from kg.posts import Posts
-from kg.titlewords import Words
+from kg.titles import title_around
+from kg.titlewords import Words, head_at
+
+_TITLED = re.compile(r"^(?:the |mr\.? |madam |mme\.? |mrs\.? |ms\.? )", re.I)
+
+
+def _office(label: str) -> str:
+    """The office that a label consists in ("THE PRESIDENT:", "MR. SPEAKER:"), in small letters, or nothing."""
+    words = Words.of(_TITLED.sub("", label.strip(" :.")))
+    head = next((head for i in range(len(words.tokens)) if (head := head_at(words, i)) is not None), None)
+    if head is None or head.plural or head.weak:
+        return ""
+    title = title_around(words, head)
+    whole = title.first == 0 and title.last == len(words.tokens) and title.body is None
+    return title.text.lower() if whole else ""
 
 
 @dataclass(frozen=True)
@@ -29,16 +45,22 @@ class Labels:
         found = [name for _, _, name in self.posts.people.find(words)]
         if not found:
             found = [mention.person for mention in find_titles(usual)]
-        if not found and (holder := self.holder(usual.removeprefix("The ").strip(" :"))):
-            found = [holder]
+        if not found and (post := _office(usual)):
+            holder = self.holder(post)
+            return [Actor(ActorKind.PERSON, holder) if holder else Actor(ActorKind.UNIDENTIFIED, f"the {post}")]
         if not found and (name := name_at(Words.of(usual), 0)) is not None and name.last - name.first > 1:
             found = [name.text]
-        return [Actor(ActorKind.PERSON, name) for name in found]
+        return [Actor(ActorKind.PERSON, self.usual(name)) for name in found]
+
+    def usual(self, name: str) -> str:
+        """The form of a person's name that the report's table, or else that of holders, has for it."""
+        known = self.posts.people.usual.get(bare(name))
+        return known or full_name(bare(name), self.document.report.date)
 
     def holder(self, title: str) -> str:
-        """Who holds an office of the state that issued the report ("THE PRESIDENT:" in a text of the White House)."""
+        """Who holds an office of the state or body that issued the report ("THE PRESIDENT:" from the White House)."""
         source = publisher(self.document.report.publisher)
-        country = source.country if source is not None and source.kind is not ActorKind.MEDIUM else ""
+        country = (source.country or source.name) if source and source.kind is not ActorKind.MEDIUM else ""
         if country and (holder := in_post(title, country, self.document.report.date)):
             return holder
         same = [p for p in self.posts.rows if office(p.title) == office(title)]

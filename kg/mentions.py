@@ -101,6 +101,9 @@ def defined(document: Document) -> dict[str, Actor]:
     return found
 
 
+_NICKNAME = re.compile(r"\s*[“\"][^“”\"]{1,20}[”\"]\s+")
+
+
 def recognised(document: Document) -> Iterator[str]:
     """Full names of persons that the recogniser found; one that it cut off at a particle is completed."""
     doc = document.doc
@@ -112,7 +115,7 @@ def recognised(document: Document) -> Iterator[str]:
             end < len(doc) and doc[end - 1].lower_ in PARTICLES and (doc[end].is_title or doc[end].lower_ in PARTICLES)
         ):
             end += 1
-        text = doc[entity.start : end].text
+        text = _NICKNAME.sub(" ", doc[entity.start : end].text)
         titled = [mention.person for mention in find_titles(text) if " " in mention.person]
         if name := titled[-1] if titled else person_name(text):
             yield name
@@ -130,18 +133,32 @@ def mentions(document: Document, people: People) -> Mentions:
         for first, last, name in people.find(words):
             start, end = clean.original(words[first].start, words[last - 1].end)
             found.append(Mention(start, end, Actor(ActorKind.PERSON, name)))
-    found = list(_republics(document, found))
+    found = list(_short_forms(document, found))
     return Mentions.of(sorted(found, key=lambda m: (m.start, bool(m.kinds))))
 
 
-def _republics(document: Document, found: list[Mention]) -> Iterator[Mention]:
-    """The mentions; "the Islamic Republic" means the one that the report gives in full, Iran where it gives none."""
+_KOREAS = ("North Korea", "South Korea")
+_SHORT = {"Islamic Republic": ("Iran", "Afghanistan")} | dict.fromkeys(("Korea", "Korean", "Koreans"), _KOREAS)
+
+
+def _short_forms(document: Document, found: list[Mention]) -> Iterator[Mention]:
+    """The mentions; a short form that two states share means the one that the report names in full.
+
+    Where the report names both or neither, "Korea" is the South as usual, and "the Islamic Republic" nobody.
+    """
     text = document.report.text
-    full = [m.actor for m in found if text[m.start : m.end].startswith("Islamic Republic of ")]
+    short = {m: _SHORT[words] for m in found if (words := text[m.start : m.end]) in _SHORT}
     for mention in found:
-        if text[mention.start : mention.end] == "Islamic Republic" and full and full[0] is not None:
-            yield Mention(mention.start, mention.end, full[0], mention.kinds)
-        else:
+        states = short.get(mention)
+        if states is None:
+            yield mention
+            continue
+        others = [m for m in found if m not in short and m.actor is not None and m.actor.name in states]
+        full = {m.actor for m in others if "Republic of" in text[m.start : m.end]} if "Iran" in states else set()
+        named = full or {m.actor for m in others}
+        if len(named) == 1:
+            yield Mention(mention.start, mention.end, named.pop(), mention.kinds)
+        elif "Iran" not in states:
             yield mention
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from kg.acronyms import is_body_noun
 from kg.gazetteer import NameKind, body
 from kg.model import Actor, ActorKind
-from kg.titlewords import Head, Words, title_words
+from kg.titlewords import Head, Words, head_at, title_words
 
 _LINKS = frozenset({"for", "of", "on", "and", "&", "the", "in"})
 _GRADES = frozenset({"deputy", "vice", "assistant", "associate", "executive", "managing", "senior", "chief", "acting"})
@@ -34,6 +34,9 @@ def body_before(words: Words, head: Head) -> tuple[Actor, int, int] | None:
     first = _run(words, end)
     if first is None or words.low(first - 1) in ("'s", "'"):
         return None
+    end = next((i for i in range(first + 1, end) if words.low(i) in _GRADES), end)
+    if any(head_at(words, i) is not None for i in range(first, min(end, head.first))) or _second_post(words, first, end):
+        return None
     left = words.ending.get(first)
     if left is not None and left.has(NameKind.BODY):
         first = left.first
@@ -44,6 +47,12 @@ def body_before(words: Words, head: Head) -> tuple[Actor, int, int] | None:
         return body(words.cut(first, end)), first, end
     firm = head.noun in title_words().corporate and not _begins_sentence(words, first) and end - first < 4
     return (body(words.cut(first, end)), first, end) if firm else None
+
+
+def _second_post(words: Words, first: int, end: int) -> bool:
+    """True for "... Affairs Commission and Foreign | Minister": what follows "and" belongs to the second post."""
+    cut = max((i for i in range(first, end) if words.low(i) in ("and", "&")), default=first)
+    return cut > first and is_body_noun(words.low(cut - 1)) and not is_body_noun(words.low(end - 1))
 
 
 def _before_links(words: Words, first: int, end: int) -> list[int]:

@@ -22,12 +22,22 @@ SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
 def bare(name: str) -> str:
-    """A name without initials, generational suffix and stray white space: "Donald J. Trump" to "Donald Trump"."""
+    """A name without inner initials and stray white space: "Donald J. Trump" to "Donald Trump"."""
     words = name.replace("’", "'").split()
     kept = [w for i, w in enumerate(words) if i in (0, len(words) - 1) or len(w.rstrip(".")) != 1]
-    while len(kept) > 2 and kept[-1] in SUFFIXES:
-        kept.pop()
-    return " ".join(word.rstrip(",") for word in kept)
+    return " ".join(_suffix(word.rstrip(",")) for word in kept)
+
+
+def _suffix(word: str) -> str:
+    return f"{word}." if word in ("Jr", "Sr") else word
+
+
+def unsuffixed(name: str) -> str:
+    """The name without "Jr." and the like, which reports write and leave out side by side."""
+    words = name.split()
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    return " ".join(words)
 
 
 def fold(word: str) -> str:
@@ -60,9 +70,9 @@ class People:
         last: dict[str, tuple[str, ...]] = {}
         first: dict[str, tuple[str, ...]] = {}
         for name in names:
-            words = fold(name).split()
+            words = fold(unsuffixed(name)).split()
             for key in dict.fromkeys((words[-1], words[-1].removeprefix("al-").removeprefix("Al-"))):
-                if len(words) > 1:
+                if len(words) > 1 or " " in name:  # "Charles III" is "Charles" as well
                     last[key] = (*last.get(key, ()), name)
             if len(words) > 1 and words[0].lower() not in PARTICLES:
                 first[words[0]] = (*first.get(words[0], ()), name)
@@ -103,22 +113,27 @@ class People:
             return None
         if start < at and not any(fold(words[start].key) in fold(name).split() for name in who):
             return None
-        return at + 1, who[0] if len(who) == 1 else recent.get(fold(key), key)
+        end = at + 2 if at + 1 < len(words) and words[at + 1].text in SUFFIXES else at + 1
+        return end, who[0] if len(who) == 1 else recent.get(fold(key), key)
 
 
 def _one_form(usual: dict[str, str]) -> dict[str, str]:
-    """The names with one spelling for each person: that with diacritics, of two such the first."""
+    """The names with one spelling for each person: that with diacritics and suffix, of two such the first."""
     best: dict[str, str] = {}
     for name in usual.values():
-        other = best.setdefault(fold(name), name)
-        if other == fold(other) and name != other:
-            best[fold(name)] = name
-    return {form: best[fold(name)] for form, name in usual.items()}
+        key = fold(unsuffixed(name))
+        other = best.setdefault(key, name)
+        if other in (key, fold(other)) and len(name) >= len(other):
+            best[key] = name
+    return {form: best[fold(unsuffixed(name))] for form, name in usual.items()}
+
+
+_MARKS = frozenset('“”"')
 
 
 def _matches(name: str, words: tuple[Token, ...], at: int) -> int | None:
-    """Where ``name`` ends if it begins at ``at``; initials in the text are passed over."""
-    for part in fold(name).split():
+    """Where ``name`` ends if it begins at ``at``; initials in the text are passed over, "Jr." may be missing."""
+    for part in fold(unsuffixed(name)).split():
         while (
             at < len(words)
             and fold(words[at].key) != part
@@ -126,10 +141,12 @@ def _matches(name: str, words: tuple[Token, ...], at: int) -> int | None:
             and words[at].capital
         ):
             at += 1
+        if at + 3 < len(words) and words[at].key in _MARKS and words[at + 2].key in _MARKS:
+            at += 3  # a nickname
         if at >= len(words) or fold(words[at].key) != part:
             return None
         at += 1
-    return at
+    return at + 1 if at < len(words) and words[at].text in SUFFIXES else at
 
 
 def _part_of_longer(words: tuple[Token, ...], at: int, people: People) -> bool:

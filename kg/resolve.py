@@ -14,7 +14,7 @@ from kg.document import Document
 from kg.frames import Filler, Frames, How
 from kg.gazetteer import NameKind, government
 from kg.holders import full_name, in_office
-from kg.issuing import joint_issuer, publisher, sole_author
+from kg.issuing import joint_issuer, outlet, publisher, sole_author
 from kg.labels import Labels
 from kg.mentions import Mention, Mentions, mentions
 from kg.model import Actor, ActorKind
@@ -75,8 +75,8 @@ class TableResolver:
         return self._issuer
 
     def outlet(self) -> Actor | None:
-        """The publisher of the report, if it is known."""
-        return publisher(self.document.report.publisher)
+        """The publisher of the report, if its header or its dateline tells."""
+        return outlet(self.document.report)
 
     def at(self, first: int, last: int) -> tuple[Actor, ...]:
         """The actors named by the words between two report offsets: of a label, a signature, an issuer."""

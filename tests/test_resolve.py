@@ -146,6 +146,9 @@ def test_the_seed_report_has_eight_roles():
         ("Ministry of Fisheries of Norway", ActorKind.ORGANIZATION, "Ministry of Fisheries of Norway"),
         ("Deutsche Welle", ActorKind.MEDIUM, "Deutsche Welle"),
         ("The Brno Courier", ActorKind.MEDIUM, "The Brno Courier"),
+        ("Brno Press Agency", ActorKind.MEDIUM, "Brno Press Agency"),
+        ("Prime Minister's Office of Norway", ActorKind.ORGANIZATION, "Prime Minister's Office of Norway"),
+        ("Institute for Quiet Waters", ActorKind.ORGANIZATION, "Institute for Quiet Waters"),
     ],
 )
 def test_a_publisher_is_a_body_or_a_medium(name: str, kind: ActorKind, actor: str):
