@@ -29,7 +29,7 @@ from kg.sides import one_side, sides
 
 _OPEN = (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED)
 _DEED_NEAR = 6
-_DEVERBAL = frozenset({"al", "ation", "tion", "ion", "ing", "ment", "ure", "e", "ance", "ence"})
+_DEVERBAL = frozenset({"al", "ation", "tion", "ion", "ing", "ment", "ure", "e", "ance", "ence", "er", "r", "y"})
 _POINTING = frozenset({"that", "this", "it", "they", "these", "those"})
 
 
@@ -178,7 +178,7 @@ class Stances:
         if not any(c.lower_ in ("the", "this", "these", "those") for c in doc[filler.head].children):
             return -1
         here = where(filler.head)
-        found = [d.trigger for d in self.answers.demands if 0 < here - where(d.trigger) <= 2 and self.asker(d)]
+        found = [d.trigger for d in self.answers.demands if 0 < here - where(d.trigger) <= 2 and (d.by or d.by_actor)]
         return max(found, default=-1)
 
     def owns(self, by: Party, matter: Matter) -> bool:

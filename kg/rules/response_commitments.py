@@ -209,7 +209,8 @@ def _lack(stances: Stances, frame: Frame) -> Finding | None:
     for by, at in _speakers(stances, frame, verb):
         to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 1)
         if to < 0 and frame.lemma in ("intention", "plan"):
-            to = stances.near(by, frame.trigger, 1, named=True)  # "demanded that she go. She had no plans to resign"
+            so = any(stances.scene.lower(i) == "so" for i in range(*clause.span))
+            to = stances.near(by, frame.trigger, 1, named=not so)  # "demanded that she go. She had no plans to resign"
         if to >= 0:
             rule = f"response-stance:{row.lemma}/n-lack"
             shown = (min(verb.trigger, *(f.span[0] for f in verb.subjects), frame.trigger), clause.span[1])
@@ -261,6 +262,7 @@ def _obstacle(stances: Stances, frame: Frame) -> Finding | None:
     if said is None or not (until or _UNTIL & set(words_after)) or stances.asked_for(frame):
         return None
     to = stances.near(said[1], frame.trigger, _NEAR)
+    to = to if to >= 0 else stances.about(said[1], frame.span, frame.trigger, 1)
     if to < 0:
         return None
     trigger = said[0].trigger if _same_sentence(stances, said[0].trigger, frame.trigger) else frame.trigger

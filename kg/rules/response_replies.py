@@ -18,7 +18,7 @@ from decimal import Decimal
 from kg.candidates import DemandCandidate, ResponseCandidate
 from kg.document import TokenSpan
 from kg.frames import Filler, Frame
-from kg.model import ResponseType, StatementKind
+from kg.model import ActorKind, ResponseType, StatementKind
 from kg.parties import Party
 from kg.reading import Reading, Segment
 from kg.sides import sides
@@ -217,7 +217,7 @@ def _adjacent(stances: Stances, segment: Segment) -> Finding | None:
         if kind is None:
             return None
         said, at = span if segment.direct else None, _trigger(stances, segment)
-        return Finding("response-reply:adjacent", at, by, kind, demand.trigger, None, said, Decimal("0.5"))
+        return Finding("response-reply:adjacent", at, by, kind, demand.trigger, None, said, Decimal("0.5"), span)
     return None
 
 
@@ -238,13 +238,19 @@ def _asked_before(stances: Stances, segment: Segment, by: Party) -> DemandCandid
         if d.trigger < segment.span[0] and here - document.sentence_index(d.trigger) <= _ON + 1
         and not segment.span[0] <= d.trigger < segment.span[1]
     ]  # fmt: skip
-    asked = [
-        d
-        for d in near
-        if who & sides(stances.reading, stances.asked(d)) and not who & sides(stances.reading, stances.asker(d))
-    ]
+    asked = [d for d in near if _may_answer(stances, d, who, lemmas)]
     topical = [d for d in near if lemmas & (stances.content(d.action) | stances.content(d.evidence))]
     return asked[-1] if asked and topical else None
+
+
+def _may_answer(stances: Stances, demand: DemandCandidate, who: frozenset[str], lemmas: frozenset[str]) -> bool:
+    """True if a demand is put to the speaker's side, or to a group whose deed the words name."""
+    reading, asked = stances.reading, stances.asked(demand)
+    if not who or who & sides(reading, stances.asker(demand)):
+        return False
+    verb = next((t.lemma_.lower() for t in reading.document.tokens(demand.action) if t.pos_ == "VERB"), "")
+    group = any(a.kind is ActorKind.GROUP for a in asked) and verb in lemmas
+    return group or bool(who & sides(reading, asked))
 
 
 def _will_do_it(stances: Stances, span: TokenSpan, demand: DemandCandidate) -> bool:

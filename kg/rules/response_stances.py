@@ -52,10 +52,10 @@ def _read(stances: Stances, frame: Frame) -> Iterator[Finding]:
         if found is not None:
             yield found
             return
-    if frame.lemma in _COPULAS:
-        found = _predicate(stances, frame)
-    elif frame.passive and frame.lemma in words("delaying"):
+    if frame.passive and (frame.lemma in words("delaying") or _looked_at(stances, frame)):
         found = _being_studied(stances, frame)
+    elif frame.lemma in _COPULAS:
+        found = _predicate(stances, frame)
     else:
         return
     if found is not None:
@@ -80,9 +80,12 @@ def _side(stances: Stances, frame: Frame, row: Row) -> Finding | None:
     """A verb of taking sides with its matter."""
     kind = _kind(stances, frame, row)
     fillers = frame.objects if row.frame == "np" else frame.prep(*row.words("prep"))
-    if kind is None or not fillers or not frame.subjects:
+    subjects = frame.subjects
+    if frame.passive and frame.lemma == "oppose" and frame.prep("to"):
+        subjects, fillers = frame.objects, frame.prep("to")  # "was opposed to the plan" is no passive
+    if kind is None or not fillers or not subjects:
         return None
-    by = stances.scene.party(frame.subjects, frame.trigger)
+    by = stances.scene.party(subjects, frame.trigger)
     for filler in fillers:
         matter = stances.matter(filler)
         if matter is not None and _answerable(stances, by, matter, kind, frame):
@@ -211,6 +214,13 @@ def _predicate(stances: Stances, frame: Frame) -> Finding | None:
     return None
 
 
+def _looked_at(stances: Stances, frame: Frame) -> bool:
+    """True for "is being looked at", "looked into", whose preposition is stranded."""
+    document = stances.reading.document
+    after = frame.trigger + 1 < document.sentence(frame.trigger)[1] and stances.scene.lower(frame.trigger + 1)
+    return frame.lemma.split(" ")[0] == "look" and after in ("at", "into")
+
+
 def _being_studied(stances: Stances, frame: Frame) -> Finding | None:
     """ "the request is being studied", said by whoever studies it."""
     said = stances.speaks(frame.trigger)
@@ -223,8 +233,8 @@ def _being_studied(stances: Stances, frame: Frame) -> Finding | None:
         if matter is None or matter.deed or stances.owns(by, matter) or _by_the_asker(stances, by, matter):
             continue
         to, at = stances.link(by, matter, frame.trigger), segment.trigger if here else frame.trigger
-        kind = ResponseType.DEFERRAL
-        return Finding("response-stance:being-studied", at, by, kind, to, filler.span, None, _UNSURE)
+        kind, shown = ResponseType.DEFERRAL, (filler.span[0], frame.trigger + 1)
+        return Finding("response-stance:being-studied", at, by, kind, to, filler.span, None, _UNSURE, shown)
     return None
 
 
