@@ -118,7 +118,7 @@ def _answerable(stances: Stances, by: Party, matter: Matter, kind: ResponseType,
         return False
     known = bool(scene.resolved(matter.owner)) or matter.to >= 0
     if kind is ResponseType.ACCEPTANCE:
-        return known or matter.strong
+        return matter.strong or (known and frame.lemma not in words("greeting"))
     return known or (_definite(stances, matter) and (matter.strong or frame.lemma in words("refusing")))
 
 
@@ -190,6 +190,8 @@ def _predicate(stances: Stances, frame: Frame) -> Finding | None:
             continue  # what is said may be false or rude, and ask for nothing
         if matter is not None and not stances.owns(by, matter) and not _by_the_asker(stances, by, matter):
             to = stances.link(by, matter, frame.trigger)
+            if to < 0 and not matter.strong and not scene.resolved(matter.owner):
+                continue
             about = filler.span
             return Finding("response-stance:judged", trigger, by, ResponseType.REFUSAL, to, about, words_, _UNSURE)
     for filler in frame.attributes if frame.negated and not frame.subjects else ():
