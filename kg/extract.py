@@ -29,6 +29,7 @@ from kg.document import Document, TokenSpan
 from kg.events import group_meetings
 from kg.framing import build_frames
 from kg.joining import ToldDemand, agree, group_demands, overlap, without_doubles
+from kg.matters import matter_of
 from kg.model import (
     Actor,
     Demand,
@@ -47,7 +48,6 @@ from kg.model import (
 from kg.reading import Reading
 from kg.resolve import resolve
 from kg.slots import Slot, Slots
-from kg.topics import topic_of
 
 C = TypeVar("C", bound=Candidate)
 
@@ -236,8 +236,7 @@ class _Assembly:
         lemmas = {t.lemma_.lower() for t in self.reading.document.tokens(c.action) if _content(t.pos_)}
         by = self.slots.fill(c.by, c.by_actor)
         addressee = self.slots.fill(c.addressee, c.to_actor)
-        around = self.reading.document.tokens(self.reading.document.sentence(c.trigger))
-        topic = topic_of(sorted(lemmas), [t.lemma_.lower() for t in around if _content(t.pos_)])
+        topic = matter_of(self.reading, c.action, c.trigger)
         return ToldDemand(c, by, addressee, topic, frozenset(lemmas))
 
     def _demand(self, group: tuple[ToldDemand, ...]) -> Demand:
