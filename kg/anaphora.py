@@ -5,7 +5,8 @@ Each is tied to the last fitting antecedent where only one fits; otherwise the d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.arcs import Arcs
@@ -13,8 +14,8 @@ from kg.document import Document
 from kg.frames import Filler, Frames
 from kg.gazetteer import NameKind
 from kg.mentions import Mentions
-from kg.model import Actor, ActorKind
-from kg.nouns import epithets
+from kg.model import Actor, ActorKind, Phase
+from kg.nouns import epithets, nouns
 from kg.phrases import phrase_span
 from kg.phrasing import STATE_KINDS, Phrase, Phrases, institution, of_state, rule_of
 from kg.posts import Post, Posts
@@ -24,9 +25,18 @@ from kg.titlewords import same_office, title_words
 _PAIRS = frozenset({"two", "both", "pair", "duo"})
 _JOINT = frozenset(
     {"side", "leader", "country", "party", "minister", "president", "nation", "government", "official", "diplomat"}
+    | {"man", "woman", "state", "capital", "neighbour", "neighbor", "delegation"}
 )
 _REACH = 3  # sentences back
-_NEAR = frozenset({"side", "party", "country", "nation", "government"})  # only the sentence before
+_NEAR = frozenset({"side", "party", "country", "nation", "government", "state", "capital"})  # only the sentence before
+_STATES = frozenset({"country", "nation", "side", "government", "state", "capital", "neighbour", "neighbor"})
+
+
+_RULERS = re.compile(r"\b(?:leaders|presidents|ministers|premiers|governments|kings|chancellors)\b", re.I)
+
+
+def _persons(actors: tuple[Actor, ...]) -> bool:
+    return all(actor.kind is ActorKind.PERSON for actor in actors)
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,40 @@ class Anaphora:
             return persons[0]
         exact = list(dict.fromkeys(p.person for p in fitting if _words(p) == own))
         return exact[0] if len(exact) == 1 else None
+
+    def offices(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """Those who hold one office in several states: "the presidents of A and B", "the A and B leaders".
+
+        Nobody, unless the report names one holder for each state.
+        """
+        table = title_words()
+        if not phrase.plural or (phrase.lemma not in table.heads and phrase.lemma not in ("leader", "chief", "head")):
+            return ()
+        named = [m for m in phrase.before if m.has(*STATE_KINDS)]
+        named += [m for p, m in phrase.after if p == "of" and m.has(*STATE_KINDS)]
+        states = list(dict.fromkeys(of_state(m) for m in named))
+        if len(states) < 2:
+            return ()
+        own = self._office_words(phrase)
+        holders = []
+        for state in states:
+            fitting = [p for p in self.posts.rows if p.phase is not Phase.FORMER and _fits(p, own, phrase.lemma, state)]
+            persons = list(dict.fromkeys(p.person for p in fitting))
+            if len(persons) != 1:
+                return ()
+            holders.append(persons[0])
+        return tuple(dict.fromkeys(holders))
+
+    def membership(self, phrase: Phrase) -> Actor | None:
+        """The alliance whose members are meant by "all 32 members" after its name, if only one was named nearby."""
+        if phrase.lemma not in ("member", "ally") or phrase.before or phrase.after:
+            return None
+        number = self.document.sentence_index(phrase.head)
+        first = self.document.starts[self.document.sentences[max(0, number - 3)][0]]
+        last = self.document.starts[phrase.head]
+        known = nouns("with-members") if phrase.lemma == "member" else epithets()["alliance"]
+        near = {m.actor for m in self.names.between(first, last) if m.actor and m.actor.name in known}
+        return near.pop() if len(near) == 1 else None
 
     def _definite(self, phrase: Phrase) -> bool:
         first = self.arcs.lower[phrase.span[0]]
@@ -157,12 +201,30 @@ class Anaphora:
         number = self.document.sentence_index(phrase.head)
         for back in range(min(number, 1 if phrase.lemma in _NEAR else _REACH) + 1):
             found = self._joint(number - back, phrase.head, read)
-            if found:
-                return self._as_states(found) if phrase.lemma in ("country", "nation", "side", "government") else found
-        return ()
+            if found and (phrase.lemma not in ("man", "woman") or _persons(found)):
+                return self._as_states(found) if phrase.lemma in _STATES else found
+        return self._only_pair(number, phrase, read) if "two" in words and phrase.definite else ()
+
+    def _only_pair(self, number: int, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> tuple[Actor, ...]:
+        """The two whom the report has named jointly, where it has named no other two."""
+        pairs: dict[frozenset[Actor], tuple[Actor, ...]] = {}
+        for earlier in range(number + 1):
+            for found in self._joints(earlier, phrase.head, read):
+                states = self._as_states(found)
+                persons = found if _persons(found) else ()
+                pair = states if phrase.lemma in _STATES or phrase.lemma == "party" else persons
+                if pair:
+                    pairs.setdefault(frozenset(pair), pair)
+        return next(iter(pairs.values())) if len(pairs) == 1 else ()
 
     def _joint(self, number: int, before: int, read: Callable[[Filler], tuple[Actor, ...]]) -> tuple[Actor, ...]:
-        """The two actors of a joint slot in a sentence: "A and B met", "A met B", "between A and B"."""
+        """The last two actors of a joint slot in a sentence."""
+        return next(self._joints(number, before, read), ())
+
+    def _joints(
+        self, number: int, before: int, read: Callable[[Filler], tuple[Actor, ...]]
+    ) -> Iterator[tuple[Actor, ...]]:
+        """The two actors of each joint slot in a sentence, last first: "A and B met", "A met B", "between A and B"."""
         start, end = self.document.sentences[number]
         for trigger in range(min(end, before) - 1, start - 1, -1):
             frame = self.frames.get(trigger)
@@ -175,9 +237,10 @@ class Anaphora:
                 if any(f.head >= before for f in slot):
                     continue
                 actors = tuple(dict.fromkeys(actor for f in slot for actor in read(f)))
+                if len(actors) == 1 and len(actors[0].members) == 2 and _RULERS.search(actors[0].name):
+                    actors = actors[0].members
                 if len(actors) == 2 and all(a.kind not in (ActorKind.UNIDENTIFIED, ActorKind.GROUP) for a in actors):
-                    return actors
-        return ()
+                    yield actors
 
     def _as_states(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The states that two actors act for; nobody where one is not known."""

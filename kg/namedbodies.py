@@ -35,7 +35,9 @@ def body_before(words: Words, head: Head) -> tuple[Actor, int, int] | None:
     if first is None or words.low(first - 1) in ("'s", "'"):
         return None
     end = next((i for i in range(first + 1, end) if words.low(i) in _GRADES), end)
-    if any(head_at(words, i) is not None for i in range(first, min(end, head.first))) or _second_post(words, first, end):
+    if any(head_at(words, i) is not None for i in range(first, min(end, head.first))) or _second_post(
+        words, first, end
+    ):
         return None
     left = words.ending.get(first)
     if left is not None and left.has(NameKind.BODY):

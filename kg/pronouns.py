@@ -94,7 +94,17 @@ def antecedent(
             return distinct[0]
         if distinct:
             return _first_main(found, distinct, back)
+        if back and word in PLURAL and _quoted_alike(arcs, document.sentences[number - back], token):
+            end = document.sentences[number - back][1]
+            objects = dict.fromkeys(a for a in _objects(document, arcs, frames, end - 1, names) if fitting(a))
+            if len(objects) == 1:
+                return next(iter(objects))
     return ()
+
+
+def _quoted_alike(arcs: Arcs, sentence: tuple[int, int], token: int) -> bool:
+    """True if the pronoun is no part of a quotation, or of the one that the sentence begins with."""
+    return arcs.quoted[token] < 0 or arcs.quoted[token] == arcs.quoted[sentence[0]]
 
 
 def _own_subject(arcs: Arcs, frames: Frames, token: int) -> int:

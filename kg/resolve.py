@@ -6,7 +6,7 @@ tables alone, so that it is the same in every report; what belongs to one report
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.anaphora import Anaphora
 from kg.arcs import Arcs
@@ -200,12 +200,14 @@ class TableResolver:
             return (medium,)
         if lemma in nouns("government") or self.arcs.lower[phrase.head] in nouns("government"):
             return self._government(phrase, anaphora)
-        if pair := anaphora.pair(phrase, self.actors):
-            return pair
+        if found := anaphora.pair(phrase, self.actors) or anaphora.offices(phrase):
+            return found
         if holder := anaphora.office(phrase):
             return (holder,)
         if phrase.definite and not phrase.after and lemma == "president" and (name := self._own_head(phrase)):
             return (Actor(ActorKind.PERSON, name),)
+        if phrase.plural and len(_of_states(phrase)) > 1 and lemma in nouns("unnamed"):
+            return (self._group(phrase),)
         if lemma in nouns("unnamed") and not (phrase.plural and lemma in nouns("group")):
             return (anaphora.same_source(phrase, self.actors) or unnamed(phrase),)
         if lemma in nouns("institution") and (body := self._institution(phrase, anaphora)):
@@ -215,7 +217,8 @@ class TableResolver:
         if phrase.plural and (lemma in nouns("group") or lemma in nouns("institution")):
             if lemma in nouns("owned") and self._owned(phrase):
                 return ()
-            return (self._group(phrase),)
+            group = self._group(phrase)
+            return (group if group.part_of else replace(group, part_of=anaphora.membership(phrase)),)
         if lemma in nouns("group") and self.arcs.lower[phrase.span[0]] in ("every", "each", "any", "no"):
             return (self._group(phrase),)
         if lemma in ("country", "nation") and (state := anaphora.country(phrase, self.actors)):
@@ -300,17 +303,18 @@ class TableResolver:
                 owner = next(iter(self.actors(Filler(start, (start, start + 1)))), owner)
             start += 1
         members = self._members(phrase)
-        of = tuple(m.actor for p, m in phrase.after if p == "of" and m.actor is not None and m.has(*STATE_KINDS))
+        of = _of_states(phrase)
         end = phrase.span[1]
         if len(of) > 1 and not members:
-            members, end, owner = of, phrase.head + 1, owner if owner not in of else None
+            members, owner = of, owner if owner not in of else None
+            end = end if len(of) < 4 else phrase.head + 1
         name = self.phrases.read(phrase.head, (start, end)).words
         return Actor(ActorKind.GROUP, name, part_of=owner, members=members)
 
     def _includes(self, at: int) -> bool:
         """True for "including", "such as" and the like."""
-        such = self.arcs.lower[at : at + 2] == ["such", "as"]
-        return such or self.arcs.lower[at] in nouns("including")
+        two = " ".join(self.arcs.lower[at : at + 2])
+        return two in nouns("including") or self.arcs.lower[at] in nouns("including")
 
     def _members(self, phrase: Phrase) -> tuple[Actor, ...]:
         """The members that are named: "allies, including Japan and Poland"."""
@@ -362,6 +366,11 @@ class TableResolver:
             return ()
         kind = ActorKind.GROUP if entity[0] == "NORP" else ActorKind.ORGANIZATION
         return (Actor(kind, words),)
+
+
+def _of_states(phrase: Phrase) -> tuple[Actor, ...]:
+    """The states after "of": "the ambassadors of Norway and Chile"."""
+    return tuple(m.actor for p, m in phrase.after if p == "of" and m.actor is not None and m.has(*STATE_KINDS))
 
 
 def _office_group(issuer: Actor) -> bool:
