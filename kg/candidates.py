@@ -70,6 +70,7 @@ class MeetingCandidate(Candidate):
     """One mention of a meeting with the status that this mention gives it."""
 
     name: TokenSpan = (0, 0)
+    title: str = ""  # what to call it where a verb tells of it ("met": "meeting"), the name's words being no name
     family: str = "meeting"  # meeting, conference, visit, press conference, call ...
     participants: tuple[Filler, ...] = ()
     participant_actors: tuple[Actor, ...] = ()

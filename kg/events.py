@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.candidates import MeetingCandidate
-from kg.model import Actor, ActorKind, Status, When
+from kg.meeting_draft import MOVED
+from kg.model import Actor, ActorKind, Modality, Status, When
 from kg.numerals import word_set
 from kg.posts import Posts, distinct, posts
 from kg.reading import Reading
@@ -50,7 +51,8 @@ class _Known:
         return self.members[0].family
 
     def dates(self) -> list[When]:
-        return [c.when for c in self.members if c.when is not None]
+        """When it was to be; a date beside "postponed" may be the new one and stands against none."""
+        return [c.when for c in self.members if c.when is not None and c.status not in MOVED]
 
     def statuses(self) -> set[Status]:
         return {c.status for c in self.members}
@@ -149,9 +151,11 @@ def _sides(actor: Actor, offices: Mapping[Actor, Actor]) -> tuple[str, ...]:
 def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | None:
     """How well a mention fits a meeting, or None; later meetings win where all else is even."""
     candidate = mention.members[0]
+    if meeting.members[-1].trigger == candidate.trigger:
+        return (3,)  # what the same words say besides
     nameless = candidate.name == (0, 0)
     if candidate.family != meeting.family and not nameless:
-        return None
+        return _told_otherwise(reading, mention, meeting, number)
     if not _dates_agree(mention, meeting):
         return None
     shared = len(mention.sides & meeting.sides)
@@ -174,6 +178,25 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     )
     plain = named or not meeting.names  # "the talks" are hardly the NATO Summit
     return (int(named), min(shared, 2), int(near), int(alike or nameless), fit, int(plain), number)
+
+
+def _told_otherwise(reading: Reading, mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | None:
+    """How well "the visit was cancelled" fits "A was to meet B in Oslo": a noun for what a verb told of just before.
+
+    A verb of meeting has no name of its own, so a bare definite noun of another family may take it up; who meets is
+    named by neither anew. Only a status carries over: what else is told of a visit need not hold of the meeting.
+    """
+    candidate, last = mention.members[0], meeting.members[-1]
+    here = reading.document.sentence_index(candidate.trigger)
+    near = 0 <= here - reading.document.sentence_index(last.trigger) <= 1
+    plain = candidate.definite and not mention.sides and not mention.names and not mention.topics
+    kinds = {candidate.family, meeting.family} == {"meeting", "visit"}
+    verbal = not meeting.heads and not meeting.names
+    if not (near and plain and kinds and verbal and candidate.status in _OFF and candidate.status_said):
+        return None
+    if not (_dates_agree(mention, meeting) and _statuses_agree(candidate, meeting, strict=True)):
+        return None
+    return (0, 0, 0, 0, _status_fit(candidate.status, meeting), 0, number)
 
 
 def _is_anaphor(mention: _Known, meeting: _Known, alike: bool) -> bool:
@@ -237,6 +260,8 @@ def _agree(one: When, other: When) -> bool:
 
 def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
     """True if a mention that joins no other is a meeting by itself."""
+    if candidate.modality is Modality.DENIED:
+        return False  # who says that nothing is planned tells of no meeting
     if candidate.name == (0, 0):
         return bool(mention.sides) and len(mention.sides) >= 2
     return bool(mention.sides or mention.names or candidate.when) or not candidate.definite
@@ -255,17 +280,18 @@ def _join(meeting: _Known, mention: _Known) -> None:
 def _ordered(reading: Reading, meeting: _Known) -> tuple[MeetingCandidate, ...]:
     """The most specific name first: proper names, then the longest noun phrase up to five words."""
 
-    def worth(candidate: MeetingCandidate) -> tuple[int, int]:
+    def worth(candidate: MeetingCandidate) -> tuple[bool, int, int]:
+        put = candidate.modality is not Modality.DENIED
         start, end = candidate.name
         inside = [reading.document.doc[i] for i in range(start, end)]
         if not inside or any(t.pos_ == "VERB" and t.dep_ != "amod" for t in inside):
-            return (0, int(bool(inside)))
+            return (put, 0, int(bool(inside)))
         words = sum(t.is_alpha or t.like_num for t in inside)
         titled = inside[-1].pos_ == "PROPN" or any(t.text == "+" for t in inside)
-        return (2 if titled else 1, min(words, 5))
+        return (put, 2 if titled else 1, min(words, 5))
 
     best = max(meeting.members, key=worth)
     return (best, *(c for c in meeting.members if c is not best))
 
 
-__all__ = ["group_meetings", "same_meeting"]
+__all__ = ["MOVED", "group_meetings", "same_meeting"]

@@ -26,7 +26,7 @@ from kg.candidates import (
 )
 from kg.claims import Ledger, Mention
 from kg.document import Document, TokenSpan
-from kg.events import group_meetings
+from kg.events import MOVED, group_meetings
 from kg.framing import build_frames
 from kg.joining import ToldDemand, agree, group_demands, overlap, without_doubles
 from kg.matters import matter_of
@@ -201,8 +201,10 @@ class _Assembly:
             people.extend(a for a in self.slots.fill(c.participants, c.participant_actors).actors if a not in people)
         named = next((c for c in group if c.name[1] > c.name[0]), group[0])
         place = next((c.place for c in group if c.place is not None), None)
-        when = next((c.when for c in group if c.when is not None), None)
-        return Meeting(key, self.words(named.name), tuple(people), self.words(place) if place else "", when)
+        dated = [c for c in group if c.when is not None]  # what was put off had a date before it got a new one
+        when = next((c.when for c in sorted(dated, key=lambda c: c.status in MOVED)), None)
+        name = named.title or self.words(named.name)
+        return Meeting(key, name, tuple(people), self.words(place) if place else "", when)
 
     def _status(self, meeting: str, c: MeetingCandidate, changes: dict[tuple[object, ...], str]) -> None:
         by = self.slots.fill(c.by)

@@ -10,10 +10,11 @@ from kg.document import TokenSpan
 from kg.frames import Filler
 from kg.lexicon.rows import Row
 from kg.meeting_status import Standing, timeframe
-from kg.model import Actor, Modality, Status, When
+from kg.model import Actor, Status, When
 from kg.reading import Reading
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
+MOVED = frozenset({Status.POSTPONED, Status.RESCHEDULED})
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | OFF
 
 
@@ -42,6 +43,7 @@ class Draft:
     definite: bool = False
     proper: bool = False
     count: int = 0
+    title: str = ""
     tokens: tuple[TokenSpan, ...] = ()
 
     def enough(self, event: Row, governed: bool) -> bool:
@@ -64,16 +66,16 @@ class Draft:
         spans += [span for span in (self.place, self.reason) if span is not None]
         inside = [s for s in spans if first <= s[0] and s[1] <= last] or [(self.trigger, self.trigger + 1)]
         sure = Decimal("0.9") if self.standing.said and self.count >= 2 else Decimal("0.75")
-        modality = self.standing.modality
         return MeetingCandidate(
             rule=self.rule,
             trigger=self.trigger,
             evidence=(min(s[0] for s in inside), max(s[1] for s in inside)),
-            modality=Modality.ASSERTED if modality is Modality.DENIED else modality,
+            modality=self.standing.modality,
             hedge=self.standing.hedge,
             timeframe=timeframe(self.standing.status),
             confidence=sure if self.count >= 2 else Decimal("0.6"),
             name=self.name,
+            title=self.title,
             family=self.family,
             participants=self.people,
             participant_actors=self.others,

@@ -8,14 +8,14 @@ status and nobody named ("the cancelled meeting") is one too: ``kg.events`` find
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
 from kg.frames import Filler, Frame
 from kg.gazetteer import lookup
 from kg.lexicon.rows import Row
-from kg.meeting_draft import OFF, Draft, way
+from kg.meeting_draft import MOVED, OFF, Draft, way
 from kg.meeting_slots import Slots, modifiers
 from kg.meeting_status import Standing, nearest, with_date
 from kg.meeting_uses import Use, Uses
@@ -44,6 +44,12 @@ _ORDER = frozenset(
         "another",
     }
 )
+# How an encounter went or is looked on; no part of what it is called.
+_EVALUATIVE = word_set(
+    """so-called great good excellent productive constructive fruitful frank cordial warm tense heated brief short long
+    lengthy historic key crucial important critical landmark successful failed disastrous controversial
+    long-awaited much-anticipated highly-anticipated anticipated awaited hastily hasty rare surprise unprecedented"""
+)
 _PARTS = frozenset({"compound", "poss", "nummod", "quantmod"})
 _AT = frozenset({"at", "during", "in", "on the sidelines of", "on"})
 _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "for", "since"})
@@ -68,8 +74,12 @@ class Nouns:
                 continue
             entry = event(self.reading, token.i)
             draft = self._noun(token.i, entry) if entry is not None else self._outcome(token.i)
-            if draft is not None:
-                yield draft.candidate(self.reading)
+            if draft is None:
+                continue
+            yield draft.candidate(self.reading)
+            denied = self.uses.denied(token.i) if entry is not None else None
+            if denied is not None:
+                yield replace(draft, standing=denied, rule=f"{draft.rule}, denied").candidate(self.reading)
 
     # ------------------------------------------------------------------------------------------ the phrase
     def span(self, at: int) -> TokenSpan:
@@ -86,6 +96,8 @@ class Nouns:
         for i in range(start, at):
             token = doc[i]
             outside = token.dep_ in {"det", "poss", "case", "predet"} or token.tag_ in {"POS", "PRP$", "DT"}
+            outside = outside or (token.lower_ == "hold" and doc[i - 1].lower_ == "on")  # "put on hold talks"
+            outside = outside or token.lower_ in _EVALUATIVE or (token.lower_ == "called" and doc[i - 1].text == "-")
             dated = token.ent_type_ in {"DATE", "TIME", "ORDINAL"} or modifier(token.lower_) is not None
             dated = dated or token.lower_ in _ORDER
             if outside or dated or (token.is_punct and token.text not in "-‑–/+"):
@@ -133,7 +145,7 @@ class Nouns:
 
     def _where_and_when(self, at: int, draft: Draft, uses: tuple[Use, ...]) -> None:
         noun = self.reading.frames.get(at)
-        verbs = [(use.frame, use.row.flag("own")) for use in uses]
+        verbs = [(use.frame, use.row.flag("own")) for use in sorted(uses, key=lambda use: use.standing.status in MOVED)]
         # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
         verbs += [(f, False) for f, role in self.uses.index.get(at, ()) if role in {"at", "during"} and f.pos == "verb"]
         draft.when = self.slots.when(noun, self.span(at), verbs, way(draft.standing))
@@ -183,7 +195,7 @@ class Nouns:
         found: list[Filler] = list(modifiers(noun))
         if noun is not None:
             found += noun.prep(*_BESIDE)
-            found += [f for f in noun.prep("of", "from") if self.slots.named(f)]
+            found += [f for f in noun.prep("of", "from") if self.slots.named(f) or self._people_of(f, entry)]
             if entry.text("family") == "visit" or entry.flag("phone"):
                 found += [f for f in noun.prep("to") if self.slots.named(f)]
         between = noun is not None and len(self.slots.actors(noun.prep("between"))) > 1
@@ -196,6 +208,11 @@ class Nouns:
         named = () if self.slots.town((before[0], at + 1)) else self.slots.within(before)
         named += self._paired(before) + self.slots.behind(people)
         return people, tuple(dict.fromkeys(actor for actor in named if actor not in known))
+
+    def _people_of(self, filler: Filler, entry: Row) -> bool:
+        """True for the unnamed who meet: "the next meeting of senior officials from the two countries"."""
+        token = self.reading.document.doc[filler.head]
+        return token.tag_ == "NNS" and not entry.flag("weak") and self.slots.meets(filler)
 
     def _paired(self, span: TokenSpan) -> tuple[Actor, ...]:
         """The states of "Norwegian-Chilean": each half of a hyphenated pair."""
@@ -228,7 +245,11 @@ class Nouns:
         found: list[Filler] = []
         with_row = {use.frame.trigger for use in uses}
         for frame, role in self.uses.index.get(at, ()):
-            if frame.trigger in with_row or not (role in _AT or (role in _NEAR and count < 2)):
+            if (
+                frame.trigger in with_row
+                or self.uses.proposes(frame, role)
+                or not (role in _AT or (role in _NEAR and count < 2))
+            ):
                 continue
             up: Frame | None = frame
             for _ in range(4):

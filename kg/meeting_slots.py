@@ -123,13 +123,16 @@ class Slots:
         ministers, officials or delegations "of Peru and Chile" meet for Peru and Chile.
         """
         found: list[Actor] = []
+        fillers = tuple(fillers)
+        # "the ministers of Peru and Chile", of which a parse may make the ministers of Peru, and Chile
+        beside = any(a.kind is ActorKind.STATE for f in fillers[1:] for a in self.reading.resolver.actors(f))
         for filler in fillers:
             inside = self.within(filler.span)
             found += [a for a in inside if a.kind is ActorKind.PERSON]
             own = self.reading.resolver.actors(filler)
             if self.several((filler,)) and all(a.kind in {ActorKind.GROUP, ActorKind.UNIDENTIFIED} for a in own):
                 states = [a for a in inside if a.kind is ActorKind.STATE]
-                found += states if len(states) > 1 else []
+                found += states if len(states) > 1 or (beside and filler is fillers[0]) else []
         return tuple(found)
 
     def place(self, frames: Iterable[Frame], *names: str) -> TokenSpan | None:

@@ -44,6 +44,9 @@ class Standing(NamedTuple):
     hedge: str = ""
 
 
+NO_PLANS = Standing(Status.PLANNED, True, Modality.DENIED)
+
+
 def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
     """The standing that a verb of holding gives by tense and modality; None where it did not or does not come about."""
     if frame.negated or _HABITUAL & set(frame.adverbs) or depth > 4:
@@ -101,7 +104,7 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
         return Standing(Status.PLANNED, False)
     force = _force(up.lemma) or _force(up.modal)
     if up.pos == "noun" and up.lemma == "plan":
-        return _planned(reading, up)
+        return NO_PLANS if unplanned(reading, up) else _planned(reading, up)
     if up.lemma.split(" ")[0] == "be" and frame.relation == "xcomp":
         return Standing(Status.PLANNED, True)
     if force == "refusing" or up.negated:
@@ -116,6 +119,17 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     if frame.relation in {"xcomp", "ccomp"} and up.lemma.split(" ")[0] not in _IMPLICATIVE:
         return Standing(Status.PROPOSED, False, above.modality)  # of unknown verbs no more is known
     return Standing(above.status, False, above.modality, above.hedge)
+
+
+def unplanned(reading: Reading, plan: Frame) -> bool:
+    """True of "has no plans to meet X", "there are no plans for a summit": that anything is planned is denied."""
+    verb = reading.frames.get(plan.parent)
+    doc = reading.document.doc
+    none = any(t.dep_ == "det" and t.lower_ in {"no", "any"} for t in doc[plan.trigger].lefts)
+    having = verb is not None and verb.lemma.split(" ")[0] in {"have", "be"} and verb.tense in {"present", "past"}
+    if not having or verb is None or (verb.modal and verb.modal != "do"):
+        return False
+    return verb.negated or (none and any(t.lower_ == "no" for t in doc[plan.trigger].lefts))
 
 
 def _planned(reading: Reading, plan: Frame) -> Standing:
@@ -170,12 +184,30 @@ def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
     if status in {Status.PLANNED, Status.PROPOSED}:
         if frame.negated and row.lemma in {"confirm", "announce"}:
             return Standing(status, False)
-        return None if frame.negated else Standing(status, True)
+        if frame.negated:
+            return NO_PLANS if row.lemma in {"plan", "schedule"} and frame.tense in {"past", "present"} else None
+        return Standing(status, True)
+    if row.lemma.startswith("no longer "):
+        return Standing(status, True)
     if not frame.negated and _decided(reading, frame):
         return Standing(status, True)
     if told is None or told.status in {Status.PLANNED, Status.PROPOSED}:
         return _unfulfilled(told)
     return Standing(status, True, told.modality, told.hedge)
+
+
+def undone(frame: Frame, row: Row) -> Standing | None:
+    """The status that "has not been cancelled" denies; under modals and of what lies ahead nothing is denied."""
+    plain = frame.negated and not frame.modal and frame.tense in {"past", "present"}
+    done = frame.passive or frame.perfect or frame.tense == "past"
+    status = row.text("status")
+    if (
+        row.lemma.startswith("no longer ")
+        or not (plain and (done or row.frame == "event-subj"))
+        or status not in {"cancelled", "postponed", "rescheduled"}
+    ):
+        return None
+    return Standing(Status(status), True, Modality.DENIED)
 
 
 def _decided(reading: Reading, frame: Frame) -> bool:

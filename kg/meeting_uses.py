@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.frames import Frame
 from kg.lexicon.rows import Row
 from kg.meeting_draft import OFF
-from kg.meeting_status import Standing, by_row, by_tense
+from kg.meeting_status import NO_PLANS, Standing, by_row, by_tense, undone, unplanned
 from kg.meeting_words import TRANSPARENT, definite, misread, modifier, row
 from kg.model import Status
 from kg.reading import Reading
@@ -18,6 +19,8 @@ from kg.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What an encounter can be, or be put, as prepositional idioms: "on hold", "off the table".
+_IDIOMS = {("on", "hold"): "on hold", ("on", "ice"): "on hold", ("off", "table"): "off the table"}
 _PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
 
 _ENTAILING = frozenset({"attr", "at", "during", "in", "after", "following"})
@@ -89,6 +92,20 @@ class Uses:
             self._found[at] = found
         return self._found[at]
 
+    def proposes(self, frame: Frame, role: str) -> bool:
+        """True if ``frame`` asks for the encounter, or for something to become of it: who asks need not take part."""
+        entry = self._row(frame, role)
+        return entry is not None and entry.cls == "propose"
+
+    def denied(self, at: int) -> Standing | None:
+        """The status that a predicate of the noun at ``at`` says did not come about ("was not cancelled")."""
+        for frame, role in self.index.get(at, ()):
+            entry = self._row(frame, role)
+            standing = undone(frame, entry) if entry is not None else None
+            if standing is not None:
+                return standing
+        return None
+
     def _read(self, at: int) -> Iterator[Use]:
         seen: set[int] = set()
         for frame, role in (*self.index.get(at, ()), *self._joined(at), *self._reduced(at)):
@@ -134,7 +151,8 @@ class Uses:
 
     def _row(self, frame: Frame, role: str) -> Row | None:
         if frame.pos == "adj":
-            return row("event-subj", "adj", frame.lemma) if role == "subj" else None
+            lemma = f"no longer {frame.lemma}" if self._no_longer(frame) else frame.lemma
+            return row("event-subj", "adj", lemma) if role == "subj" else None
         if frame.pos != "verb":
             return None
         planned = role.startswith("plan ")
@@ -151,16 +169,27 @@ class Uses:
     def _lemmas(self, frame: Frame) -> Iterator[str]:
         """The verb's lemma with what makes it another verb ("take place", "go ahead"), then alone."""
         doc = self.reading.document.doc
+        if frame.passive and self._no_longer(frame):
+            yield f"no longer {frame.lemma}"
         for filler in frame.objects:
             if doc[filler.head].lower_ in {"place", "part"}:
                 yield f"{frame.lemma} {doc[filler.head].lower_}"
         for name, filler in frame.preps:
-            if frame.lemma == "put" and name == "on" and doc[filler.head].lower_ in {"hold", "ice"}:
-                yield "put on hold"
+            if frame.lemma in {"put", "be"} and (name, doc[filler.head].lower_) in _IDIOMS:
+                yield f"{frame.lemma} {_IDIOMS[name, doc[filler.head].lower_]}"
+        if frame.lemma == "put" and [t.lower_ for t in doc[frame.trigger + 1 : frame.trigger + 3]] == ["on", "hold"]:
+            yield "put on hold"  # "put on hold talks with X", which the parser takes for a compound
         for adverb in frame.adverbs:
             if adverb in _PARTICLES:
                 yield f"{frame.lemma} {adverb}"
         yield frame.lemma
+
+    def _no_longer(self, frame: Frame) -> bool:
+        if not frame.negated or frame.tense not in {"past", "present"}:
+            return False
+        first, _ = self.reading.document.sentence(frame.trigger)
+        before = [t.lower_ for t in self.reading.document.doc[max(first, frame.trigger - 3) : frame.trigger]]
+        return ("no", "longer") in pairwise(before)
 
     # ------------------------------------------------------------------------------------------ standing
     def standing(self, at: int) -> tuple[Standing | None, Use | None]:
@@ -184,7 +213,7 @@ class Uses:
         """The time of the sentence lends itself to an encounter of which nothing is said; negated holding is none."""
         for frame, role in (self._verb_above(*use) for use in self.index.get(at, ())):
             if frame.lemma in _FORWARD:
-                return Standing(Status.PLANNED, False)
+                return NO_PLANS if unplanned(self.reading, frame) else Standing(Status.PLANNED, False)
             if frame.pos != "verb":
                 continue
             if frame.negated and role == "obj":

@@ -49,6 +49,7 @@ class Verbs:
         if met is None or standing is None:
             return None
         draft = Draft(frame.trigger, f"{met.row.frame}:{met.row.lemma}", standing, family=met.row.text("family"))
+        draft.title = met.row.text("noun")
         subjects = self.slots.actors(frame.subjects)
         draft.people = self.slots.actors([*subjects, *met.others])
         actors = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}

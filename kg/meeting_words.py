@@ -56,6 +56,8 @@ def event(reading: Reading, at: int) -> Row | None:
     found = row("event", "noun", lemma)
     if found is None or (found.flag("plural") and not token.lower_.endswith("s")):
         return None
+    if found.flag("single") and any(t.dep_ == "compound" and t.pos_ in {"NOUN", "PROPN"} for t in token.lefts):
+        return None  # what is exchanged, or where: "the stock exchange", "a prisoner exchange"
     if found.flag("phone"):
         near = {doc[i].lower_ for i in range(max(0, at - 3), min(at + 2, len(doc)))}
         if not near & _PHONE or "for" in near:
