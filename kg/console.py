@@ -10,6 +10,13 @@ from typing import BinaryIO, TextIO
 
 from kg.errors import TimeLimit, UsageError
 
+DEFAULT_STORE = "kg-store"
+
+
+def usual_store() -> str:
+    """The store that is meant where none is named: that of KG_STORE, else kg-store in the working folder."""
+    return os.environ.get("KG_STORE") or DEFAULT_STORE
+
 
 def say(message: str) -> None:
     """One line on standard error."""

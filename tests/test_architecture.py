@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 KG = ROOT / "kg"
 EDGES = ("annotate", "reports", "resources", "sources", "stores", "formats")
-JOINS = ("pipeline", "answering", "console", "commands", "cli")
+JOINS = ("pipeline", "answering", "console", "options", "commands", "app", "cli")
 PLUGINS = ("sources", "stores", "formats", "commands", "rules")
 FORBIDDEN_IN_CORE = {
     "spacy", "rdflib", "pyshacl", "typer", "os", "time", "random", "secrets", "subprocess", "socket", "urllib", "http",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -15,7 +16,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg import cli
+from kg import app, cli
+from kg.errors import UsageError
 from kg.quads import vocabulary_quads
 from kg.stores import open_store
 
@@ -84,11 +86,11 @@ def test_the_golden_outputs_are_all_there() -> None:
 def test_every_command_has_help_with_an_example(kg: Run) -> None:
     status, out, _ = kg("--help")
     assert status == 0
-    for name in cli.command_names():
+    for name in app.command_names():
         assert f"\n  {name} " in out
         status, text, err = kg(name, "--help")
         assert (status, err) == (0, "")
-        assert f"\n  kg {name} " in text or f"\nkg {name} " in text, "an example"
+        assert re.search(rf"^ +kg {name} ", text, re.MULTILINE), "an example"
 
 
 def test_the_reference_in_the_docs_is_what_the_commands_say(kg: Run, pytestconfig: pytest.Config) -> None:
@@ -99,7 +101,7 @@ def test_the_reference_in_the_docs_is_what_the_commands_say(kg: Run, pytestconfi
         "Made from the commands themselves (`pytest tests/test_cli.py --update-cases`).",
         "",
     ]
-    for arguments in (["--help"], *([name, "--help"] for name in cli.command_names())):
+    for arguments in (["--help"], *([name, "--help"] for name in app.command_names())):
         parts += [f"## kg {arguments[0]}", "", "```text", kg(*arguments)[1].rstrip(), "```", ""]
     parts += ["## Saved queries", "", "| query | parameters | what it answers |", "| --- | --- | --- |"]
     for query in map(saved_query, query_names()):
@@ -131,14 +133,16 @@ def test_every_example_of_a_saved_query_runs(kg: Run) -> None:
 def test_no_arguments_show_the_help_and_fail(kg: Run) -> None:
     status, out, err = kg()
     assert (status, out) == (2, "")
-    assert "commands:" in err
+    assert "Commands:" in err
 
 
 def test_the_version(kg: Run) -> None:
     assert kg("--version")[1].startswith("kg 0.")
 
 
-HEAVY = ("spacy", "rdflib", "pyshacl", "http.client", "urllib.request", "requests", "httpx", "typer", "click", "numpy")
+HEAVY = {
+    "spacy", "rdflib", "pyshacl", "http.client", "urllib.request", "requests", "httpx", "click", "rich", "numpy",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -153,7 +157,126 @@ def test_nothing_heavy_is_imported_to_ask(arguments: list[str], store: str) -> N
     done = subprocess.run(
         [sys.executable, "-c", code, "--store", store, *arguments], capture_output=True, text=True, check=True
     )
-    assert not set(HEAVY) & set(done.stderr.split())
+    imported = set(done.stderr.split())
+    assert not HEAVY & imported
+    assert ("typer" in imported) == (arguments[0] != "query"), "kg query has no time for it"
+
+
+def test_only_the_module_of_the_command_is_imported(store: str) -> None:
+    code = "import sys; from kg.cli import run; run(sys.argv[1:]); sys.stderr.write('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--store", store, "export"], capture_output=True, text=True, check=True
+    )
+    assert {m for m in done.stderr.split() if m.startswith("kg.commands.")} == {"kg.commands.export"}
+
+
+# ------------------------------------------------------------------------------------------------ the command line
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--bogus"], "no such option: --bogus; 'kg --help' shows how it is used"),
+        (["--store"], "option '--store' requires an argument; 'kg --help'"),
+        (["--store", "x"], "missing command; 'kg --help' shows"),
+        (["load"], "missing argument 'FILE|FOLDER|- ...'; 'kg load --help' shows"),
+        (["load", "x", "--date", "soon"], "--date must be a date, such as 2025-07-01; not 'soon'"),
+        (["load", "x", "--max-size", "huge"], "--max-size must be a number of bytes, such as 500k or 10M; not 'huge'"),
+        (["load", "x", "--jobs", "0"], "invalid value for '--jobs' / '-j': 0 is not in the range 1<=x<=64; 'kg load "),
+        (["load", "x", "--base", "here"], "here"),
+        (["export", "--format", "yaml"], "'yaml' is not one of 'nq', 'trig', 'jsonld', 'nt', 'turtle'; 'kg export "),
+        (["info", "--report"], "no such option: --report"),
+        (["show", "a", "b"], "(b); 'kg show --help' shows"),
+        (["query", "--timeout", "-1"], "--timeout"),
+    ],
+)
+def test_wrong_use_is_one_line_that_names_the_cure(arguments: list[str], words: str, kg: Run) -> None:
+    status, out, err = kg(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("kg: ")
+    assert words in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("rest", [["info", "--json"], ["query", "-e", "ASK {}", "--format", "csv"]])
+def test_the_store_is_named_before_or_after_the_command_or_in_the_environment(
+    rest: list[str], kg: Run, store: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    wanted = kg(*rest)
+    assert wanted[0] == 0
+    monkeypatch.setenv("KG_STORE", str(tmp_path / "none"))
+    assert kg(*rest)[0] == 3
+    assert kg("--store", store, *rest) == kg(f"--store={store}", *rest) == kg(*rest, "--store", store) == wanted
+    assert kg("--store", str(tmp_path / "none"), *rest, "--store", store) == wanted, "the later one"
+    monkeypatch.delenv("KG_STORE")
+    monkeypatch.chdir(tmp_path)
+    status, _, err = kg(*rest)
+    assert (status, "kg-store: there is no store" in err) == (3, True)
+
+
+def test_ctrl_c_is_told_by_the_status_and_a_bug_keeps_its_traceback(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("planted")
+
+    info = sys.modules[app.command_named("info").callback.__module__]
+    assert info.__name__ == "kg.commands.info"
+    monkeypatch.setattr(info, "open_store", stopped)
+    assert kg("info") == (130, "", "")
+    monkeypatch.setattr(info, "open_store", broken)
+    with pytest.raises(RuntimeError, match="planted"):
+        kg("info")
+
+
+def test_kg_query_is_the_same_through_typer(kg: Run, store: str) -> None:
+    arguments = ["query", "who-demanded-what", "--actor", "norland", "--format", "csv"]
+    direct = kg(*arguments)
+    assert direct[0] == 0
+    assert app.run(arguments) == 0
+    assert kg("query", "-e", "ASK {}")[1].startswith(direct[1]), "both were printed"
+    with pytest.raises(UsageError, match=r"--actr.*'kg query who-demanded-what --help'"):
+        app.run(["query", "who-demanded-what", "--actr", "x"])
+
+
+def completed(line: str, **environment: str) -> list[str]:
+    """What a shell is told of the word that is begun."""
+    done = subprocess.run(
+        command(),
+        env={**os.environ, **environment, "_KG_COMPLETE": "complete_bash", "COMP_WORDS": line,
+             "COMP_CWORD": str(len(line.split(" ")) - 1)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stderr == ""
+    return done.stdout.split("\n")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("kg ex", ["export", "extract"]),
+        ("kg query who-m", ["who-met-whom"]),
+        ("kg query who-demanded-what --ac", ["--actor"]),
+        ("kg query who-demanded-what --topic cl", ["climate"]),
+        ("kg query demands --format t", ["table", "tsv", "turtle", "trig"]),
+        ("kg query no-such-query --", [""]),
+        ("kg load --d", ["--date", "--dry-run"]),
+        ("kg export --format n", ["nq", "nt"]),
+        ("kg export --report a", ["a.txt"]),
+        ("kg retract b", ["b.txt"]),
+        ("kg load some", [""]),
+    ],
+)
+def test_shells_complete(line: str, words: list[str], store: str) -> None:
+    assert completed(line, KG_STORE=store) == words
+
+
+def test_without_a_store_no_report_is_completed(tmp_path: Path) -> None:
+    assert completed("kg retract ", KG_STORE=str(tmp_path / "none")) == [""]
+
+
+def test_the_script_for_the_shell_is_shown() -> None:
+    done = subprocess.run(command("--show-completion", "bash"), capture_output=True, text=True, check=True)
+    assert "_KG_COMPLETE=complete_bash" in done.stdout
 
 
 # ------------------------------------------------------------------------------------------------ asking

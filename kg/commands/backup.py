@@ -5,23 +5,23 @@ kg backup store-2025-07-01               a store of its own, to be used with --s
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
+from typing import Annotated
+
+import typer
 
 from kg.console import say
+from kg.options import Quiet, Store
 from kg.stores import open_store
 
 
-def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
-    """Declare the options."""
-    parser.add_argument("folder", metavar="FOLDER", help="where to, not there yet")
-    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing")
-
-
-def run(options: argparse.Namespace) -> int:
+def run(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="where to, not there yet")],
+    store: Store = "",
+    quiet: Quiet = False,
+) -> int:
     """Make the copy."""
-    open_store(options.store)  # a store that is not there is not to be made
-    open_store(options.store, write=True).backup(options.folder)
-    if not options.quiet:
-        say(f"{options.store} is backed up in {options.folder}")
+    open_store(store)  # a store that is not there is not to be made
+    open_store(store, write=True).backup(folder)
+    if not quiet:
+        say(f"{store} is backed up in {folder}")
     return 0

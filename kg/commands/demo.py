@@ -6,39 +6,38 @@ kg demo --store my-demo   in a store that stays, to try other queries on
 
 from __future__ import annotations
 
-import argparse
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from kg.answering import Asked, answer
 from kg.console import Progress, say
+from kg.options import OwnStore
 from kg.pipeline import LoadOptions, load
 from kg.queries import bound
 from kg.resources import folder, saved_query
 from kg.stores import open_store
 
-own_store = True
 QUESTION = "who-pushed-which-spending-target"
 
 
-def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
-    """Declare the options."""
-    parser.add_argument("--format", metavar="NAME", help="as of kg query")
-    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but the answer")
-
-
-def run(options: argparse.Namespace) -> int:
+def run(
+    store: OwnStore = "",
+    form: Annotated[str | None, typer.Option("--format", metavar="NAME", help="as of kg query")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="print nothing but the answer")] = False,
+) -> int:
     """Load and ask."""
-    if options.store:
-        return _demo(options.store, options)
+    if store:
+        return _demo(store, form, quiet=quiet)
     with tempfile.TemporaryDirectory() as place:
-        return _demo(str(Path(place) / "kg-store"), options)
+        return _demo(str(Path(place) / "kg-store"), form, quiet=quiet)
 
 
-def _demo(location: str, options: argparse.Namespace) -> int:
+def _demo(location: str, form: str | None, *, quiet: bool) -> int:
     reports = Path(folder("data"), "reports")
-    progress = Progress(len(list(reports.iterdir())), shown=not options.quiet)
+    progress = Progress(len(list(reports.iterdir())), shown=not quiet)
     store = open_store(location, write=True)
     try:
         summary = load([reports], store, LoadOptions(), lambda report, _: progress.step(report.name))
@@ -46,7 +45,7 @@ def _demo(location: str, options: argparse.Namespace) -> int:
         progress.clear()
     for _, reason in summary.refused:
         say(f"kg: refused: {reason}")
-    if not options.quiet:
+    if not quiet:
         say(f"{summary.line()}\nkg query {QUESTION}")
-    answer(store, Asked(bound(saved_query(QUESTION), {}), union=False, prefixes=False), options.format, None)
+    answer(store, Asked(bound(saved_query(QUESTION), {}), union=False, prefixes=False), form, None)
     return 1 if summary.refused else 0

@@ -8,41 +8,51 @@ kg export --report talks.txt --format trig    the graph of one report
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
+from typing import Annotated, Literal
 
-from kg.console import output
+import typer
+
+from kg.console import output as written
 from kg.errors import UsageError
+from kg.options import Output, Store, loaded_names
 from kg.prefixes import expanded, prefixes
 from kg.stores import open_store
 
 FORMATS = {"nq": "N_QUADS", "trig": "TRIG", "jsonld": "JSON_LD", "nt": "N_TRIPLES", "turtle": "TURTLE"}
 
 
-def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
-    """Declare the options."""
-    parser.add_argument("--format", choices=tuple(FORMATS), default="nq", help="default: nq")
-    parser.add_argument("--graph", metavar="IRI", help="only this graph")
-    parser.add_argument("--report", metavar="REPORT", help="only the graph of this report (path, name, IRI or digest)")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file, which appears when it is whole")
-
-
-def run(options: argparse.Namespace) -> int:
+def run(
+    form: Annotated[
+        Literal["nq", "trig", "jsonld", "nt", "turtle"], typer.Option("--format", help="how it is written")
+    ] = "nq",
+    graph: Annotated[str | None, typer.Option("--graph", metavar="IRI", help="only this graph")] = None,
+    report: Annotated[
+        str | None,
+        typer.Option(
+            "--report",
+            metavar="REPORT",
+            help="only the graph of this report (path, name, IRI or digest)",
+            autocompletion=loaded_names,
+        ),
+    ] = None,
+    output: Output = None,
+    store: Store = "",
+) -> int:
     """Write the quads as they come."""
     from pyoxigraph import RdfFormat, serialize
 
     from kg.pipeline import loaded_report
 
-    store = open_store(options.store)
-    known = prefixes(store.base)
-    graph = expanded(options.graph, known) if options.graph else None
-    if options.report:
-        graph = loaded_report(store, options.report).graph
-    form: RdfFormat = getattr(RdfFormat, FORMATS[options.format])
-    if not graph and not form.supports_datasets:
-        raise UsageError(f"{options.format} holds one graph; give --graph or --report, or --format nq or trig")
-    quads = store.quads(graph)
-    found = (quad if form.supports_datasets else quad.triple for quad in quads)
-    with output(options.output) as stream:
-        serialize(found, stream, format=form, prefixes=known if options.format in ("trig", "turtle") else None)  # type: ignore[arg-type]
+    opened = open_store(store)
+    known = prefixes(opened.base)
+    wanted = expanded(graph, known) if graph else None
+    if report:
+        wanted = loaded_report(opened, report).graph
+    rdf: RdfFormat = getattr(RdfFormat, FORMATS[form])
+    if not wanted and not rdf.supports_datasets:
+        raise UsageError(f"{form} holds one graph; give --graph or --report, or --format nq or trig")
+    quads = opened.quads(wanted)
+    found = (quad if rdf.supports_datasets else quad.triple for quad in quads)
+    with written(output) as stream:
+        serialize(found, stream, format=rdf, prefixes=known if form in ("trig", "turtle") else None)  # type: ignore[arg-type]
     return 0

@@ -7,48 +7,40 @@ kg extract talks.txt --format trig     the quads that 'kg load' would store
 
 from __future__ import annotations
 
-import argparse
 import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
-from kg.console import output, say, width
+import typer
+
+from kg.console import output as written
+from kg.console import say, width
+from kg.options import Date, Output, Publisher
 from kg.pipeline import LoadOptions, LoadSummary, collect, extractions, quads_of
 from kg.showing import as_json, lines
 
 if TYPE_CHECKING:
     from kg.model import Extraction
 
-FORMATS = ("text", "json", "trig", "nq")
 
-
-def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
-    """Declare the options."""
-    parser.add_argument("paths", nargs="+", metavar="FILE|-", help="what to read")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file, which appears when it is whole")
-    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the date of reports that give none")
-    parser.add_argument("--publisher", default="", metavar="NAME", help="the publisher of reports that give none")
-
-
-def _date(text: str) -> object:
-    from datetime import date
-
-    return date.fromisoformat(text)
-
-
-def run(options: argparse.Namespace) -> int:
+def run(
+    paths: Annotated[list[str], typer.Argument(metavar="FILE|- ...", help="what to read")],
+    form: Annotated[Literal["text", "json", "trig", "nq"], typer.Option("--format", help="how it is shown")] = "text",
+    output: Output = None,
+    date: Date = None,
+    publisher: Publisher = "",
+    _store: Annotated[str, typer.Option("--store", metavar="PATH", hidden=True)] = "",
+) -> int:
     """Read each report and print what was found."""
     summary = LoadSummary()
-    how = LoadOptions(date=options.date, publisher=options.publisher)
-    found = collect([Path(path) for path in options.paths], how, summary)
-    with output(options.output) as stream:
+    how = LoadOptions(date=date, publisher=publisher)
+    found = collect([Path(path) for path in paths], how, summary)
+    with written(output) as stream:
         for report, extraction, trouble in extractions(found):
             if extraction is None:
                 summary.refused.append((report.name, f"{report.path}: {trouble}"))
             else:
-                _write(extraction, options.format, stream)
+                _write(extraction, form, stream)
     for _, reason in summary.refused:
         say(f"kg: refused: {reason}")
     return 1 if summary.refused else 0

@@ -10,16 +10,18 @@ without .gz.
 
 from __future__ import annotations
 
-import argparse
 import gzip
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Annotated, cast
 from urllib.parse import quote
+
+import typer
 
 from kg.console import say
 from kg.errors import UsageError
 from kg.iris import PROVENANCE, REGISTRY, VOCABULARY, content_digest, graph_iri
+from kg.options import Quiet, Store
 from kg.prefixes import expanded, prefixes
 from kg.stores import open_store
 
@@ -29,28 +31,29 @@ if TYPE_CHECKING:
 _ENDINGS = {".owl": "rdf", ".xml": "rdf", ".json": "jsonld"}
 
 
-def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
-    """Declare the options."""
-    parser.add_argument("file", metavar="FILE", help="what to import")
-    parser.add_argument("--graph", metavar="IRI", help="the graph (default: graph:import/ and the file's name)")
-    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing")
-
-
-def run(options: argparse.Namespace) -> int:
+def run(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="what to import")],
+    graph: Annotated[
+        str | None,
+        typer.Option("--graph", metavar="IRI", help="the graph (default: graph:import/ and the file's name)"),
+    ] = None,
+    store: Store = "",
+    quiet: Quiet = False,
+) -> int:
     """Parse the whole file, then put it in as one transaction."""
-    path = Path(options.file)
+    path = Path(file)
     quads = list(_quads(path))
-    store = open_store(options.store, write=True)
-    graph = expanded(options.graph or f"graph:import/{quote(path.name)}", prefixes(store.base))
-    kept = [graph_iri(store.base, name) for name in (REGISTRY, VOCABULARY, PROVENANCE)]
-    if graph in kept or graph.startswith(f"{store.base}report/"):
-        raise UsageError(f"{graph}: is a graph that kg itself writes; give another --graph")
+    opened = open_store(store, write=True)
+    target = expanded(graph or f"graph:import/{quote(path.name)}", prefixes(opened.base))
+    kept = [graph_iri(opened.base, name) for name in (REGISTRY, VOCABULARY, PROVENANCE)]
+    if target in kept or target.startswith(f"{opened.base}report/"):
+        raise UsageError(f"{target}: is a graph that kg itself writes; give another --graph")
     try:
-        changed = store.replace_graph(graph, _named_apart(quads, graph))
+        changed = opened.replace_graph(target, _named_apart(quads, target))
     except ValueError as error:
-        raise UsageError(f"--graph must be an IRI, not {graph!r} ({error})") from error
-    if not options.quiet:
-        say(f"{len(quads):,} quads in {graph}{'' if changed else ', as before'}")
+        raise UsageError(f"--graph must be an IRI, not {target!r} ({error})") from error
+    if not quiet:
+        say(f"{len(quads):,} quads in {target}{'' if changed else ', as before'}")
     return 0
 
 

@@ -7,14 +7,16 @@ kg info --json       the same for programs
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from kg.options import Store as StoreOption
 from kg.pipeline import reader
 from kg.stores import open_store
 from kg.storing import rows
@@ -35,25 +37,22 @@ _SHOWN = {
 }
 
 
-def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
-    """Declare the options."""
-    parser.add_argument("--reports", action="store_true", help="list the loaded reports")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-
-
-def run(options: argparse.Namespace) -> int:
+def run(
+    reports: Annotated[bool, typer.Option("--reports", help="list the loaded reports")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
+    store: StoreOption = "",
+) -> int:
     """Print what the store holds."""
-    store = open_store(options.store)
-    reports = tuple(store.reports())
-    facts = _facts(store, reports)
-    if options.json:
-        listed = [{**report._asdict(), "current": report.reader == facts["reader"]} for report in reports]
+    opened = open_store(store)
+    loaded = tuple(opened.reports())
+    facts = _facts(opened, loaded)
+    if as_json:
+        listed = [{**report._asdict(), "current": report.reader == facts["reader"]} for report in loaded]
         sys.stdout.write(
-            json.dumps({**facts, **({"reports": listed} if options.reports else {})}, ensure_ascii=False, indent=2)
-            + "\n"
+            json.dumps({**facts, **({"reports": listed} if reports else {})}, ensure_ascii=False, indent=2) + "\n"
         )
-    elif options.reports:
-        for report in reports:
+    elif reports:
+        for report in loaded:
             sys.stdout.write(f"{report.graph}  {report.date or '-':10}  {report.path or report.name}\n")
     else:
         sys.stdout.write("".join(f"{name:<24}{_shown(value)}\n" for name, value in facts.items()))

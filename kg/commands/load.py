@@ -10,17 +10,20 @@ be run again. Inputs that are refused are named, and the exit status is then 1.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
 
 from kg.console import Progress, say
 from kg.errors import StoreError, UsageError
 from kg.iris import check_base
-from kg.pipeline import LoadOptions, LoadSummary, load
+from kg.options import Date, Publisher
+from kg.options import Store as StoreOption
+from kg.pipeline import LoadOptions, load
+from kg.reports import LIMIT_BYTES
 from kg.stores import open_store
 
 if TYPE_CHECKING:
@@ -28,59 +31,98 @@ if TYPE_CHECKING:
     from kg.storing import Store
 
 
-def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
-    """Declare the options."""
-    parser.add_argument("paths", nargs="+", metavar="FILE|FOLDER|-", help="what to load")
-    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the date of reports that give none")
-    parser.add_argument("--publisher", default="", metavar="NAME", help="the publisher of reports that give none")
-    parser.add_argument("--url", default="", metavar="URL", help="the address of reports that give none")
-    parser.add_argument("--replace", action="store_true", help="retract what the same paths held before")
-    parser.add_argument("--dry-run", action="store_true", help="read everything, write nothing")
-    parser.add_argument("--no-keep-text", action="store_true", help="do not keep the texts beside the store")
-    parser.add_argument(
-        "--max-size", type=_size, metavar="BYTES", help="refuse bigger files (10M; k, M, G are understood)"
-    )
-    parser.add_argument("-j", "--jobs", type=_jobs, default=1, metavar="N", help="read with N processes")
-    parser.add_argument("--base", type=_base, metavar="IRI", help="what a new store's IRIs begin with")
-    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but what was refused")
-    parser.add_argument("-v", "--verbose", action="store_true", help="a line for each report, when it is stored")
+def _size(text: str) -> int:
+    factor = {"k": 10**3, "m": 10**6, "g": 10**9}.get(text[-1:].lower(), 1)
+    try:
+        size = int(float(text[:-1] if factor > 1 else text) * factor)
+        if size < 1:
+            raise ValueError(text)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"--max-size must be a number of bytes, such as 500k or 10M; not {text!r}") from error
+    return size
 
 
-def run(options: argparse.Namespace) -> int:
+def _base(text: str) -> str:
+    try:
+        return check_base(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def run(
+    paths: Annotated[list[str], typer.Argument(metavar="FILE|FOLDER|- ...", help="what to load")],
+    date: Date = None,
+    publisher: Publisher = "",
+    url: Annotated[
+        str, typer.Option("--url", metavar="URL", show_default=False, help="the address of reports that give none")
+    ] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="retract what the same paths held before")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="read everything, write nothing")] = False,
+    no_keep_text: Annotated[
+        bool, typer.Option("--no-keep-text", help="do not keep the texts beside the store")
+    ] = False,
+    max_size: Annotated[
+        int | None,
+        typer.Option(
+            "--max-size", parser=_size, metavar="BYTES", help="refuse bigger files (10M; k, M, G are understood)"
+        ),
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, metavar="N", help="read with N processes")] = 1,
+    base: Annotated[
+        str | None, typer.Option("--base", parser=_base, metavar="IRI", help="what a new store's IRIs begin with")
+    ] = None,
+    store: StoreOption = "",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="print nothing but what was refused")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="a line for each report, when it is stored")] = False,
+) -> int:
     """Load, and say in one line what came of it."""
-    for path in options.paths:
+    for path in paths:
         if path.startswith(("http://", "https://")):
             raise UsageError(f"{path}: kg load reads files and fetches nothing; save the page as text first")
-    paths = [Path(path) for path in options.paths]
     how = LoadOptions(
-        date=options.date,
-        publisher=options.publisher,
-        url=options.url,
-        replace=options.replace,
-        keep_text=not options.no_keep_text,
-        jobs=options.jobs,
-        **({"limit_bytes": options.max_size} if options.max_size else {}),
+        date=date,
+        publisher=publisher,
+        url=url,
+        limit_bytes=max_size or LIMIT_BYTES,
+        replace=replace,
+        keep_text=not no_keep_text,
+        jobs=jobs,
     )
-    store = _store(options)
-    progress = Progress(_count(paths), shown=not options.quiet and not options.verbose)
-    notes: list[str] = []
-    try:
-        summary = load(paths, store, how, _teller(progress, notes, verbose=options.verbose), write=not options.dry_run)
-    finally:
-        progress.clear()
-    if not options.quiet:
-        for note in notes:
-            say(note)
-    return _report(summary, options)
+    target = _dry(store) if dry_run else open_store(store, write=True, base=base)
+    place = " (dry run: nothing was written)" if dry_run else f" in {store}"
+    return _load([Path(path) for path in paths], target, how, _Talk(place, quiet, verbose), write=not dry_run)
 
 
-def _store(options: argparse.Namespace) -> Store | None:
-    if not options.dry_run:
-        return open_store(options.store, write=True, base=options.base)
+def _dry(location: str) -> Store | None:
     try:
-        return open_store(options.store)
+        return open_store(location)
     except StoreError:
         return None  # a dry run needs no store
+
+
+class _Talk(NamedTuple):
+    """What is said: where to the reports went, and how much of the rest."""
+
+    place: str
+    quiet: bool
+    verbose: bool
+
+
+def _load(paths: Sequence[Path], store: Store | None, how: LoadOptions, talk: _Talk, *, write: bool) -> int:
+    progress = Progress(_count(paths), shown=not talk.quiet and not talk.verbose)
+    notes: list[str] = []
+    try:
+        summary = load(paths, store, how, _teller(progress, notes, verbose=talk.verbose), write=write)
+    finally:
+        progress.clear()
+    for note in () if talk.quiet else notes:
+        say(note)
+    for _, reason in summary.refused:
+        say(f"kg: refused: {reason}")
+    if not talk.quiet:
+        say(f"{summary.line()}{talk.place}")
+    sys.stdout.flush()
+    return 1 if summary.refused else 0
 
 
 def _count(paths: Sequence[Path]) -> int:
@@ -100,38 +142,3 @@ def _teller(progress: Progress, notes: list[str], *, verbose: bool) -> Callable[
         progress.step(report.name)
 
     return told
-
-
-def _report(summary: LoadSummary, options: argparse.Namespace) -> int:
-    for _, reason in summary.refused:
-        say(f"kg: refused: {reason}")
-    if not options.quiet:
-        say(f"{summary.line()}{' (dry run: nothing was written)' if options.dry_run else f' in {options.store}'}")
-    sys.stdout.flush()
-    return 1 if summary.refused else 0
-
-
-def _date(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _jobs(text: str) -> int:
-    jobs = int(text)
-    if not 1 <= jobs <= 64:
-        raise ValueError(text)
-    return jobs
-
-
-def _size(text: str) -> int:
-    factor = {"k": 10**3, "m": 10**6, "g": 10**9}.get(text[-1:].lower(), 1)
-    size = int(float(text[:-1] if factor > 1 else text) * factor)
-    if size < 1:
-        raise ValueError(text)
-    return size
-
-
-def _base(text: str) -> str:
-    try:
-        return check_base(text)
-    except ValueError as error:
-        raise UsageError(str(error)) from error

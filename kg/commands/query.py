@@ -16,12 +16,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NoReturn
 
 from kg import sparql
 from kg.answering import Asked, answer
-from kg.console import say, within
+from kg.console import say, width, within
 from kg.errors import QueryError, UsageError
 from kg.queries import bound
 from kg.resources import saved_query
@@ -32,10 +32,31 @@ if TYPE_CHECKING:
 _VALUED = ("--store", "-e", "--execute", "--file", "--format", "--output", "-o", "--timeout", "--base",
            "--default-graph", "--allow-service")  # fmt: skip
 _FLAGS = ("--list", "--show", "--no-prefixes", "-h", "--help")
+_CHOICES = {
+    "--format": ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "trig", "nt", "nq", "jsonld"),
+    "--default-graph": ("union", "none"),
+}
 
 
-def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
-    """Declare the options; those of a saved query are its parameters."""
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are UsageErrors."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what argparse would print."""
+        raise UsageError(f"{message}; '{self.prog} --help' shows how it is used")
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """A formatter that is told its width: to find it, argparse would import shutil, for every option it adds."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=min(width(), 120))
+
+
+def _parser(arguments: Sequence[str]) -> Parser:
+    """The parser of these arguments; the options of a saved query are its parameters."""
+    parser = Parser(
+        prog="kg query", description=(__doc__ or "").strip(), allow_abbrev=False, formatter_class=_formatter
+    )
+    parser.add_argument("--store", metavar="PATH", help="the store (default: $KG_STORE, else ./kg-store)")
     parser.add_argument("query", nargs="?", metavar="NAME|FILE.rq|-", help="a saved query, or a file with SPARQL")
     parser.add_argument("-e", "--execute", metavar="SPARQL", help="SPARQL to run, as given")
     parser.add_argument("--file", metavar="FILE", help="a file with SPARQL, whatever its name")
@@ -59,6 +80,7 @@ def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None
     name = _name_in(arguments)
     if name is not None and not is_file(name):
         _declare(parser, saved_query(name))
+    return parser
 
 
 def _seconds(text: str) -> float:
@@ -118,8 +140,11 @@ def _help(parameter: Parameter) -> str:
     return "; ".join(notes).replace("%", "%%")
 
 
-def run(options: argparse.Namespace) -> int:
-    """Run the query and write its result."""
+def run(arguments: Sequence[str], store: str) -> int:
+    """Run the query and write its result; ``store`` is the one that is meant where the arguments name none."""
+    parser = _parser(arguments)
+    parser.set_defaults(store=store)
+    options = parser.parse_args(arguments)
     if options.list:
         return _list()
     asked = _asked(options)
@@ -129,8 +154,8 @@ def run(options: argparse.Namespace) -> int:
         return 0
     from kg.stores import open_store
 
-    store = open_store(options.store)
-    within(options.timeout, lambda: answer(store, asked, options.format, options.output, options.base))
+    opened = open_store(options.store)
+    within(options.timeout, lambda: answer(opened, asked, options.format, options.output, options.base))
     return 0
 
 
@@ -174,3 +199,32 @@ def _list() -> int:
             say(f"kg: {error}")
             broken = 1
     return broken
+
+
+def words_after(arguments: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """The words that may come next, each with what it means, for a shell to complete."""
+    from kg.resources import query_names
+
+    name = _name_in(arguments)
+    parameters = () if name is None or is_file(name) else saved_query(name).parameters
+    last = arguments[-1] if arguments else ""
+    for parameter in parameters:
+        if last == f"--{parameter.name}":
+            yield from ((choice, None) for choice in parameter.choices)
+            return
+    if last in _CHOICES:
+        yield from ((choice, None) for choice in _CHOICES[last])
+        return
+    if last in _VALUED:
+        return
+    if name is None:
+        yield from ((known, _summary(known)) for known in query_names())
+    yield from ((f"--{parameter.name}", _help(parameter).replace("%%", "%")) for parameter in parameters)
+    yield from ((option, None) for option in (*_VALUED, *_FLAGS) if option.startswith("--"))
+
+
+def _summary(name: str) -> str | None:
+    try:
+        return saved_query(name).summary
+    except QueryError:
+        return None

@@ -8,15 +8,17 @@ kg show 'report:06318f8af4ab81aa#demand-12-80'         the same, shortened
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from kg.console import width
 from kg.errors import UsageError
+from kg.options import Store as StoreOption
 from kg.prefixes import expanded, prefixes
 from kg.queries import literal
 from kg.results import short_iri
@@ -30,19 +32,17 @@ _INVOLVED = "dmd:doneBy|dmd:addressedTo|dmd:hasParticipant|dmd:instigatedBy|org:
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def configure(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
-    """Declare the options."""
-    parser.add_argument("thing", metavar="THING", help="a name, or an IRI")
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many situations (default: 50)")
-
-
-def run(options: argparse.Namespace) -> int:
+def run(
+    thing: Annotated[str, typer.Argument(metavar="THING", help="a name, or an IRI")],
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="at most so many situations")] = 50,
+    store: StoreOption = "",
+) -> int:
     """Print the thing."""
-    store = open_store(options.store)
-    for number, iri in enumerate(_meant(store, options.thing)):
+    opened = open_store(store)
+    for number, iri in enumerate(_meant(opened, thing)):
         if number:
             sys.stdout.write("\n")
-        for line in _shown(store, iri, options.limit):
+        for line in _shown(opened, iri, limit):
             sys.stdout.write(line + "\n")
     return 0
 
