@@ -41,6 +41,13 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def phrases(name: str) -> tuple[str, ...]:
+    """One of the lists of several words, parted by bars."""
+    data = tomllib.loads(files("kg.lexicon").joinpath("stance.toml").read_text(encoding="utf-8"))
+    return tuple(p.strip() for p in data["lists"][name].replace("\n", "").split("|"))
+
+
+@cache
 def _index() -> dict[tuple[str, str], tuple[Row, ...]]:
     found: dict[tuple[str, str], list[Row]] = {}
     for row in load_rows("stance"):
@@ -185,6 +192,8 @@ class Stances:
         """True if those who answer are those whose matter it is."""
         who, whose = self.scene.resolved(by), self.scene.resolved(matter.owner)
         one = bool(set(who) & set(whose))
+        if any(c.lower_ == "own" for c in self.reading.document.doc[matter.filler.head].children):
+            return True
         states = any(a.kind is ActorKind.STATE for a in (*who, *whose))  # a state speaks through its officials
         return one or (states and bool(sides(self.reading, who) & sides(self.reading, whose)))
 

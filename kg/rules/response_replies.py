@@ -22,7 +22,7 @@ from kg.model import ActorKind, ResponseType, StatementKind
 from kg.parties import Party
 from kg.reading import Reading, Segment
 from kg.sides import sides
-from kg.stances import Finding, Stances, words
+from kg.stances import Finding, Stances, phrases, words
 
 _REPLYING = frozenset(
     {"respond", "reply", "react", "answer", "retort", "counter", "hit back", "fire back", "shoot back"}
@@ -66,6 +66,8 @@ def answer_in(stances: Stances, span: TokenSpan) -> ResponseType | None:
     frames = [f for i in range(*span) if (f := stances.scene.frame(i)) is not None]
     main = [f for f in frames if f.relation not in ("relcl", "acl", "advcl")]
     lemmas = {f.lemma for f in main if not f.negated}
+    if any(phrase in text for phrase in phrases("later")):
+        return ResponseType.DEFERRAL
     if lemmas & words("delaying") and not any(f.negated for f in main if f.pos == "verb"):
         return ResponseType.DEFERRAL
     if stances.judgement(span) or any(_denies(stances, f) for f in main) or lemmas & words("refusing"):

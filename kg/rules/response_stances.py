@@ -313,7 +313,8 @@ def _noun(stances: Stances, frame: Frame, row: Row) -> Finding | None:
         by = scene.party(verb.objects, frame.trigger) or by  # "criticised Chile for its rejection"
     if not scene.resolved(by) or not (lent or _presupposed(stances, frame)):
         return None
-    for filler in frame.prep(*row.words("prep")):
+    lent_to = verb.prep(*row.words("prep")) if lent and verb is not None else ()
+    for filler in (*frame.prep(*row.words("prep")), *lent_to):
         matter = stances.matter(filler)
         kind = ResponseType(row.text("type"))
         if matter is not None and _answerable(stances, by, matter, kind, frame):

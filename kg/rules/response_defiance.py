@@ -1,0 +1,132 @@
+"""Defiance and plain noes: "went ahead despite calls for restraint", "defended the ban", "said no to the plan".
+
+Four constructions in which the refusal lies in the deed or in one word:
+
+* a concessive phrase over a demand ("despite pressure from Peru", "in defiance of the order"; Quirk et al. 1985,
+  15.39): whoever does the deed in spite of it has refused;
+* a verb of defending or holding on, with the very thing that whoever holds on to it was asked to change;
+* "no" and "yes" said to a matter of another;
+* a retort without an object, right after a demand on whoever retorts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.candidates import ResponseCandidate
+from kg.frames import Filler, Frame
+from kg.model import ResponseType
+from kg.parties import Party
+from kg.reading import Reading
+from kg.sides import sides
+from kg.stances import Finding, Stances, words
+
+_REFUSAL = ResponseType.REFUSAL
+_SIGNAL = {"no": _REFUSAL, "yes": ResponseType.ACCEPTANCE}
+
+
+def find(reading: Reading) -> Iterator[ResponseCandidate]:
+    """The refusals that concessives, defences, noes and retorts tell of."""
+    stances = reading.once(Stances)
+    for frame in reading.frames.values():
+        if frame.pos != "verb" or frame.negated:
+            continue
+        for pattern in (_despite, _defending, _saying_no, _retort):
+            finding = pattern(stances, frame)
+            if finding is not None:
+                yield from stances.tell(finding)
+                break
+
+
+def _despite(stances: Stances, frame: Frame) -> Finding | None:
+    """ "launched it despite calls by Peru to wait": a deed in spite of a demand that others make."""
+    if frame.tense not in ("past", "present") or not stances.happened(frame) or frame.passive:
+        return None
+    by = stances.scene.party(frame.subjects, frame.trigger)
+    for filler in _conceded(stances, frame):
+        matter = stances.matter(filler)
+        if matter is None or stances.scene.lemma(filler.head) not in words("pressing"):
+            continue
+        if not stances.scene.resolved(by) or stances.owns(by, matter) or not _put_to(stances, by, matter.to):
+            continue
+        about, shown = filler.span, (min(frame.trigger, filler.span[0]), max(frame.trigger + 1, filler.span[1]))
+        rule, to = "response-defiance:despite", stances.link(by, matter, frame.trigger)
+        return Finding(rule, frame.trigger, by, _REFUSAL, to, about, None, Decimal("0.65"), shown)
+    return None
+
+
+def _conceded(stances: Stances, frame: Frame) -> Iterator[Filler]:
+    """The noun phrases in spite of which something is done."""
+    yield from frame.prep("despite", "in spite of", "in defiance of", "notwithstanding")
+    for filler in frame.prep("in"):
+        noun = stances.scene.frame(filler.head)
+        if noun is not None and noun.lemma in ("defiance", "spite"):
+            yield from noun.prep("of")
+
+
+def _put_to(stances: Stances, by: Party, to: int) -> bool:
+    """True unless the demand is known to be put to others."""
+    demand = next((d for d in stances.answers.demands if d.trigger == to), None)
+    asked = stances.asked(demand) if demand is not None else ()
+    reading = stances.reading
+    return not asked or bool(sides(reading, asked) & sides(reading, stances.scene.resolved(by)))
+
+
+def _defending(stances: Stances, frame: Frame) -> Finding | None:
+    """ "defended the ban", by whoever was asked to lift it."""
+    lemma = frame.lemma.split(" ")[0]
+    fillers = frame.objects if lemma in words("defending") else ()
+    if lemma in ("stand", "stick", "cling", "hold"):
+        fillers = frame.prep("by", "to")
+    if not fillers or not stances.happened(frame):
+        return None
+    by = stances.scene.party(frame.subjects, frame.trigger)
+    who = sides(stances.reading, stances.scene.resolved(by))
+    where = stances.reading.document.sentence_index
+    for filler in fillers:
+        heads = stances.content((filler.head, filler.head + 1))
+        for demand in reversed(stances.answers.demands):
+            near = 0 <= where(frame.trigger) - where(demand.trigger) <= 5 and demand.trigger < frame.trigger
+            asked = who & sides(stances.reading, stances.asked(demand))
+            inside = filler.span[0] <= demand.trigger < filler.span[1]
+            if near and asked and not inside and heads & stances.content(demand.action):
+                rule = "response-defiance:defend"
+                return Finding(rule, frame.trigger, by, _REFUSAL, demand.trigger, filler.span, None, Decimal("0.55"))
+    return None
+
+
+def _saying_no(stances: Stances, frame: Frame) -> Finding | None:
+    """ "said no to the plan"."""
+    document = stances.reading.document
+    if frame.lemma != "say" or not stances.happened(frame) or frame.trigger + 1 >= len(document.doc):
+        return None
+    kind = _SIGNAL.get(document.doc[frame.trigger + 1].lower_)
+    by = stances.scene.party(frame.subjects, frame.trigger)
+    for filler in frame.prep("to") if kind is not None and stances.scene.resolved(by) else ():
+        matter = stances.matter(filler)
+        if kind is not None and matter is not None and not stances.owns(by, matter):
+            to, rule = stances.link(by, matter, frame.trigger), "response-defiance:no"
+            return Finding(rule, frame.trigger, by, kind, to, filler.span, None, Decimal("0.75"))
+    return None
+
+
+def _retort(stances: Stances, frame: Frame) -> Finding | None:
+    """ "hit back", right after a demand by somebody else."""
+    lemma = " ".join((frame.lemma.split(" ")[0], "back"))
+    back = "back" in frame.adverbs or frame.lemma.endswith(" back")
+    if not back or lemma not in ("hit back", "fire back", "shoot back", "snap back") or frame.objects:
+        return None
+    by = stances.scene.party(frame.subjects, frame.trigger)
+    speaks = any(s.trigger >= 0 and _same(stances, s.trigger, frame.trigger) for s in stances.reading.segments)
+    if not stances.scene.resolved(by) or not speaks or not stances.happened(frame):
+        return None
+    to = stances.near(by, frame.trigger, 2, named=True)
+    if to < 0:
+        return None
+    return Finding("response-defiance:retort", frame.trigger, by, _REFUSAL, to, None, None, Decimal("0.5"), frame.span)
+
+
+def _same(stances: Stances, a: int, b: int) -> bool:
+    document = stances.reading.document
+    return document.sentence_index(a) == document.sentence_index(b)
