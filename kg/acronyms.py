@@ -18,6 +18,8 @@ _LONGEST = 10  # words of a name
 
 def acronyms(text: str) -> dict[str, Actor]:
     """The bodies that the text gives acronyms to, by acronym; those of the tables keep their own meaning."""
+    if "(" not in text:
+        return {}
     words = tokens(text)
     ending = {hit.last: hit for hit in hits(words)}
     found: dict[str, Actor] = {}

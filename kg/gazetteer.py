@@ -181,11 +181,16 @@ def _index() -> dict[str, tuple[tuple[tuple[str, ...], Name], ...]]:
 
 def match(words: tuple[Token, ...], at: int) -> Hit | None:
     """The longest name that begins at token ``at``."""
+    left = len(words) - at
+    following = words[at + 1].key if left > 1 else ""
     for key, name in _index().get(words[at].key, ()):
-        if len(key) == 1 or (
-            len(key) <= len(words) - at and all(words[at + i].key == part for i, part in enumerate(key))
+        size = len(key)
+        if size == 1 or (
+            size <= left
+            and key[1] == following
+            and (size == 2 or all(words[at + i].key == key[i] for i in range(2, size)))
         ):
-            return Hit(at, at + len(key), name)
+            return Hit(at, at + size, name)
     return None
 
 

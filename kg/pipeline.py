@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -194,7 +195,8 @@ def _read_chunk(work: tuple[list[Report], str]) -> list[Packed]:
     def packed(quads: tuple[Quad, ...]) -> bytes:
         return serialize(quads, format=RdfFormat.N_QUADS) or b""
 
-    return [(r.report, packed(r.quads), packed(r.shared), r.claims, r.trouble) for r in read_all(*work)]
+    with _seldom_collected():
+        return [(r.report, packed(r.quads), packed(r.shared), r.claims, r.trouble) for r in read_all(*work)]
 
 
 def _unpacked(work: Packed) -> Read:
@@ -255,11 +257,22 @@ def load(
         _put_vocabulary(target)
     rest = _with_first(first, work)
     read = _read_in_processes(rest, base, options.jobs) if options.jobs > 1 else read_all(rest, base)
-    with contextlib.closing(read):  # type: ignore[type-var]
+    with _seldom_collected(), contextlib.closing(read):  # type: ignore[type-var]
         for one in read:
             loading.take(one)
     summary.refused.sort()
     return summary
+
+
+@contextlib.contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Lets the collector of cycles run seldom: reading leaves few cycles, and the search was a 25th of a load."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 10, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _with_first(first: Report, rest: Iterator[Report]) -> Iterator[Report]:

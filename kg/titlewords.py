@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from kg.gazetteer import Hit, Name, NameKind, Token, hits, lookup, tokens
@@ -111,7 +111,11 @@ class Words:
 
     def low(self, at: int) -> str:
         """The token's key in lower case, empty outside the text."""
-        return self.tokens[at].key.lower() if 0 <= at < len(self.tokens) else ""
+        return self._low[at] if 0 <= at < len(self._low) else ""
+
+    @cached_property
+    def _low(self) -> tuple[str, ...]:
+        return tuple(token.key.lower() for token in self.tokens)
 
     def cut(self, first: int, last: int) -> str:
         """The text of tokens ``first`` to ``last``, white space made single."""
@@ -252,10 +256,20 @@ class Head:
     phase: Phase = Phase.CURRENT
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words with which a title noun can begin."""
+    table = title_words()
+    single = frozenset((*table.compounds, *table.heads, *table.weak, *table.ranks))
+    return single | {plural for plural, word in table.plurals.items() if word in single}
+
+
 def head_at(words: Words, at: int) -> Head | None:
     """The title noun that begins at token ``at``, compounds first."""
-    table = title_words()
     word = words.low(at)
+    if word not in _openers() and not word.endswith(_ENDINGS):
+        return None
+    table = title_words()
     for parts in table.compounds.get(table.plurals.get(word, word), ()):
         rest = tuple(words.low(at + i) for i in range(1, len(parts)))
         if rest == parts[1:] or (rest and (*rest[:-1], table.plurals.get(rest[-1], rest[-1])) == parts[1:]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 from hypothesis import given
@@ -11,6 +12,7 @@ from support_frames import doc_of, document_of
 from kg.arcs import Arcs
 from kg.document import Document
 from kg.mentions import plain, plain_blocks
+from kg.pipeline import LoadOptions, _seldom_collected, load
 from kg.reading import Reading
 from kg.repairs import repair, repaired
 from kg.text import CleanText
@@ -95,3 +97,13 @@ def test_no_edits_leave_the_text_as_it_is() -> None:
     text = CleanText.of("a word", 0, 6)
     assert text.replace([]) == CleanText("a word", (0, 1, 2, 3, 4, 5, 6))
     assert text.without([(1, 2)]).text == "aword"
+
+
+def test_the_collector_is_as_it_was_after_a_load() -> None:
+
+    before = gc.get_threshold()
+    load([], None, LoadOptions(), lambda report, what: None)
+    assert gc.get_threshold() == before
+    with _seldom_collected():
+        assert gc.get_threshold() > before
+    assert gc.get_threshold() == before
