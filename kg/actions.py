@@ -225,6 +225,8 @@ def noun_deed(scene: Scene, filler: Filler, *, negative: bool = False) -> Deed:
         other = -1  # the phrase was given with its conjuncts
     end = max(end, filler.span[1])
     end = max(_lead(scene, other, filler.head), filler.head + 1) if other > 0 else end
+    # how long it has been asked for is no part of it: "demanded higher pay | since May"
+    end = next((i for i in range(filler.head + 1, end) if scene.lower(i) == "since"), end)
     return Deed(
         trigger=filler.head,
         span=(start, end),

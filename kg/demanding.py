@@ -21,6 +21,7 @@ from kg.parties import NOBODY, Party, Scene
 MANDATIVE = frozenset({"must", "should", "shall", "have to", "need to", "ought to", "need", "be to"})
 MIDDLE = frozenset({"rid", "prepare", "commit", "involve", "engage"})
 """Participles of those who do something to themselves: "must be prepared", "has to get rid of"."""
+_RECALLED = Decimal("0.1")
 _BEFORE = frozenset({"at", "in", "by", "before", "to", "into", "on"})
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GOVERNMENT})
 _FUTURE = frozenset({"will", "would", "can", "could", "may"})
@@ -191,7 +192,7 @@ def _candidate(scene: Scene, asking: Asking, deed: Deed, to: Party, stand: Stand
         modality=stand.modality,
         hedge=stand.hedge,
         timeframe=stand.timeframe,
-        confidence=_confidence(asking, to, stand),
+        confidence=_confidence(asking, to, stand) - (_RECALLED if found.recalled else 0),
         by=asking.by.fillers,
         by_actor=asking.by.actors,
         addressee=to.fillers,

@@ -17,6 +17,7 @@ from kg.document import TokenSpan
 from kg.model import Comparator, Target, When
 from kg.parties import Scene
 from kg.quantities import Quantity, quantities
+from kg.recalling import based, pointed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,6 +44,7 @@ class Figures:
     targets: tuple[Target, ...] = ()
     deadline: When | None = None
     spans: tuple[TokenSpan, ...] = ()
+    recalled: bool = False  # some of it was told before, and is only pointed to here
 
 
 def figures(scene: Scene, deed: Deed) -> Figures:
@@ -73,12 +75,21 @@ def figures(scene: Scene, deed: Deed) -> Figures:
             spans.append(where)
             break
     targets: list[Target] = []
+    recalled = False
     for quantity in _levels(quantities(text)):
         where = tokens(quantity.start, quantity.end)
         if where and deed.region[0] <= where[0] < deed.region[1] and _is_target(scene, deed, quantity, where):
-            targets.extend(_targets(quantity, deadline))
+            known = based(scene, quantity, deed.trigger)
+            recalled = recalled or known != quantity
+            targets.extend(_targets(known, deadline))
             spans.append(where)
-    return Figures(tuple(targets), deadline, tuple(spans))
+    verb = scene.frame(deed.trigger)
+    reaching = verb is not None and verb.lemma in listed("reaching") and not deed.negative
+    goal = pointed(scene, deed.region) if reaching and not targets else None
+    if goal is not None:
+        targets.extend(_targets(goal[0], deadline))
+        recalled = True
+    return Figures(tuple(targets), deadline, tuple(spans), recalled)
 
 
 def _levels(found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
