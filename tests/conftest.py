@@ -1,9 +1,57 @@
-"""Options of the test runner."""
+"""Options of the test runner, and the two lanes of tests that need a parse."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+
+if TYPE_CHECKING:
+    from support_parses import Lanes
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-cases", action="store_true", help="write what comes out into the case files")
+    parser.addoption("--update-parses", action="store_true", help="write what the model gives into tests/parses")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "lanes: runs on stored parses, and once more (slow) on those that the model makes"
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "lane" in getattr(item, "fixturenames", ()):
+            item.add_marker("lanes")
+
+
+LANES = pytest.StashKey["Lanes"]()
+
+
+@pytest.fixture(scope="session")
+def lanes(pytestconfig: pytest.Config) -> Lanes:
+    """The models of both lanes."""
+    from support_parses import Lanes
+
+    update = pytestconfig.getoption("--update-cases") or pytestconfig.getoption("--update-parses")
+    made = pytestconfig.stash[LANES] = Lanes(update=bool(update))
+    return made
+
+
+@pytest.fixture(params=["stored", pytest.param("model", marks=pytest.mark.slow)])
+def lane(request: pytest.FixtureRequest, lanes: Lanes, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Has a test run on the parses stored for its module, and again on those that the language model makes."""
+    model = lanes.model(request.param, request.path.stem.removeprefix("test_"))
+    monkeypatch.setattr("kg.annotate.load_model", lambda *_: model)
+    return str(request.param)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    lanes = session.config.stash.get(LANES, None)
+    if lanes is None or not lanes.update:
+        return
+    options = session.config.option
+    chosen = options.keyword or options.markexpr not in ("", "lanes") or any("::" in a for a in session.config.args)
+    lanes.write(whole=exitstatus == 0 and not chosen)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+
+from support_parses import cached_by_lane
 
 from kg.frames import Filler
 from kg.model import Report
@@ -40,9 +41,9 @@ def report(text: str, title: str = "", publisher: str = "") -> Report:
     return Report("test", text, digest, title=title, publisher=publisher)
 
 
-@cache
+@cached_by_lane
 def reading(text: str, title: str = "", publisher: str = "") -> Reading:
-    """The reading of a text, parsed with the language model."""
+    """The reading of a text, on stored parses or with the language model."""
     from kg.annotate import annotate
     from kg.extract import understand
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support_parses import cached_by_lane
 from support_speech import Case, cases, line_of, names, reading
 
 from kg.lexicon.rows import Row, load_rows
 from kg.model import StatementKind
 from kg.reading import Reading, Segment
-
-pytestmark = pytest.mark.slow
 
 ATTRIBUTION = tuple(cases("attribution"))
 ROWS = load_rows("speech")
@@ -23,6 +22,7 @@ def test_no_case_was_lost() -> None:
     assert len(ROWS) >= 250
 
 
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("case", ATTRIBUTION, ids=lambda c: c.name)
 def test_segments(case: Case) -> None:
     found = reading(case.text)
@@ -37,7 +37,7 @@ def _signed(row: Row, segment: Segment) -> bool:
     return segment.rule == f"speech:{row.cls}:{row.lemma}:{row.frame}"
 
 
-@pytest.fixture(scope="module")
+@cached_by_lane
 def row_readings() -> dict[str, Reading]:
     from support_speech import report
 
@@ -48,9 +48,10 @@ def row_readings() -> dict[str, Reading]:
     return {d.report.text: understand(d) for d in annotate_all(report(t) for t in texts)}
 
 
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("row", ROWS, ids=lambda r: f"{r.cls}-{r.lemma}-{r.frame}".replace(" ", "_"))
-def test_a_row_matches_its_sentence_and_misses_its_near_miss(row: Row, row_readings: dict[str, Reading]) -> None:
-    hit, miss = row_readings[row.matches], row_readings[row.misses]
+def test_a_row_matches_its_sentence_and_misses_its_near_miss(row: Row) -> None:
+    hit, miss = row_readings()[row.matches], row_readings()[row.misses]
     assert any(_signed(row, s) for s in hit.segments), row.where
     assert not any(_signed(row, s) for s in miss.segments), row.where
 
@@ -78,6 +79,7 @@ def check(found: Reading) -> None:
             at = found.segments[at].via
 
 
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("case", ATTRIBUTION, ids=lambda c: c.name)
 def test_invariants_hold_for_the_cases(case: Case) -> None:
     check(reading(case.text))
@@ -90,12 +92,14 @@ _PARTS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(_PARTS), min_size=1, max_size=24).map(" ".join))
 def test_no_text_breaks_it(text: str) -> None:
     check(reading(text))
 
 
+@pytest.mark.usefixtures("lane")
 def test_the_same_text_gives_the_same_segments() -> None:
     from support_speech import report
 
@@ -108,6 +112,7 @@ def test_the_same_text_gives_the_same_segments() -> None:
 
 
 # ------------------------------------------------------------------------------------------------ voices
+@pytest.mark.usefixtures("lane")
 def test_a_turn_is_its_speakers() -> None:
     text = (
         "President Anna Berg met Prime Minister Lars Holm in Oslo.\n\n"
@@ -125,6 +130,7 @@ def test_a_turn_is_its_speakers() -> None:
     assert all(s.direct for s in said)
 
 
+@pytest.mark.usefixtures("lane")
 def test_we_is_the_body_that_issued_the_text() -> None:
     text = "We condemn the attack on the convoy. The road is closed. We call on both sides to stop."
     found = reading(text, publisher="U.S. Department of State")
@@ -133,11 +139,13 @@ def test_we_is_the_body_that_issued_the_text() -> None:
     assert all(a.name == "US State Department" for s in said for a in s.speaker_actors)
 
 
+@pytest.mark.usefixtures("lane")
 def test_we_is_nobody_in_a_report_of_a_medium() -> None:
     found = reading("We condemn the attack on the convoy.", publisher="Reuters")
     assert not any(s.speaker_actors or names(found, s.speakers) not in ("", "(We)") for s in found.segments)
 
 
+@pytest.mark.usefixtures("lane")
 def test_a_joint_text_speaks_for_its_parties() -> None:
     text = "Norway and Sweden held talks in Oslo on Monday. We call on Russia to withdraw."
     found = reading(text, title="Joint Statement on the Talks", publisher="U.S. Department of State")
@@ -145,11 +153,13 @@ def test_a_joint_text_speaks_for_its_parties() -> None:
     assert [a.name for a in we.speaker_actors] == ["Norway", "Sweden"]
 
 
+@pytest.mark.usefixtures("lane")
 def test_a_heading_makes_no_statement() -> None:
     found = reading("Norway Says Talks Are Over\n\nNorway said on Monday that the talks were over.")
     assert sum(1 for s in found.segments if s.statement) == 1
 
 
+@pytest.mark.usefixtures("lane")
 def test_judging_words_are_no_source() -> None:
     found = reading("France condemned the attack on the convoy.")
     attack = next(t.i for t in found.document.doc if t.text == "attack")

@@ -52,7 +52,7 @@ def test_no_case_is_lost():
     assert sum(expected == ["nothing"] for _, _, _, expected in ALL) >= 50
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize(("folder", "name", "text", "expected"), ALL, ids=[f"{n}: {t[:60]}" for _, n, t, _ in ALL])
 def test_a_text_gives_what_its_case_says(folder, name, text, expected, request):
     got = lines(reading_of(text), FOLDERS[folder]) or ["nothing"]
@@ -72,7 +72,7 @@ def write(path: Path, text: str, got: list[str]) -> None:
     path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_evidence_lies_within_a_sentence_and_holds_the_trigger(folder):
     for kind, _, text, _ in ALL:
@@ -89,7 +89,7 @@ def test_evidence_lies_within_a_sentence_and_holds_the_trigger(folder):
                 assert c.action[0] < c.action[1], text
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_what_is_found_depends_on_neither_order_nor_run():
     text = "\n\n".join(text for _, name, text, _ in ALL if name in ("verbs", "nouns", "answers"))
     reading = reading_of(text)
@@ -100,7 +100,7 @@ def test_what_is_found_depends_on_neither_order_nor_run():
     assert len(first) > 60
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_paragraphs_tell_the_same_in_any_order():
     pronouns = {"it", "its", "they", "their", "him", "it,"}  # what these mean is up to the paragraphs before
     texts = [t for _, name, t, _ in ALL if name in ("verbs", "targets") and not pronouns & set(t.lower().split())]
@@ -111,7 +111,7 @@ def test_paragraphs_tell_the_same_in_any_order():
     assert sorted(lines(together, ["demand_verbs"])) == sorted({line for lines_ in said for line in lines_})
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_an_empty_report_and_one_without_words_ask_nothing():
     for text in ("", "\n\n", "1234 -- ***"):
         assert found(read(text), (*DEMANDS, *RESPONSES)) == ()

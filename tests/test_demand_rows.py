@@ -34,7 +34,7 @@ def test_no_sentence_serves_two_rows_of_one_lemma_as_a_match():
         assert seen.setdefault((row.lemma, row.matches), row.where) == row.where
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("row", DEMAND, ids=name)
 def test_a_word_that_asks(row: Row):
     rule = rule_of(FRAME.get(row.frame, FAMILY[row.pos]), row)
@@ -44,7 +44,7 @@ def test_a_word_that_asks(row: Row):
     assert rule not in missed, f"{row.where} matches its near miss: {row.misses}"
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("row", RESPONSE, ids=name)
 def test_a_word_that_answers(row: Row):
     rule = rule_of("response", row)

@@ -20,7 +20,7 @@ def test_no_row_was_lost() -> None:
     assert len(ROWS) >= 27
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("row", ROWS, ids=lambda r: f"{r['word']}: {r['sentence']}")
 def test_words_by_themselves(row: dict[str, str]) -> None:
     found = reading(row["sentence"])
@@ -32,7 +32,7 @@ def test_words_by_themselves(row: dict[str, str]) -> None:
     assert modality(found, token).factuality.value == row["of the outlet"]
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize(
     ("sentence", "word", "kind"),
     [

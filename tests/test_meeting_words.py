@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
+from support_parses import cached_by_lane
 
 from kg.lexicon.rows import Row, load_rows
 
@@ -15,7 +14,7 @@ def identity(row: Row) -> str:
     return f"{row.frame}:{row.lemma}"
 
 
-@cache
+@cached_by_lane
 def rules_found() -> dict[str, frozenset[str]]:
     """For each sentence of the list the rows by which meetings were found in it."""
     from kg.annotate import annotate_all
@@ -36,7 +35,7 @@ def test_the_list_is_not_cut_short() -> None:
     assert len(ROWS) >= 186
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("row", ROWS, ids=identity)
 def test_row(row: Row) -> None:
     found = rules_found()

@@ -61,7 +61,7 @@ def test_no_case_is_lost():
     assert len(_cases()) >= AT_LEAST
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("case", _cases(), ids=[str(case["text"])[:60] for case in _cases()])
 def test_who_is_meant(case: dict[str, object]):
     document, resolver = _read(str(case["text"]), str(case.get("publisher", "")), str(case.get("title", "")))
@@ -74,7 +74,7 @@ def test_who_is_meant(case: dict[str, object]):
         assert not resolver.actors(_filler(document, words)), words
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_one_actor_is_the_same_value_in_every_report():
     _, first = _read("Japanese Foreign Minister Ana Novak met Petr Kral in Oslo, and the Pentagon agreed with Tokyo.")
     document, second = _read("Tokyo is wrong, the Pentagon said, and Ana Novak of Japan agreed.")
@@ -85,7 +85,7 @@ def test_one_actor_is_the_same_value_in_every_report():
     assert protocol.at(0, len(document.report.text))
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_labels_of_a_transcript_name_their_speakers():
     text = "Secretary of State Marco Rubio spoke with Ana Novak.\n\nSECRETARY RUBIO: Good morning.\n\nMS. NOVAK: Hello."
     _, resolver = _read(text, publisher="US Department of State")
@@ -94,20 +94,20 @@ def test_labels_of_a_transcript_name_their_speakers():
     assert [a.name for a in resolver.at(second, second + 9)] == ["Ana Novak"]
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_an_office_holder_gets_a_body_and_a_full_name_from_the_date():
     _, resolver = _read("President Obama met Prime Minister Cameron.", day=date(2012, 3, 14))
     found = [(p.person.name, p.body.name if p.body else "") for p in distinct(resolver.posts)]
     assert found == [("Barack Obama", "United States"), ("David Cameron", "United Kingdom")]
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_an_unknown_office_holder_stays_without_a_body():
     _, resolver = _read("President Novak met Prime Minister Kral.", day=date(2012, 3, 14))
     assert [(p.person.name, p.body) for p in distinct(resolver.posts)] == [("Novak", None), ("Kral", None)]
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_a_body_is_taken_from_another_mention_of_the_person():
     _, resolver = _read("President Ana Novak spoke. It was the first speech of Chilean President Ana Novak.")
     assert [p.body.name for p in distinct(resolver.posts) if p.body] == ["Chile"]

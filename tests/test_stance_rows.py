@@ -20,7 +20,7 @@ def test_no_row_is_lost():
     assert {row.frame for row in ROWS} == {"np", "prep-np", "label", "yield", "obtain", "n-of", "n-lack"}
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.lemma} {row.frame}")
 def test_a_word_that_takes_a_stand(row: Row):
     # some of the words are outright answers too (response.toml); then either rule may tell it, and only one of them
@@ -32,7 +32,7 @@ def test_a_word_that_takes_a_stand(row: Row):
     assert rule(row) not in missed, f"{row.where} matches its near miss: {row.misses}"
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_no_act_is_told_twice():
     for row in ROWS:
         told = [(c.trigger, c.by, c.by_actor) for c in found(read(row.matches), RESPONSES)]

@@ -12,8 +12,6 @@ from support_speech import Case, cases, names, reading, statement_lines
 
 from kg.rules.statements import find
 
-pytestmark = pytest.mark.slow
-
 STATEMENTS = tuple(cases("statements"))
 SEED = Path(__file__).parents[1].parent / "shared" / "gold" / "dev-1" / "seed.txt"
 
@@ -23,11 +21,13 @@ def test_no_case_was_lost() -> None:
     assert len({c.name for c in STATEMENTS}) == len(STATEMENTS)
 
 
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("case", STATEMENTS, ids=lambda c: c.name)
 def test_statements(case: Case) -> None:
     assert tuple(statement_lines(reading(case.text))) == case.expected
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from([c.text for c in STATEMENTS]), min_size=1, max_size=4).map("\n\n".join))
 def test_no_statement_comes_twice(text: str) -> None:
@@ -42,6 +42,7 @@ def test_no_statement_comes_twice(text: str) -> None:
             assert 0 <= start < end <= len(text)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SEED.exists(), reason="the shared reports are not beside this checkout")
 def test_the_seed_report() -> None:
     found = reading(SEED.read_text(encoding="utf-8"))
