@@ -18,7 +18,7 @@ from kg.attribution_verbs import verb_drafts
 from kg.document import Document
 from kg.frames import Filler, Frames, How
 from kg.model import Actor, ActorKind, StatementKind
-from kg.quotation_runs import run_drafts
+from kg.quotation_runs import run_drafts, whole_quotation
 from kg.reading import Resolver, Segment
 
 _PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "two", "both"})
@@ -120,10 +120,13 @@ def _continued(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _speaker_before(scene: Scene, segment: Segment, before: Sequence[Draft], *, many: bool) -> tuple[Filler, ...]:
     here = scene.document.sentence_index(segment.evidence[0])
+    quoted = 0  # sentences of a quotation that runs on, which leave its speaker in the centre
+    while here - quoted > 1 and whole_quotation(scene, scene.document.sentences[here - quoted - 1]):
+        quoted += 1
     last: Segment | None = None
     for draft in reversed(before):
         one = draft.segment
-        back = here - scene.document.sentence_index(one.evidence[0])
+        back = here - quoted - scene.document.sentence_index(one.evidence[0])
         if back > 1:
             break
         if back == 1 and one.speakers and one.via < 0 and one.kind is not StatementKind.NO_COMMENT:

@@ -82,7 +82,8 @@ def source_drafts(scene: Scene) -> Iterator[Draft]:
         head = scene.token(noun)
         named = scene.phrases(noun)
         speakers = scene.speakers(named)
-        if not speakers and not scene.own_words(named):
+        texts = () if speakers else tuple(t for t in map(scene.text_alone, named) if t is not None)
+        if not speakers and not texts and not scene.own_words(named):
             continue
         end = max(t.i for t in head.subtree) + 1
         before = scene.token(start - 1) if start else head
@@ -99,9 +100,10 @@ def source_drafts(scene: Scene) -> Iterator[Draft]:
                 kind=StatementKind.SAYS,
                 evidence=scene.stretch([content, (start, max(end, *(f.span[1] for f in named)))]),
                 speakers=speakers,
+                speaker_actors=texts,
                 direct=scene.quoted(content),
                 rule=f"speech:source:{row.lemma}:adverb",
-                how=speakers[0].how if speakers else How.COREFERENCE,
+                how=speakers[0].how if speakers else How.EXPLICIT if texts else How.COREFERENCE,
                 statement=not scene.headline(start),
             )
         )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _PEOPLE = frozenset({"he", "she", "they", "we", "i", "both", "others", "some", "many", "several", "all"})
 _COUNTED = frozenset({"two", "three", "four"})
 _PARTS = frozenset({"one", "two", "three", "four", "some", "many", "several", "most", "another", "others", "both"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _FIRST = frozenset({"i", "we"})
 _NEVER = frozenset({"it", "this", "that", "these", "those", "which", "what", "there", "one", "you", "none", "each"})
 
@@ -201,6 +202,20 @@ class Scene:
             found = [f for f in found if f.head in media]
         unique = list(dict.fromkeys(found))
         return tuple(unique) if unique else ((document,) if self.resolver.actors(document) else ())
+
+    def text_alone(self, filler: Filler) -> Actor | None:
+        """A text of which nobody is said to be the maker, under its own words: "several reports", "a draft statement".
+
+        Definite ones ("the statement") were told of before, and are their makers'.
+        """
+        token = self.token(filler.head)
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in speech_words("document"):
+            return None
+        if any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children):
+            return None
+        first = min([filler.head, *(c.left_edge.i for c in token.lefts)])
+        words = " ".join(self.document.words((max(first, filler.span[0]), filler.head + 1)).split())
+        return Actor(ActorKind.UNIDENTIFIED, words) if words else None
 
     def medium(self, fillers: Iterable[Filler]) -> bool:
         """True if the speakers are news media."""

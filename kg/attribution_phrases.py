@@ -104,9 +104,11 @@ def nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         ends.extend(scene.full(f)[1] for f in frame.prep("of", "for", "over") if f.head > first.head)
         deeds = [at for name, at in frame.adverbials if name in ("of", "for") and at in scene.frames]
         ends.extend(scene.frames[at].span[1] for at in deeds if at > first.head)
-    if row.cls == "cite":
+    starts = [f.span[0] for f in frame.objects]
+    if row.cls == "cite":  # the words that somebody is quoted as having said may stand first
         ends.extend(c.span[1] for c in frame.clauses if c.trigger > frame.trigger)
-    return scene.trim((min(f.span[0] for f in frame.objects), max(ends)))
+        starts.extend(c.span[0] for c in frame.clauses if c.kind == "quote" and frame.passive)
+    return scene.trim((min(starts), max(ends)))
 
 
 def _person(scene: Scene, filler: Filler) -> bool:

@@ -101,6 +101,9 @@ def speakers_of(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
     above = scene.frames.get(frame.parent)
     if above is not None and above.lemma == "quote" and any(at == frame.trigger for _, at in above.adverbials):
         return scene.speakers(as_how(above.objects, How.CONTROL))
+    if frame.lemma == "quote" and frame.passive and not frame.subjects:  # "was quoted as saying by X"
+        saying = [scene.frames.get(at) for name, at in frame.adverbials if name == "as"]
+        return scene.speakers(f for said in saying if said is not None for f in said.prep("by"))
     inside = scene.document.in_quotation
     found = scene.speakers(_of_document(scene, frame) or frame.subjects)
     if frame.passive and not found:  # "was condemned in a statement by Norway"

@@ -12,6 +12,7 @@ from kg.arcs import Arcs
 from kg.document import Document
 from kg.frames import Filler, Frame, Frames
 from kg.model import Actor, ActorKind
+from kg.nouns import nouns
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
@@ -50,7 +51,12 @@ def fits(word: str, actors: tuple[Actor, ...], woman: Callable[[Actor], bool | N
     if actor.kind is ActorKind.PERSON:
         known = woman(actor)
         return known is None or known == (word in FEMININE)
-    return actor.kind is ActorKind.UNIDENTIFIED and not _plural(actor.name)
+    return actor.kind is ActorKind.UNIDENTIFIED and not _plural(actor.name) and not _body(actor.name)
+
+
+def _body(name: str) -> bool:
+    """True for "the government", "the defence ministry": bodies are "it" or "they"."""
+    return name.split()[-1].lower() in nouns("institution") | nouns("government")
 
 
 def _plural(name: str) -> bool:

@@ -130,6 +130,8 @@ def _unnamed(label: str) -> Owner | None:
         return Owner(actors=(Actor(ActorKind.PERSON, person.group(1).title()),))
     words = " ".join(re.findall(r"[A-Za-z-]+", label.lower()))
     last = words.rsplit(" ", 1)[-1]
+    if words == "moderator":
+        return Owner(actors=(Actor(ActorKind.UNIDENTIFIED, "the moderator"),))
     if last not in nouns("unnamed") or last in _ASKING or " " not in words:
         return None
     article = "an" if words[0] in "aeiou" else "a"
@@ -140,7 +142,7 @@ def _unnamed(label: str) -> Owner | None:
 def _runs(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
     document = scene.document
     sentences = document.sentences
-    quoted = [_whole_quotation(scene, s) for s in sentences]
+    quoted = [whole_quotation(scene, s) for s in sentences]
     tags = _tags_by_sentence(scene, tagged)
     owners: dict[int, Owner] = {}
     of_quotation = _by_quotation(scene, tags)
@@ -209,7 +211,7 @@ def _free(scene: Scene, run: TokenSpan, trigger: int, people: tuple[Filler, ...]
     )
 
 
-def _whole_quotation(scene: Scene, span: TokenSpan) -> bool:
+def whole_quotation(scene: Scene, span: TokenSpan) -> bool:
     """True if every word of the sentence stands in quotation marks."""
     inside = scene.document.in_quotation
     words = [i for i in range(*span) if not scene.token(i).is_punct and not scene.token(i).is_space]
@@ -349,4 +351,4 @@ def _we_subject(scene: Scene, i: int) -> bool:
     return subject and not any(up.dep_ in ("relcl", "acl") for up in (token.head, *token.head.ancestors))
 
 
-__all__ = ["Owner", "phatic", "run_drafts"]
+__all__ = ["Owner", "phatic", "run_drafts", "whole_quotation"]
