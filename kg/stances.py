@@ -149,9 +149,22 @@ class Stances:
                 return None
             if not owner:
                 owner = next(Party(d.by, d.by_actor) for d in self.answers.demands if d.trigger == to)
+        if lemma in words("figures"):
+            return self._figure(filler)
         if lemma in words("aims") and to < 0 and not asked and self.about(NOBODY, filler.span, filler.head, 1) < 0:
             return None  # an aim is a matter only where somebody asked for it
         return Matter(filler, owner, to, asked or lemma in words("proposals"))
+
+    def _figure(self, filler: Filler) -> Matter | None:
+        """The matter of "the figure", where one was asked for in the sentences before."""
+        where, doc = self.reading.document.sentence_index, self.reading.document.doc
+        if not any(c.lower_ in ("the", "this", "that", "such") for c in doc[filler.head].children):
+            return None
+        for demand in reversed(self.answers.demands):
+            back = where(filler.head) - where(demand.trigger)
+            if demand.trigger < filler.head and 0 <= back <= 4 and demand.targets:
+                return Matter(filler, Party(demand.by, demand.by_actor), demand.trigger)
+        return None
 
     def _deed(self, filler: Filler) -> Matter | None:
         """The matter of a definite noun for what was asked for before ("the delay" after "asked it to delay")."""

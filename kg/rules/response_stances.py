@@ -104,6 +104,8 @@ def _answerable(stances: Stances, by: Party, matter: Matter, kind: ResponseType,
     lemma = scene.lemma(matter.filler.head)
     if not scene.resolved(by) or stances.owns(by, matter):
         return False
+    if lemma in words("moves") and frame.lemma not in words("refusing"):
+        return False
     if matter.deed and frame.lemma not in words("siding"):
         return False  # who condemns what was asked to end does not refuse the asking
     if lemma in ("responsibility", "term", "condition") and frame.lemma not in ("accept", "reject", "refuse"):
@@ -142,7 +144,7 @@ def _label(stances: Stances, frame: Frame, row: Row) -> Finding | None:
     ]  # fmt: skip
     for filler in (*frame.objects, *inner):
         matter = stances.matter(filler)
-        if matter is None or stances.owns(by, matter):
+        if matter is None or stances.owns(by, matter) or scene.lemma(filler.head) in words("moves"):
             continue
         first = min((t.i for t in doc[filler.head].subtree), default=filler.head)
         before = (frame.trigger + 1, max(filler.head, first))
@@ -186,7 +188,7 @@ def _predicate(stances: Stances, frame: Frame) -> Finding | None:
     words_ = (max(segment.span[0], document.sentence(trigger)[0]), min(segment.span[1], document.sentence(trigger)[1]))
     for filler in frame.subjects if judged else ():
         matter = stances.matter(filler)
-        if scene.lemma(filler.head) in words("utterances"):
+        if scene.lemma(filler.head) in words("utterances") | words("moves"):
             continue  # what is said may be false or rude, and ask for nothing
         if matter is not None and not stances.owns(by, matter) and not _by_the_asker(stances, by, matter):
             to = stances.link(by, matter, frame.trigger)
@@ -291,7 +293,8 @@ def _dispute(stances: Stances, one: Party, other: Party, before: int) -> bool:
     for a, b in ((one, other), (other, one)):
         mine = set(stances.scene.resolved(a))
         for demand in stances.open_to(b, before):
-            if mine & set(stances.asker(demand)):
+            asked = sides(stances.reading, stances.asked(demand))
+            if mine & set(stances.asker(demand)) and asked & sides(stances.reading, stances.scene.resolved(b)):
                 return True
     return False
 
