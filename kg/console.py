@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, TextIO
 
 from kg.errors import TimeLimit, UsageError
@@ -22,6 +22,18 @@ def say(message: str) -> None:
     """One line on standard error."""
     sys.stderr.write(message.rstrip("\n") + "\n")
     sys.stderr.flush()
+
+
+def say_left_out(refused: Iterable[tuple[str, str]], failed: Iterable[tuple[str, str]]) -> int:
+    """Say which inputs were refused and why, and which a fault of kg kept out, with its traceback; 1 if any was."""
+    status = 0
+    for _, reason in refused:
+        say(f"kg: refused: {reason}")
+        status = 1
+    for name, traceback in failed:
+        say(f"kg: failed: {name}: the fault is kg's, not the report's; please tell its makers:\n{traceback}")
+        status = 1
+    return status
 
 
 def width() -> int:

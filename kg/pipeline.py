@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, KgError
+from kg.faults import Trouble, attempt, fault
 from kg.iris import DEFAULT_BASE, VOCABULARY, graph_iri, report_iri
 from kg.model import Actor, ActorKind, Extraction, Report
 from kg.reports import LIMIT_BYTES, find, read_report
@@ -20,6 +22,8 @@ from kg.storing import LoadedReport, Store
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
+
+    from kg.document import Document
 
 CHUNK = 8
 """Reports that a worker process reads at a time."""
@@ -40,7 +44,11 @@ class LoadOptions:
 
 @dataclass
 class LoadSummary:
-    """What came of a load; ``refused`` pairs each input that was not taken with the reason."""
+    """What came of a load.
+
+    ``refused`` pairs each input that was not taken with the reason, ``failed`` each report that a fault of kg kept out
+    with the traceback.
+    """
 
     loaded: int = 0
     replaced: int = 0
@@ -49,6 +57,14 @@ class LoadSummary:
     claims: int = 0
     quads: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+    def leave_out(self, name: str, trouble: Trouble) -> None:
+        """Note a report that could not be read."""
+        if trouble.traceback:
+            self.failed.append((name, trouble.traceback))
+        else:
+            self.refused.append((name, f"{name}: {trouble.reason}"))
 
     def line(self) -> str:
         """The summary in one line.
@@ -63,6 +79,8 @@ class LoadSummary:
         for number, word in ((self.retracted, "retracted"), (len(self.refused), "refused")):
             if number:
                 parts.append(f"{number} {word}")
+        if self.failed:
+            parts.append(f"{len(self.failed)} failed by a fault of kg")
         return f"{', '.join(parts)}; {self.claims} claim{'s' if self.claims != 1 else ''}"
 
 
@@ -74,11 +92,11 @@ class Read:
     quads: tuple[Quad, ...] = ()
     shared: tuple[Quad, ...] = ()
     claims: int = 0
-    trouble: str = ""
+    trouble: Trouble | None = None
 
 
 Told = Callable[[Report, str], None]
-"""Is told of each report when it is done: "loaded", "read again", "unchanged", or why it was refused."""
+"""Is told of each report when it is done: "loaded", "read again", "unchanged", or why it is not loaded."""
 
 
 # ---------------------------------------------------------------------------------------------- reading
@@ -98,20 +116,45 @@ def reader() -> str:
     return reader_digest(f"{name} {annotate.model_digest(folder)}")
 
 
-def extractions(reports: Iterable[Report]) -> Iterator[tuple[Report, Extraction | None, str]]:
-    """Each report with what was read in it, in their order; or None and the trouble that the reader had."""
-    from kg.annotate import annotate_all
+def extractions(reports: Iterable[Report]) -> Iterator[tuple[Report, Extraction | None, Trouble | None]]:
+    """Each report with what was read in it, in their order; or None and the trouble that there was.
+
+    One report must not keep the others from being loaded.
+    """
     from kg.extract import read
 
-    for document in annotate_all(reports):
-        try:
-            yield document.report, read(document), ""
-        except Exception as error:  # one report must not keep the others from being loaded
-            import traceback
+    for report, document, trouble in _documents(reports):
+        if document is None:
+            yield report, None, trouble
+        else:
+            yield report, *attempt(partial(read, document))
 
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            where = f"{Path(place.filename).name}, line {place.lineno}"
-            yield document.report, None, f"the reader failed on it ({type(error).__name__}: {error}; {where})"
+
+def _documents(reports: Iterable[Report]) -> Iterator[tuple[Report, Document | None, Trouble | None]]:
+    """Each report annotated; where that fails, those that were to be annotated together are annotated one by one."""
+    from kg.annotate import annotate_all
+
+    coming = iter(reports)
+    waiting: deque[Report] = deque()
+
+    def taken() -> Iterator[Report]:
+        for report in coming:
+            waiting.append(report)
+            yield report
+
+    while True:
+        together = annotate_all(taken())
+        document, trouble = attempt(partial(next, together, None))
+        while document is not None:
+            yield waiting.popleft(), document, None
+            document, trouble = attempt(partial(next, together, None))
+        if trouble is None:
+            return
+        if not waiting:  # it is the listing of the reports that fails
+            raise RuntimeError(trouble.traceback)
+        while waiting:
+            yield waiting[0], *attempt(partial(next, annotate_all([waiting[0]])))
+            waiting.popleft()
 
 
 def read_all(reports: Iterable[Report], base: str = DEFAULT_BASE) -> Iterator[Read]:
@@ -120,7 +163,8 @@ def read_all(reports: Iterable[Report], base: str = DEFAULT_BASE) -> Iterator[Re
         if extraction is None:
             yield Read(report, trouble=trouble)
             continue
-        yield Read(report, *quads_of(extraction, base), len(extraction.claims))
+        quads, trouble = attempt(partial(quads_of, extraction, base))
+        yield Read(report, trouble=trouble) if quads is None else Read(report, *quads, len(extraction.claims))
 
 
 def quads_of(extraction: Extraction, base: str = DEFAULT_BASE) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
@@ -185,7 +229,7 @@ def _chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
         yield chunk
 
 
-Packed = tuple[Report, bytes, bytes, int, str]
+Packed = tuple[Report, bytes, bytes, int, Trouble | None]
 
 
 def _read_chunk(work: tuple[list[Report], str]) -> list[Packed]:
@@ -209,7 +253,7 @@ def _unpacked(work: Packed) -> Read:
 
 # ---------------------------------------------------------------------------------------------- loading
 def collect(paths: Sequence[Path], options: LoadOptions, summary: LoadSummary) -> Iterator[Report]:
-    """The reports that the paths hold, each content once; what is refused goes into the summary."""
+    """The reports that the paths hold, each content once; what is left out goes into the summary."""
     seen: set[str] = set()
     for path in find(paths):
         try:
@@ -225,6 +269,10 @@ def collect(paths: Sequence[Path], options: LoadOptions, summary: LoadSummary) -
                     yield report
         except InputError as error:
             summary.refused.append((str(path), str(error)))
+        except KgError:
+            raise
+        except Exception as error:
+            summary.leave_out(str(path), fault(error))
 
 
 def load(
@@ -261,6 +309,7 @@ def load(
         for one in read:
             loading.take(one)
     summary.refused.sort()
+    summary.failed.sort()
     return summary
 
 
@@ -319,9 +368,9 @@ class _Loading:
         from kg.quads import run_quads
 
         report, name = read.report, read.report.path or read.report.name
-        if read.trouble:
-            self.summary.refused.append((name, f"{name}: {read.trouble}"))
-            self.told(report, read.trouble)
+        if read.trouble is not None:
+            self.summary.leave_out(name, read.trouble)
+            self.told(report, f"failed, {read.trouble.reason}")
             return
         again = report.digest in self.known
         if self.store is not None:

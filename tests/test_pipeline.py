@@ -8,8 +8,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from pyoxigraph import Quad
 
-from kg import pipeline, reader
+from kg import cli, pipeline, reader, reports
+from kg.errors import ModelError, ReportError
 from kg.model import Actor, ActorKind, Extraction, Report
 from kg.pipeline import LoadOptions, LoadSummary, alternative_names, load, outlet_of
 from kg.stores import open_store
@@ -25,13 +27,23 @@ def read_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def annotate_all(reports: Iterable[Report]) -> Iterator[SimpleNamespace]:
         for report in reports:
+            if "FAIL to annotate" in report.text:
+                raise ZeroDivisionError("of its own making")
             names.append(report.name)
             yield SimpleNamespace(report=report)
 
     def read(document: SimpleNamespace) -> Extraction:
-        if "FAIL" in document.report.text:
+        if "FAIL to read" in document.report.text:
             raise ZeroDivisionError("of its own making")
         return Extraction(document.report)
+
+    def quads_of(extraction: Extraction, base: str) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
+        if "FAIL to write" in extraction.report.text:
+            raise ZeroDivisionError("of its own making")
+        return makes_quads(extraction, base)
+
+    makes_quads = pipeline.quads_of
+    monkeypatch.setattr(pipeline, "quads_of", quads_of)
 
     monkeypatch.setattr("kg.annotate.annotate_all", annotate_all)
     monkeypatch.setattr("kg.extract.read", read)
@@ -56,19 +68,86 @@ def run(store: Store, *paths: Path, **options: object) -> tuple[LoadSummary, lis
     return load(paths, store, how, lambda report, what: told.append(f"{report.name} {what}")), told
 
 
-def test_one_report_that_the_reader_fails_on_keeps_none_of_the_others(
-    read_texts: list[str], store: Store, tmp_path: Path
+@pytest.mark.parametrize("place", ["FAIL to read", "FAIL to annotate", "FAIL to write"])
+def test_a_fault_of_kg_keeps_out_one_report_and_none_of_the_others(
+    place: str, read_texts: list[str], store: Store, tmp_path: Path
 ) -> None:
-    folder = write(tmp_path / "in", a="One.", b="Two FAIL.", c="Three.", d="")
+    folder = write(tmp_path / "in", a="One.", b=f"Two {place}.", c="Three.", d="", e=f"{place} too.", f="Six.")
     summary, told = run(store, folder)
-    assert summary.loaded == 2
-    assert [Path(name).name for name, _ in summary.refused] == ["b.txt", "d.txt"]
-    reasons = " ".join(reason for _, reason in summary.refused)
-    assert "ZeroDivisionError: of its own making; test_pipeline.py, line" in reasons
-    assert told == ["a.txt loaded", *[t for t in told if t.startswith("b.txt")], "c.txt loaded"]
-    assert {r.name for r in store.reports()} == {"a.txt", "c.txt"}
+    assert [Path(name).name for name, _ in summary.refused] == ["d.txt"]
+    assert [Path(name).name for name, _ in summary.failed] == ["b.txt", "e.txt"]
+    for _, traceback in summary.failed:
+        assert traceback.startswith("Traceback (most recent call last):")
+        assert traceback.rstrip().endswith("ZeroDivisionError: of its own making")
+    trouble = "failed, ZeroDivisionError: of its own making"
+    assert told == ["a.txt loaded", f"b.txt {trouble}", "c.txt loaded", f"e.txt {trouble}", "f.txt loaded"]
+    assert {r.name for r in store.reports()} == {"a.txt", "c.txt", "f.txt"}
+    assert summary.line() == "3 reports loaded, 1 refused, 2 failed by a fault of kg; 0 claims"
     again, _ = run(store, folder)
-    assert (again.loaded, again.unchanged, len(again.refused)) == (0, 2, 2)
+    assert (again.loaded, again.unchanged, len(again.refused), len(again.failed)) == (0, 3, 1, 2)
+
+
+def test_an_input_that_the_reader_refuses_is_no_fault(
+    read_texts: list[str], store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(document: object) -> Extraction:
+        raise ReportError("no sentence in it; give a text")
+
+    monkeypatch.setattr("kg.extract.read", refuses)
+    summary, _ = run(store, write(tmp_path / "in", a="One."))
+    assert [reason.partition(": ")[2] for _, reason in summary.refused] == ["no sentence in it; give a text"]
+    assert summary.failed == []
+
+
+def test_a_model_that_is_missing_ends_the_load(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def annotate_all(reports: Iterable[Report]) -> Iterator[SimpleNamespace]:
+        raise ModelError("there is none")
+
+    monkeypatch.setattr("kg.annotate.annotate_all", annotate_all)
+    with pytest.raises(ModelError, match="there is none"):
+        run(store, write(tmp_path / "in", a="One."))
+
+
+def test_a_fault_while_a_file_is_opened_keeps_out_that_file(
+    read_texts: list[str], store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_report(path: Path, **options: object) -> Iterator[Report]:
+        if path.name == "b.txt":
+            raise ZeroDivisionError("of its own making")
+        yield from reads_report(path)
+
+    reads_report = reports.read_report
+    monkeypatch.setattr(pipeline, "read_report", read_report)
+    summary, _ = run(store, write(tmp_path / "in", a="One.", b="Two.", c="Three."))
+    assert summary.line() == "2 reports loaded, 1 failed by a fault of kg; 0 claims"
+
+
+def test_a_fault_in_finding_the_files_is_no_reports(
+    read_texts: list[str], store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(paths: Iterable[Path]) -> Iterator[Path]:
+        yield from paths
+        raise ZeroDivisionError("in the listing")
+
+    monkeypatch.setattr(pipeline, "find", find)
+    with pytest.raises(RuntimeError, match="ZeroDivisionError: in the listing"):
+        run(store, write(tmp_path / "in", a="One.") / "a.txt")
+    assert len(list(store.reports())) == 1
+
+
+def test_the_fault_is_told_after_the_progress_with_its_traceback(
+    read_texts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path / "in", a="One.", b="Two FAIL to read.")
+    assert cli.run(["--store", str(tmp_path / "s"), "load", str(folder)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith(f"kg: failed: {folder / 'b.txt'}: the fault is kg's, not the report's")
+    assert lines[1] == "Traceback (most recent call last):"
+    assert "ZeroDivisionError: of its own making" in lines
+    assert lines[-1].startswith("1 report loaded, 1 failed by a fault of kg; 0 claims in ")
+    assert cli.run(["extract", str(folder)]) == 1
+    shown = capsys.readouterr()
+    assert shown.err.count("Traceback (most recent call last):") == 1
 
 
 def test_what_is_loaded_is_not_read_again_but_by_another_reader(
@@ -123,7 +202,7 @@ def test_the_digest_counts_rules_and_words_and_the_model_and_nothing_else(monkey
     digest = reader.reader_digest("m")
     assert digest == reader.reader_digest("m")
     assert digest != reader.reader_digest("n")
-    counted = {path for path, _ in reader._content(KG, "")}  # type: ignore[arg-type]
+    counted = {path for path, _ in reader._content(KG, "")}
     assert {"extract.py", "model.py", "annotate.py", "quads.py", "rules/roles.py", "lexicon/demand.toml"} <= counted
     assert not {path for path in counted if path.split("/")[0] in ("stores", "formats", "commands") or "sparql" in path}
     monkeypatch.setattr(reader, "NOT_READING", reader.NOT_READING | {"extract.py"})

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kg.answering import Asked, answer
-from kg.console import Progress, say
+from kg.console import Progress, say, say_left_out
 from kg.options import OwnStore
 from kg.pipeline import LoadOptions, load
 from kg.queries import bound
@@ -43,9 +43,8 @@ def _demo(location: str, form: str | None, *, quiet: bool) -> int:
         summary = load([reports], store, LoadOptions(), lambda report, _: progress.step(report.name))
     finally:
         progress.clear()
-    for _, reason in summary.refused:
-        say(f"kg: refused: {reason}")
+    status = say_left_out(summary.refused, summary.failed)
     if not quiet:
         say(f"{summary.line()}\nkg query {QUESTION}")
     answer(store, Asked(bound(saved_query(QUESTION), {}), union=False, prefixes=False), form, None)
-    return 1 if summary.refused else 0
+    return status

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 import typer
 
 from kg.console import output as written
-from kg.console import say, width
+from kg.console import say_left_out, width
 from kg.options import Date, Output, Publisher
 from kg.pipeline import LoadOptions, LoadSummary, collect, extractions, quads_of
 from kg.showing import as_json, lines
@@ -37,13 +37,11 @@ def run(
     found = collect([Path(path) for path in paths], how, summary)
     with written(output) as stream:
         for report, extraction, trouble in extractions(found):
-            if extraction is None:
-                summary.refused.append((report.name, f"{report.path}: {trouble}"))
-            else:
+            if trouble is not None:
+                summary.leave_out(report.path or report.name, trouble)
+            elif extraction is not None:
                 _write(extraction, form, stream)
-    for _, reason in summary.refused:
-        say(f"kg: refused: {reason}")
-    return 1 if summary.refused else 0
+    return say_left_out(summary.refused, summary.failed)
 
 
 def _write(extraction: Extraction, form: str, stream: BinaryIO) -> None:

@@ -5,7 +5,8 @@
   pbpaste | kg load -                    standard input
 
 Each report is loaded whole or not at all. What is loaded already is passed over, so a load that was stopped can simply
-be run again. Inputs that are refused are named, and the exit status is then 1.
+be run again. Inputs that are refused are named, as are those that a fault of kg keeps out, with its traceback; the
+exit status is then 1.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from kg.console import Progress, say
+from kg.console import Progress, say, say_left_out
 from kg.errors import StoreError, UsageError
 from kg.iris import check_base
 from kg.options import Date, Publisher
@@ -117,12 +118,11 @@ def _load(paths: Sequence[Path], store: Store | None, how: LoadOptions, talk: _T
         progress.clear()
     for note in () if talk.quiet else notes:
         say(note)
-    for _, reason in summary.refused:
-        say(f"kg: refused: {reason}")
+    status = say_left_out(summary.refused, summary.failed)
     if not talk.quiet:
         say(f"{summary.line()}{talk.place}")
     sys.stdout.flush()
-    return 1 if summary.refused else 0
+    return status
 
 
 def _count(paths: Sequence[Path]) -> int:
