@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import importlib
 from collections.abc import Iterable, Iterator
-from functools import cache
+
+from support_parses import cached_by_lane
 
 from kg.candidates import AnyCandidate, DemandCandidate, ResponseCandidate
 from kg.extract import understand
@@ -14,14 +15,21 @@ from kg.model import Actor, Modality, Report
 from kg.reading import Reading
 
 DEMANDS = ("demand_conditions", "demand_followups", "demand_modals", "demand_nouns", "demand_retold", "demand_verbs")
-RESPONSES = ("response_commitments", "response_quotes", "response_replies", "response_stances", "responses")
+RESPONSES = (
+    "response_commitments",
+    "response_defiance",
+    "response_quotes",
+    "response_replies",
+    "response_stances",
+    "responses",
+)
 
 
 def report(text: str, publisher: str = "") -> Report:
     return Report("case", text, hashlib.sha256(text.encode()).hexdigest(), publisher=publisher)
 
 
-@cache
+@cached_by_lane
 def read(text: str, publisher: str = "") -> Reading:
     """The reading of a report that consists of ``text``."""
     from kg.annotate import annotate
