@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.document import Document
 from kg.errors import ModelError
@@ -145,16 +146,21 @@ def _hidden(seen: Layout, hide: Hide) -> Layout:
 
 def _prepare(block: Block, nlp: Language) -> Doc:
     """The tokens of a block, with sentence starts and known names marked."""
+    import numpy
+
     doc = nlp.make_doc(block.clean.text)
-    starts = sentence_starts(block.clean.text)
-    following = 0
-    for token in doc:
-        begins = following < len(starts) and token.idx + len(token) > starts[following]
-        token.is_sent_start = begins or token.i == 0
-        while following < len(starts) and token.idx + len(token) > starts[following]:
-            following += 1
+    ends = _ends(doc)
+    begins = {bisect_right(ends, start) for start in (0, *sentence_starts(block.clean.text))}
+    marks: Any = numpy.array([[1] if i in begins else [-1] for i in range(len(doc))])
+    doc.from_array(["SENT_START"], marks)
     doc.set_ents(_known_entities(doc, nlp), default="missing")
     return doc
+
+
+def _ends(doc: Doc) -> list[int]:
+    """Where each token ends in the text."""
+    ends: list[int] = (doc.to_array("IDX") + doc.to_array("LENGTH")).tolist()
+    return ends
 
 
 def _known_entities(doc: Doc, nlp: Language) -> list[Span]:
@@ -210,11 +216,10 @@ def _join(report: Report, seen: Layout, docs: Sequence[Doc], nlp: Language) -> D
     ends: list[int] = []
     block_of: list[int] = []
     for number, (block, doc) in enumerate(zip(seen.blocks, docs, strict=True)):
-        for token in doc:
-            first, last = block.clean.original(token.idx, token.idx + len(token))
-            starts.append(first)
-            ends.append(last)
-            block_of.append(number)
+        places = block.clean.offsets
+        starts.extend(places[at] for at in doc.to_array("IDX").tolist())
+        ends.extend(places[end - 1] + 1 for end in _ends(doc))
+        block_of.extend([number] * len(doc))
     joined = Doc.from_docs(list(docs), ensure_whitespace=True) if docs else Doc(nlp.vocab)
     assert joined is not None  # noqa: S101 - None only for an empty list
     return Document(report, seen, joined, tuple(starts), tuple(ends), tuple(block_of))
