@@ -151,7 +151,7 @@ def _prepare(block: Block, nlp: Language) -> Doc:
     doc = nlp.make_doc(block.clean.text)
     ends = _ends(doc)
     begins = {bisect_right(ends, start) for start in (0, *sentence_starts(block.clean.text))}
-    marks: Any = numpy.array([[1] if i in begins else [-1] for i in range(len(doc))])
+    marks: Any = numpy.array([[1] if i in begins else [-1] for i in range(len(doc))], "int64").astype("uint64")
     doc.from_array(["SENT_START"], marks)
     doc.set_ents(_known_entities(doc, nlp), default="missing")
     return doc
