@@ -158,7 +158,9 @@ def _start(scene: Scene, trigger: int, first: int) -> int:
         if before.pos_ != "ADV" or before.lower_ in _NEGATIONS or before.lower_ in ("also", "then"):
             break
         start -= 1
-    if start > first and doc[start - 1].dep_ in ("auxpass", "aux") and doc[start - 1].lower_ in ("be", "have", "get"):
+    auxiliary = doc[start - 1].dep_ in ("auxpass", "aux") and doc[start - 1].lower_ in ("be", "have", "get")
+    got = start > 0 and doc[start].lower_ == "rid" and doc[start - 1].lower_ == "get"  # "has to get rid of"
+    if got or (start > first and auxiliary):
         start -= 1
     return start
 

@@ -260,7 +260,8 @@ class Scene:
             return self._of_law(above)
         for i in range(*self.reading.document.sentence(paper.head)):
             verb = self.frame(i)
-            if verb is not None and verb.lemma in listed("issuing") and any(f.head == paper.head for f in verb.objects):
+            made = (*verb.objects, *verb.prep("for")) if verb is not None and verb.lemma in listed("issuing") else ()
+            if verb is not None and any(f.head == paper.head for f in made):
                 return tuple(f for f in verb.subjects if self.can_act(f))
         return ()
 

@@ -89,7 +89,7 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
         for name, at in main.adverbials:
             inner = scene.frame(at)
             if inner is None or not _is_condition(
-                scene, name, inner, main.modal in ("would", "could") or main.tense == "past"
+                scene, name, inner, main.modal in ("would", "could") or main.tense == "past", "only" in main.adverbs
             ):
                 continue
             actors = [f for f in inner.subjects if scene.is_actor(f) and not scene.first_person((f,))]
@@ -112,10 +112,11 @@ def _asked_for(inner: Frame) -> Clause:
     return clause or Clause(inner.trigger, "bare", (inner.trigger, inner.span[1]))
 
 
-def _is_condition(scene: Scene, name: str, inner: Frame, shifted: bool) -> bool:
+def _is_condition(scene: Scene, name: str, inner: Frame, shifted: bool, only: bool) -> bool:
     """True if the clause must come true lest something happen: "unless", "until", "only if", "if ... not".
 
-    ``shifted``: a past tense may stand for a present one, as in reported speech.
+    ``shifted``: a past tense may stand for a present one, as in reported speech. ``only``: the main clause has it
+    ("will only lift the veto if").
     """
     if inner.passive or inner.tense == "infinitive" or (inner.tense == "past" and not shifted):
         return False
@@ -126,7 +127,7 @@ def _is_condition(scene: Scene, name: str, inner: Frame, shifted: bool) -> bool:
     mark = next((c.i for c in scene.reading.document.doc[inner.trigger].children if c.dep_ == "mark"), -1)
     if inner.lemma in _FAILING:
         return not inner.negated and inner.clause("to") is not None
-    return inner.negated or (mark > 0 and scene.lower(mark - 1) == "only")
+    return inner.negated or only or (mark > 0 and scene.lower(mark - 1) == "only")
 
 
 def _consequence(main: Frame, inner: Frame) -> TokenSpan:

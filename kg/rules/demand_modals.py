@@ -51,7 +51,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
 def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     rows = demand_rows("modal", frame.modal)
     voice = scene.demanding_voice(frame.trigger)
-    if not rows or not voice or scene.asks(frame.trigger) or not _deontic(scene, frame):
+    if not rows or not voice or not scene.resolved(voice) or scene.asks(frame.trigger) or not _deontic(scene, frame):
         return
     to = NOBODY
     if any(scene.lower(f.head) in ("all", "what", "everything") for f in frame.subjects):
@@ -236,12 +236,19 @@ def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     inner = scene.frame(clause.trigger) if clause is not None else None
     if inner is not None and (scene.first_person(inner.subjects) or inner.lemma in listed("mental")):
         return
-    told = scene.told_to(frame.trigger)
+    told = tuple(f for f in scene.told_to(frame.trigger) if not _of_press(scene, f))
     asking = Asking(
         _IMPERATIVE, "demand-modal:imperative", frame.trigger, voice, Party(told), Decimal("0.6"), stand=UNMARKED
     )
     asked = clause_deeds(scene, Clause(frame.trigger, "bare", _clause(scene, frame)))
     yield from demands_of(scene, asking, (replace(d, doers=(), about=()) for d in asked))
+
+
+def _of_press(scene: Scene, filler: Filler) -> bool:
+    """True for those to whom one talks so that others hear: "told reporters"."""
+    named = scene.named(filler)
+    press = scene.lemma(filler.head) in ("reporter", "journalist", "correspondent", "newspaper", "press", "magazine")
+    return press or any(a.kind is ActorKind.MEDIUM for a in named)
 
 
 def _is_imperative(scene: Scene, frame: Frame) -> bool:
@@ -256,6 +263,7 @@ def _is_imperative(scene: Scene, frame: Frame) -> bool:
     if any((c.dep_ in subject and not called) or c.tag_ in ("TO", "MD") for c in token.children):
         return False
     start = document.sentence(frame.trigger)[0]
+    start = max([start, *(i + 1 for i in range(start, frame.trigger) if document.doc[i].text == ":")])
     before = [document.doc[i] for i in range(max(start, called[0].span[1]) if called else start, frame.trigger)]
     before = [t for t in before if t.pos_ not in ("PUNCT", "SPACE", "CCONJ", "ADV")]
     return all(t.dep_ in ("neg", "vocative", "npadvmod", "intj") or t.lower_ in ("do", "please", "so") for t in before)

@@ -51,6 +51,8 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
     if by is None:
         return
     to = _addressee(scene, frame, row, by)
+    if row.flag("negative") and not by:
+        return  # "a ban on imports", whoever made it
     if row.flag("light") and not by and not any(f.how is How.CONTROL for f in to.fillers):
         return
     if row.cls == "need-noun" and row.frame == "n-to":
@@ -241,7 +243,8 @@ def _misread_that(scene: Scene, frame: Frame) -> tuple[Clause, ...]:
         clause = Clause(inner.trigger, "that", (frame.trigger + 1, inner.span[1]))
         below = inner.parent == frame.trigger and inner.relation in ("acl", "relcl")
         own = inner.objects if inner.passive else inner.subjects
-        at_once = any(f.span[0] == frame.trigger + 1 for f in own)  # "the recommendation the plan be dropped"
+        # "the recommendation the plan be dropped", "demands from farmers that he resign"
+        at_once = any(f.span[0] == frame.trigger + 1 or scene.lower(f.span[0] - 1) == "that" for f in own)
         if below and ((marked and inner.subjects) or at_once) and is_mandative(scene, frame, clause):
             found.append(clause)
     return tuple(found)

@@ -36,6 +36,8 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
             continue
         if frame.lemma == "be":
             yield from _equated(scene, frame)
+        elif frame.lemma in listed("yielding") and frame.prep("under"):
+            yield from _pressed(scene, frame)
         elif frame.lemma in listed("joining") and not frame.modal:
             yield from _joined(scene, frame, outright)
 
@@ -87,6 +89,22 @@ def _meant(scene: Scene, noun: Filler, outright: tuple[DemandCandidate, ...]) ->
     latest = max((index(c.trigger) for c in before), default=-1)
     found = tuple(c for c in before if index(c.trigger) == latest)
     return found if len(found) == 1 else ()
+
+
+# ---------------------------------------------------------------------------------------------- "under pressure from X"
+def _pressed(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    """ "Under pressure from X, Y agreed to do": what Y agrees to is what X presses for."""
+    clause = frame.clause("to")
+    rows = demand_rows("noun", "pressure")
+    for filler in frame.prep("under") if clause is not None and rows else ():
+        noun = scene.frame(filler.head)
+        if noun is None or noun.lemma != "pressure" or clause is None:
+            continue
+        by = scene.party([f for f in noun.subjects if scene.is_actor(f)], frame.trigger)
+        to = scene.party([replace(f, how=How.CONTROL) for f in frame.subjects if scene.is_actor(f)], frame.trigger)
+        if by and to:
+            asking = Asking(rows[0], "demand-retold:pressed", noun.trigger, by, to, Decimal("0.65"))
+            yield from demands_of(scene, asking, (replace(d, doers=()) for d in clause_deeds(scene, clause)))
 
 
 # ---------------------------------------------------------------------------------------------- "X's demand is Y"

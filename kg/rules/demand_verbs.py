@@ -55,7 +55,10 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         pronoun = any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers)
         if pronoun and row.flag("rule_subject") and any(_of_own_law(scene, f) for f in frame.subjects):
             continue  # "passed a law requiring it to spend more": its own plan
-        if any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers):
+        sender = _sender(scene, frame) if pronoun else NOBODY
+        if sender:
+            by, to = sender, scene.party([replace(f, how=How.CONTROL) for f in frame.subjects], frame.trigger)
+        elif pronoun:
             # a plain pronoun is never bound by the subject of its own clause (Chomsky 1981, Principle B)
             if scene.same(by, to):
                 to, asked = contacted(scene, frame), _unbound(asked)
@@ -70,6 +73,24 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         yield from found
         if found:
             return
+
+
+def _sender(scene: Scene, frame: Frame) -> Party:
+    """Who asks in a paper or call to those whom its participle was hung on: "a notice for X urging them to stay"."""
+    noun = scene.frame(frame.parent) if frame.relation == "acl" and frame.tense == "participle" else None
+    above = scene.frame(noun.parent) if noun is not None and noun.pos == "noun" else None
+    if noun is None or above is None or not any(f.head == noun.trigger for f in above.prep("to", "for")):
+        return NOBODY
+    if above.pos == "noun":
+        higher = scene.frame(above.parent)
+        written = above.lemma in listed("papers") or above.lemma in listed("pressures")
+        doers = above.subjects or (higher.subjects if higher is not None and higher.pos == "verb" else ())
+    else:
+        written = any(scene.lemma(f.head) in listed("papers") for f in above.objects)
+        doers = above.subjects
+    if not written:
+        return NOBODY
+    return scene.party([f for f in doers if scene.can_act(f)], frame.trigger)
 
 
 def _of_own_law(scene: Scene, rule: Filler) -> bool:
