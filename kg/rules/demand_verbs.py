@@ -11,10 +11,27 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from kg.actions import Deed, clause_deeds, is_deed, noun_deed, separate
+from kg.asking import (
+    far_infinitive,
+    for_others,
+    for_thing,
+    infinitive,
+    is_time,
+    joined,
+    not_bound,
+    of_own_law,
+    plain_thing,
+    purpose,
+    raised,
+    sender,
+    stray,
+    unbound,
+    undergone,
+)
 from kg.candidates import DemandCandidate
 from kg.contacts import blamed, contacted, who_turns, written_to
 from kg.deeds import demand_rows, listed, rule_of
-from kg.demanding import MANDATIVE, MIDDLE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
+from kg.demanding import MANDATIVE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
@@ -53,15 +70,15 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             continue
         to, asked = match
         pronoun = any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers)
-        if pronoun and row.flag("rule_subject") and any(_of_own_law(scene, f) for f in frame.subjects):
+        if pronoun and row.flag("rule_subject") and any(of_own_law(scene, f) for f in frame.subjects):
             continue  # "passed a law requiring it to spend more": its own plan
-        sender = _sender(scene, frame) if pronoun else NOBODY
-        if sender:
-            by, to = sender, scene.party([replace(f, how=How.CONTROL) for f in frame.subjects], frame.trigger)
+        writer = sender(scene, frame) if pronoun else NOBODY
+        if writer:
+            by, to = writer, scene.party([replace(f, how=How.CONTROL) for f in frame.subjects], frame.trigger)
         elif pronoun:
             # a plain pronoun is never bound by the subject of its own clause (Chomsky 1981, Principle B)
             if scene.same(by, to):
-                to, asked = contacted(scene, frame), _unbound(asked)
+                to, asked = contacted(scene, frame), unbound(asked)
             elif not scene.resolved(to):
                 to = contacted(scene, frame) or to
         asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, to)
@@ -73,31 +90,6 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         yield from found
         if found:
             return
-
-
-def _sender(scene: Scene, frame: Frame) -> Party:
-    """Who asks in a paper or call to those whom its participle was hung on: "a notice for X urging them to stay"."""
-    noun = scene.frame(frame.parent) if frame.relation == "acl" and frame.tense == "participle" else None
-    above = scene.frame(noun.parent) if noun is not None and noun.pos == "noun" else None
-    if noun is None or above is None or not any(f.head == noun.trigger for f in above.prep("to", "for")):
-        return NOBODY
-    if above.pos == "noun":
-        higher = scene.frame(above.parent)
-        written = above.lemma in listed("papers") or above.lemma in listed("pressures")
-        doers = above.subjects or (higher.subjects if higher is not None and higher.pos == "verb" else ())
-    else:
-        written = any(scene.lemma(f.head) in listed("papers") for f in above.objects)
-        doers = above.subjects
-    if not written:
-        return NOBODY
-    return scene.party([f for f in doers if scene.can_act(f)], frame.trigger)
-
-
-def _of_own_law(scene: Scene, rule: Filler) -> bool:
-    """True if the rule is told of as made by somebody ("the passage of legislation", "passed a law")."""
-    noun = scene.frame(rule.head)
-    above = scene.frame(noun.parent) if noun is not None else None
-    return above is not None and (above.lemma in listed("lawmaking") or above.lemma in listed("issuing"))
 
 
 def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
@@ -133,21 +125,6 @@ def _asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], de
     return None
 
 
-def _far_infinitive(scene: Scene, frame: Frame) -> Clause | None:
-    """The infinitive of an object that a relative clause follows ("urged states that have not joined to do so")."""
-    heads = {f.head for f in frame.objects if scene.is_actor(f)}
-    end = scene.reading.document.sentence(frame.trigger)[1]
-    for at in range(frame.trigger + 3, end if heads else 0):
-        inner = scene.frame(at)
-        if inner is None or inner.tense != "infinitive" or scene.lower(at - 1) != "to":
-            continue
-        above = scene.frame(inner.parent)
-        relative = above is not None and above.relation == "relcl" and above.parent in heads
-        if relative and any(f.head in heads for f in inner.subjects):
-            return Clause(at, "to", (at - 1, inner.span[1]))
-    return None
-
-
 def _objects(scene: Scene, frame: Frame, clause: Clause | None) -> tuple[Filler, ...]:
     found = frame.objects or frame.recipients
     if not found and clause is not None and not frame.prep("for"):
@@ -163,41 +140,24 @@ def _to_deeds(scene: Scene, frame: Frame, clause: Clause, row: Row) -> tuple[Dee
 
 # ---------------------------------------------------------------------------------------------- patterns
 def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    clause = frame.clause("to") or _far_infinitive(scene, frame)
+    clause = frame.clause("to") or far_infinitive(scene, frame)
     if clause is None:
         return None
     named = _objects(scene, frame, clause)
     deeds = _to_deeds(scene, frame, clause, row)
     if not named and deeds:  # "wrote to X asking to waive the fine": X's deed
         written = written_to(scene, frame) if scene.lemma(clause.trigger) not in listed("own_wishes") else NOBODY
-        return (written, _unbound(deeds)) if written else None
-    if not deeds or not named or _for_thing(scene, frame, clause):
+        return (written, unbound(deeds)) if written else None
+    if not deeds or not named or for_thing(scene, frame, clause):
         return None
     to = _asked(scene, frame, row, named, deeds[0])
-    if deeds[0].passive and _raised(scene, frame, row, clause, named):
+    if deeds[0].passive and raised(scene, frame, row, clause, named):
         to = NOBODY
     if to == NOBODY and deeds[0].passive:  # "wants the bill to be cut"
         if all(scene.lower(f.head) in _EMPTY for f in named):
             return None  # "expects it to be met"
         deeds = (replace(deeds[0], span=(min(named[0].span[0], deeds[0].span[0]), deeds[0].span[1])), *deeds[1:])
     return None if to is None else (to, deeds)
-
-
-def _raised(scene: Scene, frame: Frame, row: Row, clause: Clause, named: tuple[Filler, ...]) -> bool:
-    """True if the object only undergoes what is wanted: "wants the crew to be released", not "to be prepared".
-
-    Verbs of wishing and ordering raise it from the infinitive; of urging and asking it is the one addressed (Postal
-    1974, "On raising").
-    """
-    raises = row.cls == "want" or frame.lemma in ("order", "command")
-    spoken_to = any(scene.lower(f.head) in SECOND for f in named)
-    return raises and not spoken_to and scene.lemma(clause.trigger) not in MIDDLE
-
-
-def _for_thing(scene: Scene, frame: Frame, clause: Clause | None) -> bool:
-    """True if a thing is asked for and the infinitive tells its use ("asked Congress for $3 billion to help Nepal")."""
-    before = [f for f in frame.prep("for") if clause is None or f.head < clause.trigger]
-    return bool(before) and not any(scene.is_actor(f) for f in before)
 
 
 def _pp_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
@@ -216,36 +176,16 @@ def _for_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if clause is None or not named or named[0].head > clause.trigger:
         return None
     deeds = clause_deeds(scene, clause)
-    others = _for_others(scene, clause)
+    others = for_others(scene, clause)
     if others and any(scene.is_actor(f) for f in named):
         first = replace(deeds[0], span=(deeds[0].span[0], min(deeds[0].span[1], others[0][0])), doers=named)
         return NOBODY, (first, *(d for _, d in others))
     to = _asked(scene, frame, row, named, deeds[0])
-    if to is None and _undergone(scene, clause) and not any(scene.lower(f.head) in _EMPTY for f in named):
+    if to is None and undergone(scene, clause) and not any(scene.lower(f.head) in _EMPTY for f in named):
         to = NOBODY
     if to == NOBODY:  # "asked for the price to be kept secret"
         deeds = (replace(deeds[0], span=(named[0].span[0], deeds[0].span[1])), *deeds[1:])
     return None if to is None else (to, deeds)
-
-
-def _undergone(scene: Scene, clause: Clause) -> bool:
-    """True if what is asked for is that something end or begin ("called for the fighting to stop")."""
-    inner = scene.frame(clause.trigger)
-    return inner is not None and not inner.objects and inner.lemma in listed("unaccusative")
-
-
-def _for_others(scene: Scene, clause: Clause) -> list[tuple[int, Deed]]:
-    """What others are asked for in the same breath: "for A to leave | and for B to stay", with where it begins."""
-    out: list[tuple[int, Deed]] = []
-    for i in range(clause.trigger + 3, scene.reading.document.sentence(clause.trigger)[1]):
-        inner = scene.frame(i)
-        if inner is None or inner.tense != "infinitive" or scene.lower(i - 1) != "to" or not inner.subjects:
-            continue
-        start = inner.subjects[0].span[0]
-        if start > clause.trigger and scene.lower(start - 1) == "for" and scene.lower(start - 2) in ("and", ","):
-            end = start - 2 if scene.lower(start - 2) == "and" else start - 1
-            out.extend((end, d) for d in clause_deeds(scene, Clause(i, "to", (i - 1, inner.span[1]))))
-    return out
 
 
 def _that(scene: Scene, frame: Frame, row: Row) -> Match | None:
@@ -257,14 +197,8 @@ def _that(scene: Scene, frame: Frame, row: Row) -> Match | None:
         return None
     deeds = clause_deeds(scene, clause)
     if frame.lemma != "insist" and any(scene.lower(f.head) in ("they", "it") for f in deeds[0].doers):
-        deeds = tuple(_not_bound(scene, frame, d) for d in deeds)
+        deeds = tuple(not_bound(scene, frame, d) for d in deeds)
     return (NOBODY if any(scene.is_actor(f) for f in deeds[0].doers) else contacted(scene, frame)), deeds
-
-
-def _not_bound(scene: Scene, frame: Frame, deed: Deed) -> Deed:
-    """The deed without a pronoun for its doer that was taken for the asker: nobody demands of oneself."""
-    own = {a for f in frame.subjects for a in scene.named(f)}
-    return replace(deed, doers=tuple(f for f in deed.doers if not own & set(scene.named(f))), about=())
 
 
 def _of_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
@@ -311,7 +245,7 @@ def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
 def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     preps = row.words("prep") or ("for",)
     clause = frame.clause("to")
-    if (clause is not None and not _purpose(scene, frame, clause, preps)) or (frame.objects and not frame.passive):
+    if (clause is not None and not purpose(scene, frame, clause, preps)) or (frame.objects and not frame.passive):
         return None
     deeds = list(_after(scene, frame, row, preps))
     if not deeds:
@@ -325,25 +259,16 @@ def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     return scene.party(named, frame.trigger), tuple(deeds)
 
 
-def _purpose(scene: Scene, frame: Frame, clause: Clause, preps: tuple[str, ...]) -> bool:
-    """True if the infinitive tells what the deed asked for is to serve: "called for action to end the famine"."""
-    named, inner = frame.prep(*preps), scene.frame(clause.trigger)
-    transitive = inner is not None and (inner.objects or inner.clauses)
-    if not named or inner is None or inner.passive or not transitive:
-        return False
-    return all(f.head < clause.trigger and is_deed(scene, f) and not scene.is_actor(f) for f in named)
-
-
 def _after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iterator[Deed]:
     """The deeds after a preposition: noun phrases, and gerunds."""
     gerunds = {at for name, at in frame.adverbials if name in preps}
-    named = _joined(scene, frame.prep(*preps))
-    for filler in separate(scene, (*named, *_stray(scene, frame, named))):
+    named = joined(scene, frame.prep(*preps))
+    for filler in separate(scene, (*named, *stray(scene, frame, named))):
         if (
             filler.head in gerunds
             or scene.reading.document.doc[filler.head].pos_ == "PRON"
             or (scene.is_actor(filler) and not is_deed(scene, filler))
-            or _is_time(scene, filler)
+            or is_time(scene, filler)
         ):
             continue
         if row.flag("content_action") and not is_deed(scene, filler):
@@ -353,35 +278,9 @@ def _after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iter
         yield from gerund_deeds(scene, at)
 
 
-def _joined(scene: Scene, named: tuple[Filler, ...]) -> tuple[Filler, ...]:
-    """The phrases of the first preposition and of those joined to it: not "for action ... for its affront"."""
-    out: list[Filler] = []
-    for filler in named:
-        at = filler.span[0] - 2
-        joined = at >= 0 and scene.lower(at) in ("and", ",", "both")
-        if not out or filler.how is How.COORDINATION or joined:
-            out.append(filler)
-    return tuple(out)
-
-
-def _stray(scene: Scene, frame: Frame, named: tuple[Filler, ...]) -> tuple[Filler, ...]:
-    """Noun phrases after "and" that the parser hung on the verb ("called for restraint and an end to the war")."""
-    last = max((f.head for f in named), default=-1)
-    found = [
-        Filler(f.trigger, f.span, How.COORDINATION) for f in scene.reading.frames.values()
-        if f.pos == "noun" and f.parent == frame.trigger and f.relation == "conj" and 0 <= last < f.trigger
-    ]  # fmt: skip
-    return tuple(f for f in found if is_deed(scene, f))
-
-
-def _is_time(scene: Scene, filler: Filler) -> bool:
-    token = scene.reading.document.doc[filler.head]
-    return token.ent_type_ in ("DATE", "TIME") or scene.lemma(filler.head) in listed("times")
-
-
 def _np_for(scene: Scene, frame: Frame, row: Row) -> Match | None:
     to = _asked(scene, frame, row, frame.objects or frame.recipients)
-    if to is None or (frame.clause("to") is not None and not _for_thing(scene, frame, frame.clause("to"))):
+    if to is None or (frame.clause("to") is not None and not for_thing(scene, frame, frame.clause("to"))):
         return None
     deeds = tuple(_after(scene, frame, row, ("for",)))
     return (to, deeds) if deeds else None
@@ -418,7 +317,7 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if any(c.kind in ("to", "that", "bare", "wh") for c in frame.clauses):
         return None
     named = [f for f in frame.prep("from", "of") if scene.is_actor(f) and f.head > frame.trigger]
-    deeds: list[Deed] = [d for c in frame.clauses if c.kind == "ing" for d in _unbound(clause_deeds(scene, c))]
+    deeds: list[Deed] = [d for c in frame.clauses if c.kind == "ing" for d in unbound(clause_deeds(scene, c))]
     for filler in separate(scene, frame.objects):
         if scene.reading.document.doc[filler.head].pos_ == "PRON" or (
             scene.is_actor(filler) and not is_deed(scene, filler)
@@ -426,7 +325,7 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
             continue
         if row.cls == "oppose" and scene.lemma(filler.head) in listed("sayings"):
             continue
-        if (not row.flag("content_action") and _plain_thing(scene, filler)) or is_deed(scene, filler):
+        if (not row.flag("content_action") and plain_thing(scene, filler)) or is_deed(scene, filler):
             deeds.append(noun_deed(scene, filler))
     to = scene.party(named, frame.trigger) or contacted(scene, frame)
     if not to and all(scene.lemma(d.trigger) in listed("amends") for d in deeds):
@@ -434,23 +333,13 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     return (to, tuple(deeds)) if deeds else None
 
 
-def _unbound(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
-    """Deeds of a gerund that others are to do: its doer is not the subject ("recommended lifting the ban")."""
-    return tuple(replace(d, doers=()) for d in deeds)
-
-
-def _plain_thing(scene: Scene, filler: Filler) -> bool:
-    token = scene.reading.document.doc[filler.head]
-    return token.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "SYM")
-
-
 def _until(scene: Scene, frame: Frame, row: Row) -> Match | None:
     """ "gave X until Friday to do", "gave X 48 hours to do", "set X a deadline to do"."""
-    at = next((at for name, at in frame.adverbials if name == "" and _infinitive(scene, at)), -1)
+    at = next((at for name, at in frame.adverbials if name == "" and infinitive(scene, at)), -1)
     clause = frame.clause("to") or (Clause(at, "to", (at, scene.reading.frames[at].span[1])) if at >= 0 else None)
-    limits = [f for f in frame.objects if scene.lemma(f.head) in _DEADLINES or _is_time(scene, f)]
+    limits = [f for f in frame.objects if scene.lemma(f.head) in _DEADLINES or is_time(scene, f)]
     limits.extend(f for f in frame.prep("") if f.head > frame.trigger and f not in limits)
-    limits.extend(f for f in frame.prep("with") if _is_time(scene, f))
+    limits.extend(f for f in frame.prep("with") if is_time(scene, f))
     if clause is None:
         clause = next(
             (c for f in limits if (n := scene.frame(f.head)) is not None for c in n.clauses if c.kind == "to"), None
@@ -458,14 +347,9 @@ def _until(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if clause is None or not (limits or frame.prep("until", "till")):
         return None
     to = _asked(scene, frame, row, frame.recipients or tuple(f for f in frame.objects if f not in limits))
-    times = [*frame.prep("until", "till"), *(f for f in limits if _is_time(scene, f))]
+    times = [*frame.prep("until", "till"), *(f for f in limits if is_time(scene, f))]
     limit = times[0].span if times else None
     return None if to is None else (to, tuple(replace(d, limit=limit) for d in clause_deeds(scene, clause)))
-
-
-def _infinitive(scene: Scene, at: int) -> bool:
-    inner = scene.frame(at)
-    return inner is not None and inner.tense == "infinitive"
 
 
 _PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingProxyType(
