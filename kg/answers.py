@@ -80,6 +80,20 @@ class Answers:
         near = [d.trigger for d in self._open_to(by, before) if where(before) - where(d.trigger) <= _NEAR]
         return max(near, default=-1)
 
+    def beside(self, by: Party, trigger: int) -> int:
+        """The trigger of the demand put to ``by`` outright in the sentence before, or in the same one; else -1."""
+        where, who = self.reading.document.sentence_index, self.scene.resolved(by)
+        found = [
+            d.trigger
+            for d in self.demands
+            if 0 <= where(trigger) - where(d.trigger) <= 1
+            and who and (asked := self.scene.resolved(Party(d.addressee, d.to_actor)))
+            and one_side(self.reading, who, asked)
+            and (asker := self.scene.resolved(Party(d.by, d.by_actor)))
+            and not one_side(self.reading, who, asker)
+        ]  # fmt: skip
+        return max(found, default=-1)
+
     def _open_to(self, by: Party, before: int) -> Iterable[DemandCandidate]:
         """The demands before ``before`` that ``by`` can be asked to meet and does not make."""
         who = self.scene.resolved(by)

@@ -168,6 +168,8 @@ def _to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     if negated and kind is None:
         return None
     sure = Decimal("0.85") if to >= 0 else Decimal("0.7")
+    if to < 0 and row.cls == "reject":
+        to = answers.beside(by, frame.trigger)
     return Answer(by, to, clause.span, kind, confidence=sure)
 
 
@@ -229,6 +231,8 @@ def _comment(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     if not by or clause is None or answers.scene.lemma(clause.trigger) not in row.words("infinitive"):
         return None
     inner = answers.scene.frame(clause.trigger)
+    if inner is not None and inner.lemma == "draw" and not inner.passive:
+        return None  # "declined to be drawn" is a silence, "to draw a map" none
     about = _matter(inner, "on", "about") if inner is not None else None
     return Answer(by, about=about or clause.span)
 
@@ -238,6 +242,8 @@ def _no_comment(answers: Answers, frame: Frame) -> Answer | None:
     if not frame.negated:
         return None
     verb = answers.scene.frame(frame.parent)
+    if verb is not None and verb.lemma == "make":
+        return None  # "made no comment": the verb tells it
     by = NOBODY
     if (
         verb is not None
