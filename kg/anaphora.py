@@ -203,7 +203,14 @@ class Anaphora:
             found = self._joint(number - back, phrase.head, read)
             if found and (phrase.lemma not in ("man", "woman") or _persons(found)):
                 return self._as_states(found) if phrase.lemma in _STATES else found
-        return self._only_pair(number, phrase, read) if "two" in words and phrase.definite else ()
+        if ("two" in words and phrase.definite) or (bare and phrase.lemma == "leader" and self._two_leaders()):
+            return self._only_pair(number, phrase, read)
+        return ()
+
+    def _two_leaders(self) -> bool:
+        """True if the report gives two persons, and no more, a post at the head of a state."""
+        heads = {p.person for p in self.posts.rows if same_office(p.title, "president") and p.phase is not Phase.FORMER}
+        return len(heads) == 2
 
     def _only_pair(self, number: int, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> tuple[Actor, ...]:
         """The two whom the report has named jointly, where it has named no other two."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.acronyms import is_body_noun
 from kg.document import Document
-from kg.gazetteer import tokens
+from kg.gazetteer import body, lookup, tokens
 from kg.holders import full_name, in_post, office
 from kg.issuing import publisher
 from kg.model import Actor, ActorKind
@@ -51,6 +52,19 @@ class Labels:
         if not found and (name := name_at(Words.of(usual), 0)) is not None and name.last - name.first > 1:
             found = [name.text]
         return [Actor(ActorKind.PERSON, self.usual(name)) for name in found]
+
+    def body(self, label: str) -> Actor | None:
+        """A body that no table knows as a whole label: "Norway Fisheries Commission:"."""
+        name = " ".join(label.strip(" :*").split())
+        words = Words.of(name)
+        last = len(words.tokens)
+        if last < 2 or lookup(name) is not None or not is_body_noun(words.low(last - 1)) or name.isupper():
+            return None
+        if not all(token.capital or token.key in ("of", "for", "and", "the", "&", "'s") for token in words.tokens):
+            return None
+        hit = words.starting.get(0)
+        owner = hit.name.actor if hit is not None else None
+        return body(name, owner.name if owner is not None and owner.kind is ActorKind.STATE else "")
 
     def usual(self, name: str) -> str:
         """The form of a person's name that the report's table, or else that of holders, has for it."""

@@ -59,6 +59,8 @@ def name_at(words: Words, at: int) -> PersonName | None:
         return None
     if all(len(words.tokens[i].key.rstrip(".")) == 1 or words.low(i) in table.modifiers for i in range(at, last)):
         return None
+    if at in words.inside and words.low(last - 1) in table.modifiers:
+        return None  # a body of a state: "Israel Atomic Energy"
     text = " ".join(words.tokens[i].text for i in range(at, last) if i not in nicknames).rstrip(",")
     return PersonName(at, last, text, tuple(ranks), woman)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.arcs import Arcs
 from kg.document import Document, TokenSpan
@@ -57,6 +58,13 @@ class Phrases:
             found = self.mentions.at(self.document.starts[token] + 1)
         return found
 
+    def _all(self, token: int) -> tuple[Mention, ...]:
+        """The name that covers a token, and others that begin inside it ("U.S.-Norway")."""
+        first = self.mention(token)
+        start = self.document.starts[token]
+        inside = self.mentions.between(start + 1, start + len(self.arcs.words[token]))
+        return ((first,) if first is not None else ()) + tuple(m for m in inside if m != first)
+
     def read(self, head: int, span: TokenSpan) -> Phrase:
         """The phrase with its names sorted by where they stand."""
         start, end = min(span[0], head), max(span[1], head + 1)
@@ -69,13 +77,13 @@ class Phrases:
                     preposition = self.arcs.lower[i]
                 elif self.arcs.lower[i] != "of":
                     preposition = ""
-            mention = self.mention(i)
-            if mention is None or mention in before or any(mention == m for _, m in after):
-                continue
-            if i < head:
-                before.append(mention)
-            elif i > head and preposition:
-                after.append((preposition, mention))
+            for mention in self._all(i):
+                if mention in before or any(mention == m for _, m in after):
+                    continue
+                if i < head:
+                    before.append(mention)
+                elif i > head and preposition:
+                    after.append((preposition, mention))
         lemma = _singular(self.arcs.lemma[head]) if self.arcs.tag[head] == "NNPS" else self.arcs.lemma[head]
         plural = self.arcs.tag[head] in ("NNS", "NNPS")
         first = self.arcs.lower[start]
@@ -179,7 +187,20 @@ def _of_tail(phrase: Phrase, country: str) -> str:
     if not match:
         return ""
     tail = re.sub(r"\s+of (?:the )?[A-Z][\w. ]+$", "", match.group(1)) if country in match.group(1) else match.group(1)
-    return tail if tail[4:5].isupper() or tail.startswith(" of the ") else ""
+    return tail if re.match(r" (?:of|for|on) (?:the )?[A-Z]| of the ", tail) else ""
+
+
+def states_together(phrase: Phrase, text: str) -> tuple[Actor, ...]:
+    """Two or more states that own the phrase together: "officials of A and B", "A and B officials"; else nothing."""
+    after = [m for p, m in phrase.after if p == "of" and m.has(*STATE_KINDS)]
+    before = [m for m in phrase.before if m.has(*STATE_KINDS)]
+    joined = all(
+        re.fullmatch(r"\s*(?:,|-|–|/|and|&|, and|and the)\s*", text[one.end : two.start])
+        for one, two in pairwise(before)
+    )
+    named = after if len(after) > 1 else before if joined else []
+    actors = tuple(dict.fromkeys(m.actor for m in named if m.actor is not None))
+    return actors if len(actors) > 1 else ()
 
 
 def _title_case(words: str) -> str:

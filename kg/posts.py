@@ -57,6 +57,11 @@ class Posts:
         found = (p for p in self.rows if p.start <= offset < p.end and p.rule != "joined")
         return next((p.person for p in found), None)
 
+    def named_at(self, offset: int) -> Actor | None:
+        """The person under whose title the name at a report offset stands, if the full name is known."""
+        found = (p.person for p in self.rows if p.name_at[0] <= offset < p.name_at[1])
+        return next((person for person in found if not person.local), None)
+
     def body_at(self, offset: int) -> Actor | None:
         """The body of the post whose mention covers a report offset, if it is an organisation."""
         found = next((p.body for p in self.rows if p.start <= offset < p.end and p.body is not None), None)
@@ -87,6 +92,7 @@ def posts(document: Document) -> Posts:
     found = [(m, c, fact) for m, c, fact in found if fact or m.person in body]
     people = _people(document, [m for m, _, _ in found])
     named = [(_with_person(m, people, document), clean, fact) for m, clean, fact in found]
+    named = _by_office(named, people)
     named = _bodies(document, named)
     rows = tuple(_post(m, clean) for m, clean, fact in named if fact and clean is not None)
     return Posts(rows, people, _sexes(document, people))
@@ -236,6 +242,18 @@ def _with_person(mention: TitleMention, people: People, document: Document) -> T
         holder = holder_of(name, mention.title, document.report.date, mention.phase)
         return replace(mention, person=holder.name if holder is not None else name)
     return replace(mention, person=who[0] if len(who) == 1 else name)
+
+
+def _by_office(found: list[_Found], people: People) -> list[_Found]:
+    """The mentions; of two who share a last name, the one who has that office is meant by title and last name."""
+    out: list[_Found] = []
+    for mention, clean, fact in found:
+        if _alone(mention.person) and len(who := people.who(mention.person.split()[-1])) > 1:
+            same = {m.person for m, _, _ in found if m.person in who and office(m.title) == office(mention.title)}
+            if len(same) == 1:
+                mention = replace(mention, person=same.pop())
+        out.append((mention, clean, fact))
+    return out
 
 
 def _bodies(document: Document, found: list[_Found]) -> list[_Found]:

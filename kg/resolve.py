@@ -13,6 +13,7 @@ from kg.arcs import Arcs
 from kg.document import Document
 from kg.frames import Filler, Frames, How
 from kg.gazetteer import NameKind, government
+from kg.groups import Groups
 from kg.holders import full_name, in_office
 from kg.issuing import joint_issuer, outlet, publisher, sole_author
 from kg.labels import Labels
@@ -20,13 +21,20 @@ from kg.mentions import Mention, Mentions, mentions
 from kg.model import Actor, ActorKind
 from kg.nouns import nouns
 from kg.phrases import phrase_span
-from kg.phrasing import STATE_KINDS, Phrase, Phrases, affiliation, institution, of_state, rule_of, unnamed
+from kg.phrasing import (
+    Phrase,
+    Phrases,
+    institution,
+    of_state,
+    rule_of,
+    states_together,
+    unnamed,
+)
 from kg.posts import Posts, posts
 from kg.pronouns import FIRST, PERSONAL, RELATIVE, SINGULAR, antecedent, pronoun
 
 _LOCAL = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE})
 _ENTERED = frozenset({"visit", "leave", "tour", "reach", "enter"})
-_POSSESSORS = frozenset({"its", "their", "his", "her", "our", "the", "'s", "’s"})
 
 
 @dataclass
@@ -89,6 +97,8 @@ class TableResolver:
         persons = [actor for actor in found if actor.kind is ActorKind.PERSON]
         if not persons:
             persons = self.labels.persons(self.document.report.text[first:last])
+        if not persons and (body := self.labels.body(self.document.report.text[first:last])) is not None:
+            return (body,)
         return tuple(dict.fromkeys(persons or found))
 
     # ------------------------------------------------------------------------------------------ readings
@@ -103,7 +113,8 @@ class TableResolver:
             return antecedent(self.document, self.arcs, self.frames, head, self.actors, self.woman)
         mention = self.phrases.mention(head)
         if mention is not None:
-            return self._named(filler, mention)
+            holder = self.posts.named_at(mention.start) if not mention.kinds else None
+            return (holder,) if holder is not None else self._named(filler, mention)
         if (holder := self.posts.at(self.document.starts[head])) is not None:
             return (holder,)
         if (bearer := self._bearer(head)) is not None:
@@ -195,6 +206,7 @@ class TableResolver:
         lemma = phrase.lemma
         if (inner := self._quantified(phrase)) is not None:
             return inner
+        groups = Groups(self.document, self.arcs, self.posts, self.phrases, self.actors)
         anaphora = Anaphora(self.document, self.frames, self.arcs, self.names, self.posts, self.phrases)
         if lemma in nouns("product") and (medium := self._medium(phrase)):
             return (medium,)
@@ -206,21 +218,21 @@ class TableResolver:
             return (holder,)
         if phrase.definite and not phrase.after and lemma == "president" and (name := self._own_head(phrase)):
             return (Actor(ActorKind.PERSON, name),)
-        if phrase.plural and len(_of_states(phrase)) > 1 and lemma in nouns("unnamed"):
-            return (self._group(phrase),)
+        if phrase.plural and lemma in nouns("unnamed") and states_together(phrase, self.document.report.text):
+            return (groups.group(phrase),)
         if lemma in nouns("unnamed") and not (phrase.plural and lemma in nouns("group")):
             return (anaphora.same_source(phrase, self.actors) or unnamed(phrase),)
-        if lemma in nouns("institution") and (body := self._institution(phrase, anaphora)):
+        if lemma in nouns("institution") and (body := self._called(phrase) or self._institution(phrase, anaphora)):
             return (body,)
         if lemma in nouns("medium"):
             return (self._medium(phrase) or anaphora.medium(phrase) or unnamed(phrase),)
         if phrase.plural and (lemma in nouns("group") or lemma in nouns("institution")):
             if lemma in nouns("owned") and self._owned(phrase):
                 return ()
-            group = self._group(phrase)
+            group = groups.group(phrase)
             return (group if group.part_of else replace(group, part_of=anaphora.membership(phrase)),)
         if lemma in nouns("group") and self.arcs.lower[phrase.span[0]] in ("every", "each", "any", "no"):
-            return (self._group(phrase),)
+            return (groups.group(phrase),)
         if lemma in ("country", "nation") and (state := anaphora.country(phrase, self.actors)):
             return (state,)
         if self.arcs.words[phrase.head][:1].isupper() and (entity := self._entity(phrase)):
@@ -273,6 +285,17 @@ class TableResolver:
             return Actor(ActorKind.ORGANIZATION, core)
         return found
 
+    def _called(self, phrase: Phrase) -> Actor | None:
+        """The body whose name follows its description: "the Danish shipping company Brightwater"."""
+        kid = next((k for k in self.arcs.kids[phrase.head] if k > phrase.head and self.arcs.dep[k] == "appos"), -1)
+        if kid < 0 or self.arcs.pos[kid] != "PROPN" or self.arcs.first[kid] != phrase.head + 1:
+            return None
+        mention = self.phrases.mention(kid)
+        if mention is not None:
+            return mention.actor if mention.has(NameKind.BODY, NameKind.MEDIUM) else None
+        words = self.document.words((phrase.head + 1, kid + 1))
+        return Actor(ActorKind.ORGANIZATION, words) if words[:1].isupper() else None
+
     def _owned(self, phrase: Phrase) -> bool:
         """True if a possessive belongs to the phrase."""
         return any(self.arcs.dep[i] == "poss" for i in range(phrase.span[0], phrase.head))
@@ -294,46 +317,6 @@ class TableResolver:
         named = next((m.actor for m in near if m.actor is not None), None)
         own = phrase.definite and phrase.lemma in nouns("own-document") and phrase.head - phrase.span[0] == 1
         return named or (self.issuer() if own else None)
-
-    def _group(self, phrase: Phrase) -> Actor:
-        owner = affiliation(phrase)
-        start = phrase.span[0]
-        while start < phrase.head and self.arcs.lower[start] in _POSSESSORS:
-            if pronoun(self.arcs, start) in PERSONAL:
-                owner = next(iter(self.actors(Filler(start, (start, start + 1)))), owner)
-            start += 1
-        members = self._members(phrase)
-        of = _of_states(phrase)
-        end = phrase.span[1]
-        if len(of) > 1 and not members:
-            members, owner = of, owner if owner not in of else None
-            end = end if len(of) < 4 else phrase.head + 1
-        name = self.phrases.read(phrase.head, (start, end)).words
-        return Actor(ActorKind.GROUP, name, part_of=owner, members=members)
-
-    def _includes(self, at: int) -> bool:
-        """True for "including", "such as" and the like."""
-        two = " ".join(self.arcs.lower[at : at + 2])
-        return two in nouns("including") or self.arcs.lower[at] in nouns("including")
-
-    def _members(self, phrase: Phrase) -> tuple[Actor, ...]:
-        """The members that are named: "allies, including Japan and Poland"."""
-        at = phrase.head + 1
-        end = self.arcs.last[phrase.head]
-        while at < end and not self._includes(at):
-            if at > phrase.span[1] + 1 and self.arcs.pos[at] != "PUNCT":
-                return ()
-            at += 1
-        out: list[Actor] = []
-        for i in range(at + 1, end):
-            if self.arcs.pos[i] in ("VERB", "AUX") or self.arcs.lower[i] in ("—", "–", "to", ")", "--"):
-                break
-            mention = self.phrases.mention(i)
-            if mention is None or mention.actor is None or mention.actor in out or mention.only(NameKind.ADJECTIVE):
-                continue
-            if not mention.kinds or self.posts.at(mention.start) is None:  # else it is a part of somebody's title
-                out.append(mention.actor)
-        return tuple(out)
 
     def _unknown_person(self, head: int) -> Actor | None:
         """Someone named only here who speaks, or whom the recogniser takes for a person: the name as it stands."""
@@ -366,11 +349,6 @@ class TableResolver:
             return ()
         kind = ActorKind.GROUP if entity[0] == "NORP" else ActorKind.ORGANIZATION
         return (Actor(kind, words),)
-
-
-def _of_states(phrase: Phrase) -> tuple[Actor, ...]:
-    """The states after "of": "the ambassadors of Norway and Chile"."""
-    return tuple(m.actor for p, m in phrase.after if p == "of" and m.actor is not None and m.has(*STATE_KINDS))
 
 
 def _office_group(issuer: Actor) -> bool:
