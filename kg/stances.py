@@ -88,8 +88,12 @@ class Finding:
     shown: TokenSpan | None = None  # words that belong to the evidence and to no slot
 
 
-def _kin(verb: str, noun: str) -> bool:
-    """True if a noun is the verb's own ("withdraw", "withdrawal"; "delay", "delay") or the same noun."""
+def kin(verb: str, noun: str) -> bool:
+    """True if a noun is the verb's own or the same noun.
+
+    >>> kin("withdraw", "withdrawal"), kin("waive", "waiver"), kin("delay", "delay"), kin("close", "closet")
+    (True, True, True, False)
+    """
     stem = verb.removesuffix("e")
     return verb == noun or (len(stem) >= 4 and noun.startswith(stem) and noun[len(stem) :] in _DEVERBAL)
 
@@ -175,7 +179,7 @@ class Stances:
         for demand in reversed(self.answers.demands):
             near = 0 < where(filler.head) - where(demand.trigger) <= _DEED_NEAR and not demand.negative
             frame = self.scene.frame(self._deed_head(demand))
-            if near and frame is not None and _kin(frame.lemma.split(" ")[0], lemma):
+            if near and frame is not None and kin(frame.lemma.split(" ")[0], lemma):
                 return Matter(filler, Party(demand.by, demand.by_actor), demand.trigger, deed=True)
         return None
 

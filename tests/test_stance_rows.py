@@ -6,6 +6,7 @@ import pytest
 from support_demands import RESPONSES, found, read
 
 from kg.lexicon.rows import Row, load_rows
+from kg.stances import kin
 
 ROWS = load_rows("stance")
 FAMILIES = ("response_commitments", "response_stances")
@@ -18,6 +19,17 @@ def rule(row: Row) -> str:
 def test_no_row_is_lost():
     assert len(ROWS) >= 110
     assert {row.frame for row in ROWS} == {"np", "prep-np", "label", "yield", "obtain", "n-of", "n-lack"}
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "same"),
+    [
+        ("withdraw", "withdrawal", True), ("release", "release", True), ("suspend", "suspension", False),
+        ("waive", "waiver", True), ("close", "closure", True), ("close", "closet", False), ("pay", "payment", False),
+    ],
+)  # fmt: skip
+def test_a_deed_and_its_noun(verb: str, noun: str, same: bool):
+    assert kin(verb, noun) is same
 
 
 @pytest.mark.usefixtures("lane")
