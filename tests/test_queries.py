@@ -91,6 +91,58 @@ def test_the_flat_queries_have_the_columns_of_the_contract(name: str) -> None:
     assert header[0] == FLAT[name].split()[0]
 
 
+# ------------------------------------------------------------------------------------------------ names
+FOAF = "http://xmlns.com/foaf/0.1/"
+LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+NAMED = [
+    (name, parameter.name)
+    for name in query_names()
+    for parameter in saved_query(name).parameters
+    if parameter.name in ("actor", "addressee", "source")
+]
+
+
+def rows(made: ox.Store, name: str, given: dict[str, str]) -> int:
+    result = made.query(bound(saved_query(name), {**arguments(name), **given}))
+    assert isinstance(result, ox.QuerySolutions)
+    return len(list(result))
+
+
+def grouped(made: ox.Store, name: str, *, told: bool) -> ox.Store:
+    """The store with each actor of that name, wherever a report has it, put behind a group that it belongs to."""
+    actors = {quad.subject for quad in made.quads_for_pattern(None, LABEL, ox.Literal(name, language="en"))}
+    changed = ox.Store()
+    for quad in made:
+        if quad.object in actors and "/report/" in str(quad.graph_name):
+            assert isinstance(quad.graph_name, ox.NamedNode)
+            group = ox.NamedNode(f"{quad.graph_name.value}#group")
+            changed.add(ox.Quad(quad.subject, quad.predicate, group, quad.graph_name))
+            changed.add(ox.Quad(group, LABEL, ox.Literal("allies", language="en"), quad.graph_name))
+            if told:
+                changed.add(ox.Quad(group, ox.NamedNode(f"{FOAF}member"), quad.object, quad.graph_name))
+        else:
+            changed.add(quad)
+    return changed
+
+
+@pytest.mark.parametrize(("name", "parameter"), NAMED)
+def test_a_name_finds_the_groups_that_its_bearer_belongs_to(name: str, parameter: str) -> None:
+    plain = store(name, "graph")
+    names = [w for w in ("Norland", "Sudland", "Herald", "Gazette", "an aide") if rows(plain, name, {parameter: w})]
+    assert names, "the case has nobody to ask for"
+    for word in names:
+        assert rows(grouped(plain, word, told=True), name, {parameter: word}) > 0
+        without = grouped(plain, word, told=False)
+        assert rows(without, name, {parameter: word}) == 0, "nobody says that it belongs to the group"
+
+
+@pytest.mark.parametrize(("name", "parameter"), NAMED)
+def test_a_name_is_matched_without_regard_to_case_and_other_names_count(name: str, parameter: str) -> None:
+    made = store(name, "graph")
+    assert rows(made, name, {parameter: "NORLAND"}) == rows(made, name, {parameter: "Norland"})
+    assert rows(made, name, {parameter: "kingdom of norland"}) == rows(made, name, {parameter: "Norland"})
+
+
 # ------------------------------------------------------------------------------------------------ for other engines
 @pytest.mark.parametrize("name", query_names())
 def test_a_saved_query_is_plain_sparql_1_1(name: str) -> None:
