@@ -387,6 +387,7 @@ class Scene:
             how=ways[0] if ways else How.EXPLICIT,
             statement=not self.headline(frame.trigger),
             credits=row.flag("credits"),
+            factive=row.flag("factive"),
         )
         return Draft(segment, under)
 

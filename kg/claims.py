@@ -1,8 +1,9 @@
 """Claims: who vouches for a situation, through whom, how surely, in which words.
 
 A mention of a situation stands inside zero or more attribution segments. The outermost speakers are relayed by the
-report's outlet, the next by those, and so on; each link is a claim of its own. Without a source the outlet itself
-vouches.
+report's outlet, the next by those, and so on; each link is a claim of its own. Whoever relays is committed to nothing,
+unless by a factive verb: "Lee admitted that the talks were off" takes for granted that they were (Kiparsky and
+Kiparsky 1970), "Lee claimed" does not. Without a source the outlet itself vouches.
 """
 
 from __future__ import annotations
@@ -59,21 +60,21 @@ class Ledger:
 
     def tell(self, mention: Mention) -> None:
         """Enter the outlet's claim for a mention, and the claims of those whom it relays."""
-        below, denied = self._sources(mention)
+        below, denied, granted = self._sources(mention)
         modality = mention.modality
         if denied and modality is Modality.ASSERTED:
             modality = Modality.DENIED
         elif (below or mention.hedge) and modality is Modality.ASSERTED:
             modality = Modality.REPORTED
-        relaying = bool(below) and modality in (Modality.REPORTED, Modality.DENIED)
-        own = mention.certainty or COMMITMENT[modality]
+        relaying = bool(below) and not granted and modality in (Modality.REPORTED, Modality.DENIED)
+        own = mention.certainty or COMMITMENT[mention.modality if granted else modality]
         self._enter(mention, None, Factuality.UNCOMMITTED if relaying else own, modality, below)
 
-    def _sources(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
-        """Keys of the claims that the outlet relays for this mention, and whether a source denies it."""
+    def _sources(self, mention: Mention) -> tuple[tuple[str, ...], bool, bool]:
+        """Keys of the claims that the outlet relays for this mention, whether a source denies it, is it granted."""
         reading = self.slots.reading
         below: tuple[str, ...] = ()
-        denied = False
+        denied = granted = False
         covering = [i for i in reading.sources(mention.trigger) if i not in mention.own] if mention.trigger >= 0 else []
         for index in reversed(covering):
             segment = reading.segments[index]
@@ -83,10 +84,11 @@ class Ledger:
             negative = segment.kind is StatementKind.DENIES
             denied = denied or negative
             modality = Modality.DENIED if negative else Modality.REPORTED if below else mention.modality
-            factuality = mention.certainty or COMMITMENT[modality]
+            factuality = mention.certainty or COMMITMENT[mention.modality if granted else modality]
+            granted = segment.factive and (granted or not below)
             told_to = self.slots.fill(segment.told_to).actors
             below = tuple(self._enter(mention, who, factuality, modality, below, told_to) for who in speakers)
-        return below, denied
+        return below, denied, granted
 
     def _leads_to(self, key: str, goal: str) -> bool:
         """True if following ``relays`` from ``key`` comes to ``goal``: such a link would close a circle."""

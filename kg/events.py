@@ -260,7 +260,7 @@ def _agree(one: When, other: When) -> bool:
 
 def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
     """True if a mention that joins no other is a meeting by itself."""
-    if candidate.modality is Modality.DENIED:
+    if candidate.modality is Modality.DENIED and candidate.status not in _OFF:
         return False  # who says that nothing is planned tells of no meeting
     if candidate.name == (0, 0):
         return bool(mention.sides) and len(mention.sides) >= 2
@@ -294,4 +294,4 @@ def _ordered(reading: Reading, meeting: _Known) -> tuple[MeetingCandidate, ...]:
     return (best, *(c for c in meeting.members if c is not best))
 
 
-__all__ = ["MOVED", "group_meetings", "same_meeting"]
+__all__ = ["group_meetings", "same_meeting"]

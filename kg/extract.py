@@ -26,10 +26,11 @@ from kg.candidates import (
 )
 from kg.claims import Ledger, Mention
 from kg.document import Document, TokenSpan
-from kg.events import MOVED, group_meetings
+from kg.events import group_meetings
 from kg.framing import build_frames
 from kg.joining import ToldDemand, agree, group_demands, overlap, without_doubles
 from kg.matters import matter_of
+from kg.meeting_draft import MOVED, OFF
 from kg.model import (
     Actor,
     Demand,
@@ -37,6 +38,7 @@ from kg.model import (
     Factuality,
     Force,
     Meeting,
+    Modality,
     Passage,
     Response,
     Situation,
@@ -189,7 +191,9 @@ class _Assembly:
         for group in group_meetings(self.reading, found):
             key = self.key("meeting", self.evidence(group[0]))
             self.situations[key] = self._meeting(key, group)
-            self.ledger.tell(self.mention(key, group[0], {}))  # its first mention tells that there is such a meeting
+            first = group[0]  # its first mention tells that there is such a meeting, also if that was not called off
+            first = replace(first, modality=Modality.ASSERTED, hedge="") if first.status in OFF else first
+            self.ledger.tell(self.mention(key, first, {}))
             changes: dict[tuple[object, ...], str] = {}
             for c in group:
                 self.meeting_at.append((c.evidence, key))

@@ -17,7 +17,7 @@ from kg.gazetteer import lookup
 from kg.lexicon.rows import Row
 from kg.meeting_draft import MOVED, OFF, Draft, way
 from kg.meeting_slots import Slots, modifiers
-from kg.meeting_status import Standing, nearest, with_date
+from kg.meeting_status import Standing, embedded, nearest, with_date
 from kg.meeting_uses import Use, Uses
 from kg.meeting_words import asked, definite, event, misread, modifier, row, unread
 from kg.model import Actor, ActorKind, Status
@@ -119,6 +119,8 @@ class Nouns:
             return None  # the second of "dialogue and negotiations"
         if standing is None or self._generic(at):
             return None
+        if deciding is not None:
+            standing = embedded(self.reading, standing, deciding.frame)
         draft = Draft(at, self.uses.rule(at, entry), standing, self.name(at), entry.text("family"))
         draft.definite = definite(doc[at])
         if asked(self.reading, at) and not draft.definite:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kg.factuality import construed
 from kg.frames import Frame, Frames
 from kg.lexicon.rows import Row
 from kg.meeting_words import row
@@ -77,6 +78,24 @@ def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
             return Standing(Status.PLANNED, True)
         return Standing(Status.ONGOING, False, modality, hearsay)
     return Standing(Status.HELD, True, modality, hearsay)
+
+
+def embedded(reading: Reading, standing: Standing, frame: Frame) -> Standing:
+    """The standing as the clauses over its verb leave it: "whether X met Y", "could not confirm that X met Y".
+
+    Who does not confirm or say a thing does not deny it either; "it is not true that" does.
+    """
+    if standing.modality is not Modality.ASSERTED or frame.negated or frame.modal:
+        return standing
+    if frame.tense not in {"past", "present"}:
+        return standing
+    stand = construed(reading, frame.trigger)
+    up = reading.frames.get(frame.parent)
+    if stand.modality is Modality.DENIED and up is not None and up.lemma in {"true", "case", "correct", "be"}:
+        return standing._replace(modality=Modality.DENIED)
+    if stand.modality in {Modality.HYPOTHETICAL, Modality.DENIED}:
+        return standing._replace(modality=Modality.HYPOTHETICAL, hedge=stand.hedge)
+    return standing
 
 
 def _force(modal: str) -> str:

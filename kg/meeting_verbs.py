@@ -11,7 +11,7 @@ from kg.frames import Filler, Frame
 from kg.lexicon.rows import Row
 from kg.meeting_draft import Draft, way
 from kg.meeting_slots import Slots
-from kg.meeting_status import by_tense, with_date
+from kg.meeting_status import by_tense, embedded, with_date
 from kg.meeting_words import asked, event, row, unread
 from kg.reading import Reading
 
@@ -48,6 +48,7 @@ class Verbs:
         standing = by_tense(self.reading, frame) if met else None
         if met is None or standing is None:
             return None
+        standing = embedded(self.reading, standing, frame)
         draft = Draft(frame.trigger, f"{met.row.frame}:{met.row.lemma}", standing, family=met.row.text("family"))
         draft.title = met.row.text("noun")
         subjects = self.slots.actors(frame.subjects)

@@ -66,6 +66,7 @@ class Segment:
     rule: str = ""
     how: How = How.EXPLICIT
     statement: bool = True  # False: only credits a source ("according to"), or belongs to another family
+    factive: bool = False  # whoever relays the words vouches for them as well ("acknowledged that ...")
     credits: bool = True  # False: words about something that others tell of ("condemned the raid"): no source for it
 
 

@@ -9,14 +9,15 @@ import itertools
 import tomllib
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from support_parses import cached_by_lane
 
 from kg.candidates import MeetingCandidate
-from kg.model import ActorKind, Status
+from kg.meeting_draft import MOVED
+from kg.model import ActorKind, Modality, Status
 from kg.reading import Reading
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read(texts: tuple[str, ...], anchor: date | None = date(2025, 6, 21)) -> tup
     return tuple(understand(document) for document in annotate_all(reports))
 
 
-@cache
+@cached_by_lane
 def readings() -> dict[str, Reading]:
     texts = tuple(case["text"] for case in CASES)
     return dict(zip(texts, read(texts), strict=True))
@@ -61,29 +62,31 @@ def shown(reading: Reading, group: tuple[MeetingCandidate, ...]) -> str:
     """ "name | who | place | date | status by X because of Y; status" of one meeting."""
     words = reading.document.words
     where = next((words(c.place) for c in group if c.place), "")
-    when = next((c.when.iso or c.when.words for c in group if c.when), "")
+    dated = sorted((c for c in group if c.when), key=lambda c: c.status in MOVED)
+    when = next((c.when.iso or c.when.words for c in dated if c.when), "")
     statuses = []
     for c in sorted(group, key=lambda c: c.trigger):
         by = ", ".join(words(filler.span) for filler in c.by)
         reason = words(c.reason) if c.reason else ""
         status = c.status.value if c.status_said else f"({c.status.value})"
+        status = {Modality.DENIED: "not ", Modality.HYPOTHETICAL: "perhaps "}.get(c.modality, "") + status
         statuses.append(status + (f" by {by}" if by else "") + (f" because: {reason}" if reason else ""))
     who = ", ".join(actor.name for actor in people(reading, group))
-    return " | ".join([words(group[0].name), who, where, when, "; ".join(statuses)])
+    return " | ".join([group[0].title or words(group[0].name), who, where, when, "; ".join(statuses)])
 
 
 def test_no_case_is_lost() -> None:
     assert len(CASES) >= 112
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
 def test_case(case: dict[str, object]) -> None:
     reading = readings()[str(case["text"])]
     assert [shown(reading, group) for group in groups(reading)] == case["gives"]
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_slots_lie_in_one_sentence_and_evidence_covers_them() -> None:
     from kg.rules.meetings import find
 
@@ -99,7 +102,7 @@ def test_slots_lie_in_one_sentence_and_evidence_covers_them() -> None:
             assert reading.document.report.text[passage.start : passage.end] == passage.words
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_grouping_does_not_depend_on_the_order_of_candidates() -> None:
     from kg.events import group_meetings
     from kg.rules.meetings import find
@@ -110,7 +113,7 @@ def test_grouping_does_not_depend_on_the_order_of_candidates() -> None:
             assert group_meetings(reading, order) == groups(reading), text
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("lane")
 def test_without_a_report_date_no_year_is_made_up() -> None:
     texts = tuple(case["text"] for case in CASES if "20" not in case["text"])
     for reading in read(texts, None):

@@ -1,0 +1,51 @@
+"""Claims: who vouches for a situation, and how surely whoever passes it on does."""
+
+from __future__ import annotations
+
+import pytest
+from support_speech import reading
+
+from kg.extract import assemble, candidates
+from kg.model import Meeting
+
+pytestmark = pytest.mark.usefixtures("lane")
+
+TOLD = "Norway had cancelled the talks with Chile."
+
+
+def stands(text: str) -> dict[str, str]:
+    """Who claims that the meeting of a text is so, each with its certainty and its modality."""
+    found = reading(text)
+    extraction = assemble(found, candidates(found))
+    meetings = {s.key for s in extraction.situations if isinstance(s, Meeting)}
+    claims = [c for c in extraction.claims if c.situation in meetings]
+    return {c.claimant.name if c.claimant else "-": f"{c.factuality.value} {c.modality.value}" for c in claims}
+
+
+@pytest.mark.parametrize("verb", ["confirmed", "admitted", "acknowledged", "conceded", "disclosed", "revealed"])
+def test_who_relays_a_factive_verb_vouches_for_its_words(verb: str) -> None:
+    found = stands(f"Foreign Minister Anna Berg {verb} that {TOLD}")
+    assert found == {"Anna Berg": "CT+ asserted", "-": "CT+ reported"}
+
+
+@pytest.mark.parametrize("verb", ["claimed", "alleged", "said", "insisted", "announced"])
+def test_who_relays_any_other_verb_vouches_for_nothing(verb: str) -> None:
+    found = stands(f"Foreign Minister Anna Berg {verb} that {TOLD}")
+    assert found == {"Anna Berg": "CT+ asserted", "-": "Uu reported"}
+
+
+@pytest.mark.parametrize(
+    ("text", "relaying", "outlet"),
+    [
+        (f"Reuters said that Foreign Minister Anna Berg admitted that {TOLD}", "CT+ reported", "Uu reported"),
+        (f"Reuters confirmed that Foreign Minister Anna Berg claimed that {TOLD}", "Uu reported", "Uu reported"),
+        (f"Reuters confirmed that Foreign Minister Anna Berg admitted that {TOLD}", "CT+ reported", "CT+ reported"),
+    ],
+)
+def test_what_is_granted_stays_so_only_through_factive_verbs(text: str, relaying: str, outlet: str) -> None:
+    assert stands(text) == {"Anna Berg": "CT+ asserted", "Reuters": relaying, "-": outlet}
+
+
+def test_a_denial_is_no_ground_for_the_outlet() -> None:
+    found = stands(f"Foreign Minister Anna Berg denied that {TOLD}")
+    assert found == {"Anna Berg": "CT- denied", "-": "Uu denied"}
