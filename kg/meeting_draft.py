@@ -65,11 +65,16 @@ class Draft:
         spans = [*self.tokens, *(p.span for p in self.people), *(b.span for b in self.by)]
         spans += [span for span in (self.place, self.reason) if span is not None]
         inside = [s for s in spans if first <= s[0] and s[1] <= last] or [(self.trigger, self.trigger + 1)]
+        end = max(s[1] for s in inside)
+        while (
+            end < last and reading.document.doc[end].tag_ == "RP"
+        ):  # "was called off": the particle is a part of the verb
+            end += 1
         sure = Decimal("0.9") if self.standing.said and self.count >= 2 else Decimal("0.75")
         return MeetingCandidate(
             rule=self.rule,
             trigger=self.trigger,
-            evidence=(min(s[0] for s in inside), max(s[1] for s in inside)),
+            evidence=(min(s[0] for s in inside), end),
             modality=self.standing.modality,
             hedge=self.standing.hedge,
             timeframe=timeframe(self.standing.status),
