@@ -66,9 +66,7 @@ class Draft:
         spans += [span for span in (self.place, self.reason) if span is not None]
         inside = [s for s in spans if first <= s[0] and s[1] <= last] or [(self.trigger, self.trigger + 1)]
         end = max(s[1] for s in inside)
-        while (
-            end < last and reading.document.doc[end].tag_ == "RP"
-        ):  # "was called off": the particle is a part of the verb
+        while end < last and reading.document.doc[end].tag_ == "RP":  # the particle of "was called off"
             end += 1
         sure = Decimal("0.9") if self.standing.said and self.count >= 2 else Decimal("0.75")
         return MeetingCandidate(
