@@ -149,3 +149,21 @@ def infinitive(scene: Scene, at: int) -> bool:
     """True if the token is an infinitive."""
     inner = scene.frame(at)
     return inner is not None and inner.tense == "infinitive"
+
+
+def inner_infinitive(scene: Scene, named: Filler) -> Clause | None:
+    """The passive infinitive that the parser put into its subject ("called for | those responsible to be tried")."""
+    for i in range(named.span[0] + 2, named.span[1]):
+        inner = scene.frame(i)
+        if inner is not None and inner.passive and scene.lower(i - 1) == "be" and scene.lower(i - 2) == "to":
+            return Clause(i, "to", (i - 2, max(inner.span[1], named.span[1])))
+    return None
+
+
+def own_infinitive(scene: Scene, frame: Frame) -> Clause | None:
+    """The infinitive below a verb of giving that was read as a relative clause ("gave them a week to answer")."""
+    for i in range(frame.trigger + 3, frame.trigger + 9):
+        inner = scene.frame(i)
+        if inner is not None and inner.parent == frame.trigger and infinitive(scene, i) and inner.relation == "relcl":
+            return Clause(i, "to", (i, inner.span[1]))
+    return None

@@ -14,7 +14,7 @@ _WRITING = frozenset({"write", "email", "cable", "appeal"})
 
 def contacted(scene: Scene, frame: Frame) -> Party:
     """Whoever the asking was put to in the verb before: "summoned the envoy and demanded an apology"."""
-    met = _in_meeting(scene, frame) or _in_letter(scene, frame)
+    met = _in_meeting(scene, frame) or _in_letter(scene, frame) or by_letter(scene, frame)
     if met:
         return met
     at, above = frame, None
@@ -27,7 +27,10 @@ def contacted(scene: Scene, frame: Frame) -> Party:
         at = above
     if above is None or above.lemma not in listed("contact") or above.passive:
         return NOBODY
-    named = (*above.recipients, *above.objects, *above.prep("to", "with"))
+    named = [*above.recipients, *above.objects, *above.prep("to", "with")]
+    for thing in above.objects if above.lemma == "lodge" else ():  # "lodged a protest with X"
+        noun = scene.frame(thing.head)
+        named.extend(noun.prep("with") if noun is not None else ())
     return scene.party([f for f in named if scene.is_actor(f)], frame.trigger)
 
 
@@ -72,6 +75,15 @@ def written_to(scene: Scene, frame: Frame) -> Party:
         return NOBODY
     named = (*above.recipients, *above.objects, *above.prep("to"))
     return scene.party([f for f in named if scene.is_actor(f)], frame.trigger)
+
+
+def by_letter(scene: Scene, frame: Frame) -> Party:
+    """To whom one writes or talks while asking: "in a letter to X, Y asked for"."""
+    for filler in frame.prep("in"):
+        noun = scene.frame(filler.head)
+        if noun is not None and (noun.lemma in listed("papers") or noun.lemma in ("call", "conversation")):
+            return scene.party([f for f in noun.prep("to", "with") if scene.is_actor(f)], frame.trigger)
+    return NOBODY
 
 
 def partner(scene: Scene, frame: Frame) -> Party:

@@ -244,6 +244,11 @@ class Scene:
 
     def _misjoined(self, frame: Frame) -> Party | None:
         """Who asks where the parser joined the asking to what was said: "said the raid was wrong and demanded ..."."""
+        beside = self.frame(frame.parent) if frame.relation == "advcl" and frame.tense == "participle" else None
+        if beside is not None and all(f.how is How.CONTROL for f in frame.subjects):
+            # "took to the streets demanding": the subject's doing, whatever stands before the participle
+            own = [f for f in beside.subjects if self.can_act(f)]
+            return self.party(own, frame.trigger) if own else None
         joined = frame.relation == "conj" and all(f.how is How.COORDINATION for f in frame.subjects)
         inner = self.frame(frame.parent) if joined else None
         above = self.frame(inner.parent) if inner is not None and inner.relation == "ccomp" else None

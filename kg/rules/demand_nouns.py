@@ -51,8 +51,6 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
     if by is None:
         return
     to = _addressee(scene, frame, row, by)
-    if row.flag("negative") and not by:
-        return  # "a ban on imports", whoever made it
     if row.flag("light") and not by and not any(f.how is How.CONTROL for f in to.fillers):
         return
     if row.cls == "need-noun" and row.frame == "n-to":
@@ -66,6 +64,8 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
     verb, how = _governor(scene, frame)
     if row.frame == "n-to" and how == "obj" and verb is not None and verb.lemma in ("have", "get", "need"):
         return  # "had a call to make"
+    if row.flag("negative") and row.cls == "order-noun" and not (by and how == "obj" and _brought(verb)):
+        return  # "a ban on imports", "lifted its ban on imports": taken for granted, not told
     carried = how == "obj" and verb is not None and verb.lemma.split(" ")[0] in deeds().support
     bare = not carried and not by and not to and not any(addressee_of(scene, d, frame.trigger) for d in wished)
     if bare and row.cls != "need-noun" and not _several(scene, frame):
@@ -98,6 +98,11 @@ def _governor(scene: Scene, frame: Frame) -> tuple[Frame | None, str]:
             if filler.head == frame.trigger:
                 return verb, name
     return None, ""
+
+
+def _brought(verb: Frame | None) -> bool:
+    """True for a verb of bringing a rule about or keeping it up."""
+    return verb is not None and verb.lemma in deeds().support and verb.lemma not in listed("ending")
 
 
 def _phrases(scene: Scene, frame: Frame) -> tuple[tuple[str, Filler], ...]:
@@ -283,9 +288,20 @@ def _on(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
 
 def _of(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
     if row.cls == "need-noun":
-        return _under(scene, frame, "of")
+        return _doing(scene, frame) or _under(scene, frame, "of")
     whole = noun_deed(scene, Filler(frame.trigger, frame.span))
     return (whole,) if figures(scene, whole).targets else ()
+
+
+def _doing(scene: Scene, frame: Frame) -> tuple[Deed, ...]:
+    """The deeds of a gerund with its own subject, which the parser parted ("the importance of Kenya | ratifying")."""
+    out: list[Deed] = []
+    for doer in frame.prep("of"):
+        inner = scene.frame(next((i for i in range(doer.span[1], doer.span[1] + 3) if scene.frame(i) is not None), -1))
+        below = inner is not None and inner.parent == frame.trigger and inner.relation == "acl"
+        if inner is not None and below and inner.tense == "participle" and not inner.passive and scene.is_actor(doer):
+            out.extend(replace(d, doers=(doer,)) for d in gerund_deeds(scene, inner.trigger))
+    return tuple(out)
 
 
 def _against(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:

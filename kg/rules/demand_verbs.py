@@ -16,10 +16,12 @@ from kg.asking import (
     for_others,
     for_thing,
     infinitive,
+    inner_infinitive,
     is_time,
     joined,
     not_bound,
     of_own_law,
+    own_infinitive,
     plain_thing,
     purpose,
     raised,
@@ -29,7 +31,7 @@ from kg.asking import (
     undergone,
 )
 from kg.candidates import DemandCandidate
-from kg.contacts import blamed, contacted, who_turns, written_to
+from kg.contacts import blamed, by_letter, contacted, who_turns, written_to
 from kg.deeds import demand_rows, listed, rule_of
 from kg.demanding import MANDATIVE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
 from kg.frames import Clause, Filler, Frame, How
@@ -80,7 +82,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             if scene.same(by, to):
                 to, asked = contacted(scene, frame), unbound(asked)
             elif not scene.resolved(to):
-                to = contacted(scene, frame) or to
+                to = contacted(scene, frame) or blamed(scene, frame) or to
         asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, to)
         if frame.negated:
             asking = replace(asking, negative=True, stand=UNMARKED)
@@ -172,8 +174,9 @@ def _pp_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
 
 
 def _for_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    clause, named = frame.clause("to"), frame.prep("for")
-    if clause is None or not named or named[0].head > clause.trigger:
+    named = frame.prep("for")
+    clause = frame.clause("to") or (inner_infinitive(scene, named[0]) if named else None)
+    if clause is None or not named or (named[0].head > clause.trigger):
         return None
     deeds = clause_deeds(scene, clause)
     others = for_others(scene, clause)
@@ -256,7 +259,7 @@ def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
         end = clause_deeds(scene, clause)[-1].span[1]
         deeds[-1] = replace(deeds[-1], span=(deeds[-1].span[0], end), region=(deeds[-1].region[0], end))
     named = [f for f in frame.prep("on", "upon", "to", "with") if scene.is_actor(f) and not is_deed(scene, f)]
-    return scene.party(named, frame.trigger), tuple(deeds)
+    return scene.party(named, frame.trigger) or by_letter(scene, frame), tuple(deeds)
 
 
 def _after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iterator[Deed]:
@@ -341,7 +344,7 @@ def _until(scene: Scene, frame: Frame, row: Row) -> Match | None:
     limits.extend(f for f in frame.prep("") if f.head > frame.trigger and f not in limits)
     limits.extend(f for f in frame.prep("with") if is_time(scene, f))
     if clause is None:
-        clause = next(
+        clause = own_infinitive(scene, frame) or next(
             (c for f in limits if (n := scene.frame(f.head)) is not None for c in n.clauses if c.kind == "to"), None
         )
     if clause is None or not (limits or frame.prep("until", "till")):
