@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError, KgError
 from kg.faults import Trouble, attempt, fault
 from kg.iris import DEFAULT_BASE, VOCABULARY, graph_iri, report_iri
-from kg.model import Actor, ActorKind, Extraction, Report
+from kg.model import Actor, Extraction, Report
 from kg.reports import LIMIT_BYTES, find, read_report
 from kg.storing import LoadedReport, Store
 
@@ -180,14 +180,10 @@ def quads_of(extraction: Extraction, base: str = DEFAULT_BASE) -> tuple[tuple[Qu
 
 
 def outlet_of(report: Report) -> Actor | None:
-    """Whoever publishes the report, if it says so."""
-    from kg.gazetteer import lookup
+    """Whoever publishes the report, if its header or its dateline says so."""
+    from kg.issuing import outlet
 
-    publisher = report.publisher.strip()
-    if not publisher:
-        return None
-    entry = lookup(publisher)
-    return entry.actor if entry is not None and entry.actor is not None else Actor(ActorKind.MEDIUM, publisher)
+    return outlet(report)
 
 
 def alternative_names(actor: Actor) -> tuple[str, ...]:
