@@ -162,12 +162,16 @@ def test_nothing_heavy_is_imported_to_ask(arguments: list[str], store: str) -> N
     assert ("typer" in imported) == (arguments[0] != "query"), "kg query has no time for it"
 
 
-def test_only_the_module_of_the_command_is_imported(store: str) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "modules"),
+    [(["export"], {"kg.commands.export"}), (["query", "demands"], {"kg.commands.query"}), (["--help"], set())],
+)
+def test_only_the_module_of_the_command_is_imported(arguments: list[str], modules: set[str], store: str) -> None:
     code = "import sys; from kg.cli import run; run(sys.argv[1:]); sys.stderr.write('\\n'.join(sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", code, "--store", store, "export"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, "--store", store, *arguments], capture_output=True, text=True, check=True
     )
-    assert {m for m in done.stderr.split() if m.startswith("kg.commands.")} == {"kg.commands.export"}
+    assert {m for m in done.stderr.split() if m.startswith("kg.commands.")} == modules
 
 
 # ------------------------------------------------------------------------------------------------ the command line
