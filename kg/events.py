@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.candidates import MeetingCandidate
-from kg.meeting_draft import MOVED
+from kg.meeting_draft import MOVED, PRONOUN
 from kg.model import Actor, ActorKind, Modality, Status, When
 from kg.numerals import word_set
 from kg.posts import Posts, distinct, posts
@@ -158,6 +158,8 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
         return _told_otherwise(reading, mention, meeting, number)
     if not _dates_agree(mention, meeting):
         return None
+    if candidate.rule.startswith(PRONOUN) and not _just_told(reading, candidate, meeting):
+        return None
     shared = len(mention.sides & meeting.sides)
     named = any(_same_name(one, other) for one in mention.names for other in meeting.names)
     if mention.names and meeting.names and not named:
@@ -178,6 +180,15 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     )
     plain = named or not meeting.names  # "the talks" are hardly the NATO Summit
     return (int(named), min(shared, 2), int(near), int(alike or nameless), fit, int(plain), number)
+
+
+def _just_told(reading: Reading, candidate: MeetingCandidate, meeting: _Known) -> bool:
+    """True if the meeting, which has not come about, was told of before "it" in this sentence or the one before."""
+    if any(c.status is Status.HELD and c.status_said for c in meeting.members):
+        return False
+    here = reading.document.sentence_index(candidate.trigger)
+    last = max(c.trigger for c in meeting.members)
+    return last < candidate.trigger and here - reading.document.sentence_index(last) <= 1
 
 
 def _told_otherwise(reading: Reading, mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | None:

@@ -14,6 +14,7 @@ from kg.model import Actor, Status, When
 from kg.reading import Reading
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
+PRONOUN = "event-it"  # the rule of what is told of "it"
 MOVED = frozenset({Status.POSTPONED, Status.RESCHEDULED})
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | OFF
 

@@ -73,12 +73,12 @@ class Nouns:
             if not nominal or token.dep_ in _PARTS or unread(self.reading, token.i):
                 continue
             entry = event(self.reading, token.i)
-            draft = self._noun(token.i, entry) if entry is not None else self._outcome(token.i)
+            denied = self.uses.denied(token.i) if entry is not None else None
+            draft = self._noun(token.i, entry, denied) if entry is not None else self._outcome(token.i)
             if draft is None:
                 continue
             yield draft.candidate(self.reading)
-            denied = self.uses.denied(token.i) if entry is not None else None
-            if denied is not None:
+            if denied is not None and draft.standing is not denied:
                 yield replace(draft, standing=denied, rule=f"{draft.rule}, denied").candidate(self.reading)
 
     # ------------------------------------------------------------------------------------------ the phrase
@@ -111,7 +111,7 @@ class Nouns:
         return bool(determined & _GENERIC or left & _HABITUAL)
 
     # ------------------------------------------------------------------------------------------ a mention
-    def _noun(self, at: int, entry: Row) -> Draft | None:
+    def _noun(self, at: int, entry: Row, denied: Standing | None) -> Draft | None:
         doc = self.reading.document.doc
         standing, deciding = self.uses.standing(at)
         head = doc[at].head
@@ -135,8 +135,12 @@ class Nouns:
         countable = not (entry.flag("plural") or entry.flag("mass"))
         counted = any(t.tag_ in {"DT", "CD"} for t in doc[at].lefts)
         bare = doc[at].tag_ == "NNS" and countable and not counted
-        if (bare and not draft.definite and len(draft.people) < 2) or not draft.enough(entry, bool(uses)):
+        if bare and not draft.definite and len(draft.people) < 2:
             return None
+        if not draft.enough(entry, bool(uses)):
+            if denied is None or not draft.definite:
+                return None
+            draft.standing = denied  # "the meeting has not been cancelled" tells of a known one
         if deciding is not None:
             draft.tokens += ((deciding.frame.trigger, deciding.frame.trigger + 1),)
             if deciding.row.text("role") in {"by", "both"} and draft.standing.status is not Status.PLANNED:

@@ -175,6 +175,8 @@ class Slots:
         start, end = span
         doc = self.reading.document.doc
         while start < end - 1 and doc[start].lower_ in {"the", "a", "an", "both", "nearby"}:
+            if doc[start].text == "The" and not doc[start].is_sent_start:
+                break  # "The Hague"
             start += 1
         return (start, end)
 

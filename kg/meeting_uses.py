@@ -13,7 +13,7 @@ from kg.lexicon.rows import Row
 from kg.meeting_draft import OFF
 from kg.meeting_status import NO_PLANS, Standing, by_row, by_tense, undone, unplanned
 from kg.meeting_words import TRANSPARENT, definite, misread, modifier, row
-from kg.model import Status
+from kg.model import Modality, Status
 from kg.reading import Reading
 
 if TYPE_CHECKING:
@@ -101,10 +101,24 @@ class Uses:
         """The status that a predicate of the noun at ``at`` says did not come about ("was not cancelled")."""
         for frame, role in self.index.get(at, ()):
             entry = self._row(frame, role)
-            standing = undone(frame, entry) if entry is not None else None
+            standing = (undone(frame, entry) or self._contrast(frame)) if entry is not None else None
             if standing is not None:
                 return standing
         return None
+
+    def _contrast(self, frame: Frame) -> Standing | None:
+        """The status set against that of ``frame``: "was postponed, not cancelled"; the parser hangs it anywhere."""
+        _, end = self.reading.document.sentence(frame.trigger)
+        after = [
+            t for t in self.reading.document.doc[frame.trigger + 1 : min(frame.trigger + 6, end)] if not t.is_punct
+        ]
+        if len(after) > 1 and after[0].lower_ in {"and", "but"}:
+            after = after[1:]
+        if frame.negated or len(after) < 2 or after[0].lower_ != "not" or after[1].tag_ not in {"VBN", "VBD"}:
+            return None
+        entry = row("event-obj", "verb", after[1].lemma_.lower())
+        status = entry.text("status") if entry is not None else ""
+        return Standing(Status(status), True, Modality.DENIED) if status and Status(status) in OFF else None
 
     def _read(self, at: int) -> Iterator[Use]:
         seen: set[int] = set()
@@ -138,7 +152,9 @@ class Uses:
         _, end = self.reading.document.sentence(at)
         for trigger in range(at + 2, min(at + 9, end)):
             frame = self.reading.frames.get(trigger)
-            if frame is None or frame.pos != "verb" or frame.objects or frame.passive or not frame.subjects:
+            if frame is None or frame.pos != "verb" or frame.passive or not frame.subjects:
+                continue
+            if frame.objects or any(c.kind in {"that", "quote", "bare"} for c in frame.clauses):
                 continue
             first = min(filler.span[0] for filler in frame.subjects)
             if at < first < trigger and self._adjoins(at, first) and row("event-obj", "verb", frame.lemma) is not None:
@@ -220,7 +236,8 @@ class Uses:
                 return None
             told = by_tense(self.reading, frame)
             if told is not None and told.status in {Status.PLANNED, Status.PROPOSED}:
-                return Standing(told.status, False)
+                # What is proposed is the deed: "pressed them to sign at the summit".
+                return Standing(Status.PLANNED if role in _ENTAILING else told.status, False)
             if role in {"before", "ahead of", "prior to", "until"}:
                 return Standing(Status.PLANNED, False)
             if told is not None and told.status is Status.HELD and told.said and role in _ENTAILING:

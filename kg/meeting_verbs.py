@@ -9,13 +9,14 @@ from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
 from kg.frames import Filler, Frame
 from kg.lexicon.rows import Row
-from kg.meeting_draft import Draft, way
+from kg.meeting_draft import MOVED, OFF, PRONOUN, Draft, way
 from kg.meeting_slots import Slots
-from kg.meeting_status import by_tense, embedded, with_date
+from kg.meeting_status import by_row, by_tense, embedded, undone, with_date
 from kg.meeting_words import asked, event, row, unread
 from kg.reading import Reading
 
 _LONGEST_NAME = 12
+_OFF_CLASSES = frozenset({"cancel", "postpone", "reschedule"})
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,28 @@ class Verbs:
         for frame in self.reading.frames.values():
             silent = unread(self.reading, frame.trigger) or asked(self.reading, frame.trigger)
             if frame.pos == "verb" and not silent:
-                draft = self._verb(frame)
+                draft = self._verb(frame) or self._taken_up(frame)
                 if draft is not None:
                     yield draft.candidate(self.reading)
+
+    def _taken_up(self, frame: Frame) -> Draft | None:
+        """What became of "it": of an encounter told of just before, which ``kg.events`` has to find."""
+        entry = row("event-obj", "verb", frame.lemma)
+        status = entry.text("status") if entry is not None and entry.cls in _OFF_CLASSES else ""
+        thing = next((f.head for f in frame.objects), -1)
+        if entry is None or not status or thing < 0 or self.reading.document.doc[thing].lower_ not in {"it", "they"}:
+            return None
+        standing = undone(frame, entry) or by_row(self.reading, frame, entry)
+        if standing is None or not standing.said or (standing.status not in OFF):
+            return None
+        standing = embedded(self.reading, standing, frame)
+        draft = Draft(frame.trigger, f"{PRONOUN}:{frame.lemma}", standing, definite=True)
+        draft.by = self.slots.actors(frame.subjects)
+        draft.reason = self.slots.reason(frame)
+        if standing.status in MOVED:
+            draft.when = self.slots.when(None, (0, 0), [(frame, True)], way(standing))
+        draft.tokens = ((min(thing, frame.trigger), max(thing, frame.trigger) + 1),)
+        return draft
 
     def _verb(self, frame: Frame) -> Draft | None:
         met = self._met(frame)
