@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from kg.actions import Deed, clause_deeds, is_deed
 from kg.deeds import listed
-from kg.demanding import MIDDLE
+from kg.demanding import MANDATIVE, MIDDLE
 from kg.frames import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.parties import NOBODY, SECOND, Party, Scene
+
+_COMPLEMENT = frozenset({"to", "of", "on", "between", "against", "into", "with"})
 
 
 def sender(scene: Scene, frame: Frame) -> Party:
@@ -167,3 +169,22 @@ def own_infinitive(scene: Scene, frame: Frame) -> Clause | None:
         if inner is not None and inner.parent == frame.trigger and infinitive(scene, i) and inner.relation == "relcl":
             return Clause(i, "to", (i, inner.span[1]))
     return None
+
+
+def below_semimodal(scene: Scene, clause: Clause | None) -> Clause | None:
+    """The clause with the verb that "have to" and "need to" colour for its predicate ("told it that it had to act")."""
+    inner = scene.frame(clause.trigger) if clause is not None else None
+    below = inner.clause("to") if inner is not None and inner.lemma in ("have", "need") else None
+    verb = scene.frame(below.trigger) if below is not None else None
+    if clause is None or below is None or verb is None or verb.modal not in MANDATIVE:
+        return clause
+    return replace(clause, trigger=below.trigger, kind="to")
+
+
+def with_tail(frame: Frame, filler: Filler) -> Filler:
+    """The noun phrase with its complement, where the parser gave that to the verb ("an end | to the war")."""
+    end = filler.span[1]
+    for name, phrase in frame.preps:
+        if name in _COMPLEMENT and phrase.span[0] == end + 1:
+            end = phrase.span[1]
+    return replace(filler, span=(filler.span[0], end))

@@ -263,7 +263,6 @@ def _is_imperative(scene: Scene, frame: Frame) -> bool:
     if any((c.dep_ in subject and not called) or c.tag_ in ("TO", "MD") for c in token.children):
         return False
     start = document.sentence(frame.trigger)[0]
-    start = max([start, *(i + 1 for i in range(start, frame.trigger) if document.doc[i].text == ":")])
     before = [document.doc[i] for i in range(max(start, called[0].span[1]) if called else start, frame.trigger)]
     before = [t for t in before if t.pos_ not in ("PUNCT", "SPACE", "CCONJ", "ADV")]
     return all(t.dep_ in ("neg", "vocative", "npadvmod", "intj") or t.lower_ in ("do", "please", "so") for t in before)

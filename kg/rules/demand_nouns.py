@@ -19,6 +19,7 @@ from kg.deeds import deeds, demand_rows, listed, rule_of
 from kg.demanding import Asking, addressee_of, demands_of, gerund_deeds, is_mandative
 from kg.figures import figures
 from kg.frames import Clause, Filler, Frame, How
+from kg.joining import country
 from kg.lexicon.rows import Row
 from kg.parties import NOBODY, Party, Scene
 from kg.reading import Reading
@@ -55,6 +56,8 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
         return
     if row.cls == "need-noun" and row.frame == "n-to":
         wished = tuple(replace(d, doers=(), about=()) for d in wished)  # the infinitive's doer is anybody
+    if row.cls == "need-noun" and _shares(scene, by, wished):
+        return
     own = set(scene.resolved(by))
     wished = tuple(replace(d, doers=tuple(f for f in d.doers if not own or set(scene.named(f)) != own)) for d in wished)
     if row.cls == "order-noun" and row.frame == "n-to" and not to and not any(d.doers for d in wished):
@@ -98,6 +101,12 @@ def _governor(scene: Scene, frame: Frame) -> tuple[Frame | None, str]:
             if filler.head == frame.trigger:
                 return verb, name
     return None, ""
+
+
+def _shares(scene: Scene, by: Party, wished: tuple[Deed, ...]) -> bool:
+    """True if those who find something needful are among those who are to do it ("of France and Chad cooperating")."""
+    own = {country(a) for a in scene.resolved(by)}
+    return any(country(a) in own for d in wished for f in d.doers for a in scene.named(f))
 
 
 def _brought(verb: Frame | None) -> bool:
@@ -244,7 +253,10 @@ def _misread_that(scene: Scene, frame: Frame) -> tuple[Clause, ...]:
     """A content clause that the parser took for a relative one: its verb has no tense ("demands that he resign")."""
     found: list[Clause] = []
     marked = scene.lower(min(frame.trigger + 1, len(scene.reading.document.doc) - 1)) == "that"
-    for inner in scene.reading.frames.values():
+    for at in range(frame.trigger + 1, min(frame.trigger + 30, scene.reading.document.sentence(frame.trigger)[1])):
+        inner = scene.frame(at)
+        if inner is None:
+            continue
         clause = Clause(inner.trigger, "that", (frame.trigger + 1, inner.span[1]))
         below = inner.parent == frame.trigger and inner.relation in ("acl", "relcl")
         own = inner.objects if inner.passive else inner.subjects
@@ -296,11 +308,12 @@ def _of(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
 def _doing(scene: Scene, frame: Frame) -> tuple[Deed, ...]:
     """The deeds of a gerund with its own subject, which the parser parted ("the importance of Kenya | ratifying")."""
     out: list[Deed] = []
-    for doer in frame.prep("of"):
+    doers = frame.prep("of")
+    for doer in doers[-1:]:
         inner = scene.frame(next((i for i in range(doer.span[1], doer.span[1] + 3) if scene.frame(i) is not None), -1))
         below = inner is not None and inner.parent == frame.trigger and inner.relation == "acl"
         if inner is not None and below and inner.tense == "participle" and not inner.passive and scene.is_actor(doer):
-            out.extend(replace(d, doers=(doer,)) for d in gerund_deeds(scene, inner.trigger))
+            out.extend(replace(d, doers=doers) for d in gerund_deeds(scene, inner.trigger))
     return tuple(out)
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from kg.actions import Deed, clause_deeds, is_deed, noun_deed, separate
 from kg.asking import (
+    below_semimodal,
     far_infinitive,
     for_others,
     for_thing,
@@ -29,6 +30,7 @@ from kg.asking import (
     stray,
     unbound,
     undergone,
+    with_tail,
 )
 from kg.candidates import DemandCandidate
 from kg.contacts import blamed, by_letter, contacted, who_turns, written_to
@@ -231,7 +233,7 @@ def _wished(scene: Scene, frame: Frame) -> bool:
 
 def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     """ "told X that it must": the clause says who must do what; X is meant where it says "it" or "they"."""
-    clause = frame.clause("that", "bare")
+    clause = below_semimodal(scene, frame.clause("that", "bare"))
     named = frame.recipients or frame.objects
     inner = scene.frame(clause.trigger) if clause is not None else None
     if clause is None or inner is None or not named or inner.modal not in MANDATIVE:
@@ -329,7 +331,7 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
         if row.cls == "oppose" and scene.lemma(filler.head) in listed("sayings"):
             continue
         if (not row.flag("content_action") and plain_thing(scene, filler)) or is_deed(scene, filler):
-            deeds.append(noun_deed(scene, filler))
+            deeds.append(noun_deed(scene, with_tail(frame, filler)))
     to = scene.party(named, frame.trigger) or contacted(scene, frame)
     if not to and all(scene.lemma(d.trigger) in listed("amends") for d in deeds):
         to = blamed(scene, frame)
