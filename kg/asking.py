@@ -181,10 +181,11 @@ def below_semimodal(scene: Scene, clause: Clause | None) -> Clause | None:
     return replace(clause, trigger=below.trigger, kind="to")
 
 
-def with_tail(frame: Frame, filler: Filler) -> Filler:
+def with_tail(scene: Scene, frame: Frame, filler: Filler) -> Filler:
     """The noun phrase with its complement, where the parser gave that to the verb ("an end | to the war")."""
     end = filler.span[1]
     for name, phrase in frame.preps:
-        if name in _COMPLEMENT and phrase.span[0] == end + 1:
+        given = name == "to" and scene.is_actor(phrase)  # "a letter requesting rules | to the governor"
+        if name in _COMPLEMENT and phrase.span[0] == end + 1 and not given:
             end = phrase.span[1]
     return replace(filler, span=(filler.span[0], end))

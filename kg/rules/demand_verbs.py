@@ -331,7 +331,7 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
         if row.cls == "oppose" and scene.lemma(filler.head) in listed("sayings"):
             continue
         if (not row.flag("content_action") and plain_thing(scene, filler)) or is_deed(scene, filler):
-            deeds.append(noun_deed(scene, with_tail(frame, filler)))
+            deeds.append(noun_deed(scene, with_tail(scene, frame, filler)))
     to = scene.party(named, frame.trigger) or contacted(scene, frame)
     if not to and all(scene.lemma(d.trigger) in listed("amends") for d in deeds):
         to = blamed(scene, frame)
