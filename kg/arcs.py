@@ -64,7 +64,7 @@ class Arcs:
         doc = document.doc
         strings = doc.vocab.strings
         rows = doc.to_array(["LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "ORTH"]).tolist()
-        known: dict[int, str] = {code: strings[code] for code in sorted({code for row in rows for code in row})}
+        known: dict[int, str] = {code: strings[code] for code in set().union(*rows)}
         size = len(rows)
         words = [known[row[5]] for row in rows]
         offsets = doc.to_array("HEAD").astype("int64").tolist()

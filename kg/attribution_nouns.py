@@ -112,7 +112,7 @@ def source_drafts(scene: Scene) -> Iterator[Draft]:
 def _source_phrases(scene: Scene) -> Iterator[tuple[int, int, str]]:
     """(first token, head noun of the source, row) of each phrase that names a source."""
     doc = scene.document.doc
-    for token in doc:
+    for token in scene.document.all_tokens:
         low = token.lower_
         if low == "according":
             following = [t for t in doc[token.i + 1 : token.i + 2] if t.lower_ == "to"]
@@ -193,8 +193,7 @@ def _with_verb(scene: Scene, span: TokenSpan) -> TokenSpan | None:
 def hearsay_drafts(scene: Scene) -> Iterator[Draft]:
     """ "reportedly", "is said to", "it was reported that": a source that goes unnamed; the hedge keeps its words."""
     adverbs = {row.lemma for row in phrase_rows("hearsay") if " " not in row.lemma}
-    doc = scene.document.doc
-    for token in doc:
+    for token in scene.document.all_tokens:
         if not scene.readable(token.i):
             continue
         if token.lower_ in adverbs:

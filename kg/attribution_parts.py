@@ -47,11 +47,17 @@ class Draft:
     under: int = -1
 
 
-@cache
 def rows_for(pos: str, lemma: str) -> tuple[Row, ...]:
     """The rows of the speech lexicon for one lemma, in the order in which frames are tried."""
-    found = [r for r in load_rows("speech") if r.pos == pos and r.lemma == lemma]
-    return tuple(sorted(found, key=lambda r: _ORDER.index(r.frame)))
+    return _speech_rows().get((pos, lemma), ())
+
+
+@cache
+def _speech_rows() -> dict[tuple[str, str], tuple[Row, ...]]:
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in load_rows("speech"):
+        found.setdefault((row.pos, row.lemma), []).append(row)
+    return {key: tuple(sorted(rows, key=lambda r: _ORDER.index(r.frame))) for key, rows in found.items()}
 
 
 _ORDER = ("no-words", "tell", "content", "np-as", "to", "ing", "pp", "object", "np", "of", "adverb")
@@ -78,7 +84,7 @@ class Scene:
 
     def token(self, i: int) -> Token:
         """Token ``i``."""
-        return self.document.doc[i]
+        return self.document.token(i)
 
     def phrases(self, head: int, how: How = How.EXPLICIT) -> tuple[Filler, ...]:
         """The noun phrase headed by ``head`` and those coordinated with it."""

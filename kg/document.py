@@ -85,9 +85,28 @@ class Document:
         """The token span of the sentence that token ``token`` stands in."""
         return self.sentences[self._sentence_of[token]]
 
+    @cached_property
+    def all_tokens(self) -> tuple[Token, ...]:
+        """Every token; spaCy makes a new object whenever one is asked for."""
+        return tuple(self.doc)
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """Every token's word in lower case."""
+        return tuple(token.lower_ for token in self.all_tokens)
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """Every token's lemma in lower case."""
+        return tuple(token.lemma_.lower() for token in self.all_tokens)
+
+    def token(self, i: int) -> Token:
+        """Token ``i``."""
+        return self.all_tokens[i]
+
     def tokens(self, span: TokenSpan) -> Iterator[Token]:
         """The tokens of a span."""
-        yield from self.doc[span[0] : span[1]]
+        return iter(self.all_tokens[span[0] : span[1]])
 
     def span(self, start: int, end: int) -> Span:
         """A spaCy Span."""

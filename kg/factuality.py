@@ -13,6 +13,7 @@ token and is what a reader of one passage wants to know.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.frames import Frame
@@ -138,6 +139,7 @@ def _from_words(frame: Frame) -> tuple[Modality, str]:
     return (Modality.REPORTED if hedge in _HEARSAY else Modality.ASSERTED), hedge
 
 
+@lru_cache(maxsize=1024)
 def _stem(word: str) -> bool:
     """True for the participle of an expecting verb ("be expected to", "be scheduled to")."""
     return any(word.startswith(v.rstrip("e")) and word.endswith("ed") for v in speech_words("expecting") if len(v) > 3)

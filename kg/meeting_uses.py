@@ -56,7 +56,7 @@ class Uses:
                     found.setdefault(filler.head, []).append((frame, role))
             for name, filler in (*frame.preps, *(("to", filler) for filler in frame.recipients)):
                 found.setdefault(filler.head, []).append((frame, name or "on"))
-        for token in self.reading.document.doc:
+        for token in self.reading.document.all_tokens:
             up = self.reading.frames.get(token.head.i) if misread(token) else None
             if up is not None:
                 found.setdefault(token.i, []).append((up, "subj" if token.dep_ == "nsubj" else "obj"))

@@ -52,12 +52,12 @@ class Scene:
     # ------------------------------------------------------------------------------------------ words
     def lower(self, token: int) -> str:
         """The word at ``token`` in lower case; "US" and "WHO" are no pronouns."""
-        word = self.reading.document.doc[token]
-        return f"{word.lower_}." if word.text in _CAPITALS else str(word.lower_)
+        word = self.reading.document.lower[token]
+        return f"{word}." if self.reading.document.token(token).text in _CAPITALS else word
 
     def lemma(self, token: int) -> str:
         """The lemma at ``token`` in lower case."""
-        return str(self.reading.document.doc[token].lemma_).lower()
+        return self.reading.document.lemmas[token]
 
     def frame(self, token: int) -> Frame | None:
         """The frame of ``token``, if it has one."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.gazetteer import Token, lookup, tokens
 from kg.nouns import nouns
@@ -40,6 +41,7 @@ def unsuffixed(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """The word without diacritics: reports write "Erdogan" and "Erdoğan" side by side."""
     plain = unicodedata.normalize("NFKD", word.translate(_STROKES))

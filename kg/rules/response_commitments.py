@@ -199,10 +199,12 @@ def _one_side(stances: Stances, a: Party, b: Party) -> bool:
 def _lack(stances: Stances, frame: Frame) -> Finding | None:
     """ "has no intention of closing it", "there is no need to", "is in no position to"."""
     row = next((row for row in stance_rows(frame) if row.frame == "n-lack"), None)
+    if row is None:
+        return None
     clause = frame.clause("to", "ing") or _behind(stances, frame)
     no = any(c.lower_ == "no" for c in stances.reading.document.doc[frame.trigger].children)
     verb = stances.scene.frame(frame.parent)
-    if row is None or clause is None or verb is None or not (no or verb.negated) or stances.asked_for(frame):
+    if clause is None or verb is None or not (no or verb.negated) or stances.asked_for(frame):
         return None
     if construed(stances.reading, verb.trigger).modality is Modality.HYPOTHETICAL:
         return None
