@@ -250,12 +250,14 @@ class Scene:
         """Who "we" is outside quotations: the parties of a joint text, the person whose words it gives, the issuer."""
         issuer = self.resolver.issuer()
         if issuer is not None and issuer.members:
-            return issuer.members
+            # a group with a name of its own ("the G7 foreign ministers") speaks as one, a list as those listed
+            return issuer.members if " and " in issuer.name or "," in issuer.name else (issuer,)
         if "joint" in self.document.report.title.lower().split():
             return self._parties()
         issued = self.document.layout.issuer
         named = self.resolver.at(*issued) if issued is not None else ()
-        return named or self._author() or ((issuer,) if issuer is not None else ())
+        own = self.resolver.voice()
+        return named or self._author() or ((own,) if own is not None else ())
 
     def _author(self) -> tuple[Actor, ...]:
         """The person of a title such as "Statement from President Lars Holm on the Truce"."""

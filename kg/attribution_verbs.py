@@ -161,7 +161,9 @@ def _spoken(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
             continue
         content = content_of(scene, frame, row)
         if content is not None and content[0] < content[1]:
-            draft = scene.draft(row, frame, speakers, content, told(scene, frame))
+            inside = range(*content) if row.frame in ("content", "tell") else ()  # "that aid to Norway would end"
+            heard = tuple(f for f in told(scene, frame) if f.head not in inside)
+            draft = scene.draft(row, frame, speakers, content, heard)
             if stranger is None:
                 return draft
             named = replace(draft.segment, speaker_actors=(stranger,))

@@ -108,7 +108,8 @@ class Nouns:
         doc = self.reading.document.doc
         determined = {token.lower_ for token in doc[at].lefts if token.tag_ in {"DT", "PDT", "PRP$"}}
         left = {token.lower_ for token in doc[self.span(at)[0] : at]}
-        return bool(determined & _GENERIC or left & _HABITUAL)
+        founded = any(use.row.text("status") == Status.ONGOING.value for use in self.uses.of(at))
+        return bool(determined & _GENERIC or (left & _HABITUAL and not founded))  # "launched a regular dialogue"
 
     # ------------------------------------------------------------------------------------------ a mention
     def _noun(self, at: int, entry: Row, denied: Standing | None) -> Draft | None:
@@ -237,13 +238,30 @@ class Nouns:
         found: list[Filler] = []
         outsider = between and (role == "both" or use.row.cls == "schedule")
         if role in {"participant", "host", "both"} and not outsider:
-            found += [f for f in frame.subjects if f.head != at]
+            found += [f for f in frame.subjects if f.head != at] if frame.passive else self._doers(frame, at)
         if use.row.cls == "bring-together":
             found += [*frame.objects, *frame.prep("alongside", "with", "and")]
         elif use.row.frame == "event-obj" and not alone:
             found += frame.prep("with", "between", "alongside")
         elif use.row.lemma == "invite":
             found += [*frame.objects, *frame.recipients]
+        return found
+
+    def _doers(self, frame: Frame, at: int) -> list[Filler]:
+        """Who holds or attends; of a participle that adjoins what was said, the speaker.
+
+        "Lee said the plan was wrong, addressing a session": the parser takes the plan for the one who addresses it.
+        """
+        up: Frame | None = frame
+        found = [f for f in frame.subjects if f.head != at]
+        while up is not None and up.tense == "participle" and up.relation == "advcl" and not self.slots.actors(found):
+            over = self.reading.frames.get(up.parent)
+            while over is not None and over.pos == "verb" and over.relation in {"ccomp", "advcl"}:
+                over = self.reading.frames.get(over.parent)
+            up = None
+            said = over is not None and any(s.trigger == over.trigger for s in self.reading.segments)
+            if over is not None and said:
+                found = [*over.subjects, *found]
         return found
 
     def _attending(self, at: int, uses: tuple[Use, ...], count: int) -> list[Filler]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.factuality import construed
-from kg.frames import Frame, Frames
+from kg.frames import Frame, Frames, How
 from kg.lexicon.rows import Row
 from kg.meeting_words import row
 from kg.model import Modality, Status, Timeframe, When
@@ -172,7 +172,10 @@ def _participle(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     above = by_tense(reading, up, depth + 1) if up.pos == "verb" else None
     if above is not None and above.status in {Status.PLANNED, Status.PROPOSED}:
         return Standing(above.status, False, above.modality)
-    if _force(up.lemma) == "proposing" or up.lemma in {"suggest", "consider", "propose"}:
+    # Beside a clause the participle tells of a deed of its own: "called for calm, addressing a summit".
+    start = min([frame.trigger, frame.span[0], *(f.span[0] for f in frame.subjects if f.how is not How.CONTROL)])
+    adjunct = start > 0 and reading.document.doc[start - 1].text == ","
+    if (_force(up.lemma) == "proposing" and not adjunct) or up.lemma in {"suggest", "consider", "propose"}:
         return Standing(Status.PROPOSED, True)
     if under in {"before", "ahead of"}:
         return Standing(Status.PLANNED, False)
