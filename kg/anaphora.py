@@ -32,6 +32,9 @@ _NEAR = frozenset({"side", "party", "country", "nation", "government", "state", 
 _STATES = frozenset({"country", "nation", "side", "government", "state", "capital", "neighbour", "neighbor"})
 
 
+_TOGETHER = frozenset(
+    {"meet", "talk", "speak", "discuss", "call", "hold", "agree", "visit", "host", "welcome", "greet", "receive"}
+)
 _RULERS = re.compile(r"\b(?:leaders|presidents|ministers|premiers|governments|kings|chancellors)\b", re.I)
 
 
@@ -237,7 +240,7 @@ class Anaphora:
             frame = self.frames.get(trigger)
             if frame is None:
                 continue
-            together = frame.lemma in ("meet", "talk", "speak", "discuss", "call", "hold", "agree", "visit", "host")
+            together = frame.lemma in _TOGETHER
             slots = [frame.subjects, *([(*frame.subjects, *frame.objects, *frame.prep("with"))] if together else [])]
             slots.append(frame.prep("between"))
             for slot in slots:

@@ -33,6 +33,10 @@ class Resolver(Protocol):
         """Whoever speaks as "we" in the report: the government, ministry or body that issued it; no news medium."""
         ...
 
+    def voice(self) -> Actor | None:
+        """Who "we" is in the report's own words: the issuer, or the state that it speaks for."""
+        ...
+
     def outlet(self) -> Actor | None:
         """The publisher of the report, if it is known."""
         ...

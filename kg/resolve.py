@@ -82,6 +82,16 @@ class TableResolver:
         """Whoever issued the report: the authors of a joint statement, or a publisher that is no medium."""
         return self._issuer
 
+    def voice(self) -> Actor | None:
+        """Who "we" is: the issuer, or the state that it serves where the text says "Norway urges ... We ..."."""
+        issuer = self._issuer
+        if issuer is None or issuer.part_of is None or issuer.part_of.kind is not ActorKind.STATE:
+            return issuer
+        heads = [f.head for frame in self.frames.values() if frame.relation == "root" for f in frame.subjects]
+        named = [self.phrases.mention(head) for head in heads if self.arcs.quoted[head] < 0]
+        own = any(m is not None and m.actor == issuer.part_of and m.has(NameKind.COUNTRY) for m in named)
+        return issuer.part_of if own else issuer
+
     def outlet(self) -> Actor | None:
         """The publisher of the report, if its header or its dateline tells."""
         return outlet(self.document.report)
@@ -159,7 +169,7 @@ class TableResolver:
         if pronoun(self.arcs, head) in SINGULAR and (author := sole_author(self.document.report.title)):
             name = full_name(author, self.document.report.date)
             return (Actor(ActorKind.PERSON, name),) if self.arcs.quoted[head] < 0 else ()
-        issuer = self.issuer()
+        issuer = self.voice()
         if issuer is None or self.arcs.quoted[head] >= 0:
             return ()
         return issuer.members if issuer.kind is ActorKind.GROUP and not _office_group(issuer) else (issuer,)
