@@ -135,6 +135,14 @@ def holder_of(name: str, title: str, when: date | None, phase: Phase = Phase.CUR
     return rows[0] if len({(h.name, h.country) for h in rows}) == 1 else None
 
 
+def known_as(name: str, title: str, when: date | None, phase: Phase = Phase.CURRENT) -> str:
+    """The usual name of an office holder who is given with more names ("Iván Duque Márquez"), or nothing."""
+    if when is None or name.count(" ") < 2:
+        return ""
+    names = {h.name for h in _rows(name, title, when, phase) if h.at(when, phase)}
+    return names.pop() if len(names) == 1 else ""
+
+
 def country_of(name: str, title: str, when: date | None, phase: Phase = Phase.CURRENT) -> Actor | None:
     """The body of the office, where all persons of that name who held it agree on that."""
     rows = _rows(name, title, when, phase)

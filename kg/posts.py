@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.document import Document
 from kg.gazetteer import NameKind, home_media, state, tokens
-from kg.holders import country_of, full_name, held_by, holder_of, in_office, is_woman, left_office, office
+from kg.holders import country_of, full_name, held_by, holder_of, in_office, is_woman, known_as, left_office, office
 from kg.issuing import publisher
 from kg.mentions import defined, plain, plain_blocks, recognised
 from kg.model import Actor, ActorKind, Phase
@@ -184,7 +184,8 @@ def _people(document: Document, found: list[TitleMention]) -> People:
         if told and holder is None:
             continue
         names.append(holder.name if holder is not None else single)
-    return People.of(names, lambda name: full_name(name, when))
+    longer = {bare(m.person): known_as(bare(m.person), m.title, when, m.phase) for m in found}
+    return People.of(names, lambda name: longer.get(name) or full_name(name, when))
 
 
 _HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\.? ([A-Z][\w’'-]+)")
