@@ -5,13 +5,13 @@ A draft is a segment that does not yet know who relays it; ``kg.attribution`` ti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from kg.arcs import QUOTE_MARKS, Arcs
+from kg.attribution_voice import voice
 from kg.document import Document, TokenSpan
 from kg.frames import Filler, Frame, Frames, How
 from kg.lexicon.rows import Row, load_rows
@@ -34,7 +34,6 @@ _FIRST = frozenset({"i", "we"})
 _NEVER = frozenset({"it", "this", "that", "these", "those", "which", "what", "there", "one", "you", "none", "each"})
 
 
-_AUTHOR = re.compile(r"(?:statement|remarks|message|letter|address|speech) (?:from|by|of) ", re.I)
 _PARTICLES = frozenset({"von", "van", "de", "der", "den", "al", "bin", "da", "del", "di", "la", "le", "ter"})
 _BESIDE = frozenset({"conj", "cc"})
 
@@ -206,8 +205,20 @@ class Scene:
         media = [c.i for c in self.token(head).children if c.dep_ == "compound" and c.lemma_.lower() in nouns("medium")]
         if media:  # "Japanese newspaper reports": the newspapers, not Japan
             found = [f for f in found if f.head in media]
+        if not found and any(c.lower_ in _DEFINITE for c in self.token(head).children):
+            found = list(self._made_before(head))
         unique = list(dict.fromkeys(found))
         return tuple(unique) if unique else ((document,) if self.resolver.actors(document) else ())
+
+    def _made_before(self, head: int) -> tuple[Filler, ...]:
+        """The makers of the text that "the release" takes up: of the last one of its noun told of before."""
+        lemma = self.token(head).lemma_.lower()
+        for i in range(head - 1, -1, -1):
+            token = self.token(i)
+            if token.pos_ == "NOUN" and token.lemma_.lower() == lemma and token.dep_ != "compound":
+                definite = any(c.lower_ in _DEFINITE for c in token.children)
+                return () if definite else self.issuers(Filler(i, (i, i + 1)))
+        return ()
 
     def text_alone(self, filler: Filler) -> Actor | None:
         """A text of which nobody is said to be the maker, under its own words: "several reports", "a draft statement".
@@ -247,38 +258,8 @@ class Scene:
 
     @cached_property
     def voice(self) -> tuple[Actor, ...]:
-        """Who "we" is outside quotations: the parties of a joint text, the person whose words it gives, the issuer."""
-        issuer = self.resolver.issuer()
-        if issuer is not None and issuer.members:
-            # a group with a name of its own ("the G7 foreign ministers") speaks as one, a list as those listed
-            return issuer.members if " and " in issuer.name or "," in issuer.name else (issuer,)
-        if "joint" in self.document.report.title.lower().split():
-            return self._parties()
-        issued = self.document.layout.issuer
-        named = self.resolver.at(*issued) if issued is not None else ()
-        own = self.resolver.voice()
-        return named or self._author() or ((own,) if own is not None else ())
-
-    def _author(self) -> tuple[Actor, ...]:
-        """The person of a title such as "Statement from President Lars Holm on the Truce"."""
-        report = self.document.report
-        where = report.text.find(report.title) if report.title else -1
-        found = _AUTHOR.match(report.title)
-        if found is None or where < 0:
-            return ()
-        named = self.resolver.at(where + found.end(), where + len(report.title))
-        return named if len(named) == 1 and named[0].kind is ActorKind.PERSON else ()
-
-    def _parties(self) -> tuple[Actor, ...]:
-        """The parties of a joint text: the first subject of its body that stands for two or more."""
-        for frame in self.frames.values():
-            if frame.pos != "verb" or frame.relation != "root" or self.headline(frame.trigger):
-                continue
-            actors = [a for f in frame.subjects for a in self.resolver.actors(f)]
-            parties = dict.fromkeys(m for a in actors for m in (a.members or (a,)))
-            if len(parties) > 1:
-                return tuple(parties)
-        return ()
+        """Who "we" is outside quotations (``kg.attribution_voice``)."""
+        return voice(self)
 
     # ------------------------------------------------------------------------------------------------ spans
     def trim(self, span: TokenSpan) -> TokenSpan:

@@ -26,6 +26,7 @@ _OTHER = frozenset(
     {"another", "second", "third", "separate", "different", "new", "next", "previous", "earlier", "last"}
 )
 _GENERIC = frozenset({"meeting", "talk", "event", "negotiation", "discussion", "visit", "2"})
+_COUNTED = frozenset({"meeting", "visit", "call", "summit", "trip", "conversation", "conference", "hearing", "session"})
 # Adjectives that say what an encounter is about; others say how it goes ("bilateral", "brief").
 _TOPICAL = word_set(
     "military economic political nuclear financial strategic diplomatic humanitarian parliamentary technical commercial"
@@ -44,6 +45,7 @@ class _Known:
     heads: set[str] = field(default_factory=set)
     persons: dict[str, set[str]] = field(default_factory=dict)  # who is named for each side
     loose: set[str] = field(default_factory=set)  # persons of whom no body is known
+    many: bool = False  # "the president's meetings this week": none of them is told of by itself
     bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
 
     @property
@@ -118,7 +120,8 @@ def _mention(reading: Reading, candidate: MeetingCandidate, offices: Mapping[Act
     own = {t.i for t in inside[-1].subtree} if noun else set()
     bare = noun and candidate.definite and not any(filler.head in own for filler in candidate.participants)
     names = {name} if name else set()
-    return _Known([candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, bare)
+    many = noun and inside[-1].tag_ == "NNS" and bool(heads & _COUNTED)
+    return _Known([candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, many, bare)
 
 
 def _states_within(reading: Reading, candidate: MeetingCandidate) -> set[str]:
@@ -165,6 +168,8 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     if mention.names and meeting.names and not named:
         return None  # the G7 Summit is not the G20 Summit
     alike = bool(mention.heads & meeting.heads)
+    if mention.many != meeting.many and not named:
+        return None
     if not mention.bare and _others_meet(mention, meeting):
         return None
     anaphor = candidate.definite and _is_anaphor(mention, meeting, alike)

@@ -29,7 +29,9 @@ _PROPOSING = word_set(
 _DECIDING = word_set(
     "decide decided choose chose opt opted elect vote force forced compel compelled oblige obliged agree agreed"
 )
-_IMPLICATIVE = word_set("manage begin start continue get come go proceed happen help return arrive gather use")
+_IMPLICATIVE = word_set(
+    "manage begin start continue get come go proceed happen help return arrive gather use fly travel drive sail head"
+)
 _GLAD = word_set("pleased glad happy delighted honored honoured grateful please delight")
 _REFUSING = word_set("refuse decline fail reject unable unwilling refusal failure avoid forget neglect stop")
 _HABITUAL = word_set("usually often regularly always never annually normally typically rarely sometimes seldom")
@@ -130,6 +132,8 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
         return None
     if force:
         return Standing(Status.PLANNED if force == "planning" else Status.PROPOSED, True)
+    if up.lemma in _GLAD and up.tense == "past" and not up.modal:
+        return Standing(Status.HELD, True)  # who was glad to meet somebody has met him
     if up.pos == "noun":
         return _planned(reading, up)
     above = by_tense(reading, up, depth + 1)
@@ -264,7 +268,8 @@ def with_date(standing: Standing, when: When | None, reading: Reading) -> Standi
         return standing._replace(status=Status.PLANNED)
     if when.first > anchor and standing.status is Status.ONGOING:
         return standing._replace(status=Status.PLANNED)
-    if when.last < anchor and not standing.said and standing.status in {Status.PLANNED, Status.ONGOING}:
+    open_ = {Status.PLANNED, Status.ONGOING, Status.PROPOSED}
+    if when.last < anchor and not standing.said and standing.status in open_:
         return standing._replace(status=Status.HELD)
     return standing
 

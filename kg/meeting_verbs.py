@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
-from kg.frames import Filler, Frame
+from kg.frames import Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.meeting_draft import MOVED, OFF, PRONOUN, Draft, way
 from kg.meeting_slots import Slots
@@ -124,7 +124,8 @@ class Verbs:
 
     def _together(self, frame: Frame) -> _Met | None:
         entry = row("together", "verb", frame.lemma)
-        if entry is None or frame.objects or frame.passive or frame.prep("with"):
+        met = [f for f in frame.objects if f.how is not How.RELATIVE]  # "no plans for A and B to meet"
+        if entry is None or met or frame.passive or frame.prep("with"):
             return None
         subjects = self.slots.actors(frame.subjects)
         return _Met(entry) if self.slots.several(subjects) or self.slots.body(subjects) else None
