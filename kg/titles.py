@@ -70,6 +70,7 @@ def title_around(words: Words, head: Head, loose: bool = False) -> Title:
     start, open_body = _modifiers(words, head)
     if open_body is None and (unknown := body_before(words, head)) is not None:
         open_body, start = unknown[:2], unknown[2]
+    start = _posting(words, head, start)
     first, phase, owner = _left(words, start, open_body)
     actor, where, rule = owner
     last, after, open_end = _right(words, head, loose)
@@ -109,6 +110,23 @@ def _trim(words: Words, head_last: int, at: int) -> int:
     while at > head_last and words.low(at - 1) in ("of", "for", "at", "to", "the", "in"):
         at -= 1
     return at
+
+
+_SENT = frozenset({"ambassador", "envoy"})
+_HOSTS = frozenset({"United Nations", "NATO"})  # to which ambassadors are sent, and which send none
+
+
+def _posting(words: Words, head: Head, start: int) -> int:
+    """Where the title begins if it says where an envoy is sent: "Kenya's | deputy UN ambassador"."""
+    hit = words.ending.get(start)
+    if head.noun.split()[-1] not in _SENT or hit is None or not hit.has(NameKind.COUNTRY, NameKind.BODY):
+        return start
+    at = hit.first
+    while words.low(at - 1) in title_words().modifiers and at - 1 not in words.inside and _joined(words, at - 1, at):
+        at -= 1
+    left = _owner(words, at) if at > 0 else None
+    hosted = head.noun == "ambassador" and hit.name.actor is not None and hit.name.actor.name in _HOSTS
+    return at if left is not None or hosted else start
 
 
 _Open = tuple[Actor, int] | None  # a body that no table knows, and its first token
