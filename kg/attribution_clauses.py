@@ -93,6 +93,9 @@ def _without_next(scene: Scene, frame: Frame, clause: Clause, span: TokenSpan) -
     After a subordinate tag ("While X told Y the talks were off, no reason was given") a clause with a subject of its
     own and no conjunction is the main clause; after any tag "..., and Z said ..." is the next tag.
     """
+    contrast = _contrasted(scene, frame, clause)
+    if contrast is not None and span[0] < contrast < span[1]:
+        return scene.trim((span[0], contrast))
     subordinate = any(c.dep_ == "mark" for c in scene.token(frame.trigger).children)
     at = clause.trigger
     for child in scene.token(at).children:
@@ -109,6 +112,24 @@ def _without_next(scene: Scene, frame: Frame, clause: Clause, span: TokenSpan) -
             stop = max(i for i in range(at, start + 1) if scene.token(i).text == ",")
             return scene.trim((span[0], max(stop, at + 1)))
     return span
+
+
+def _contrasted(scene: Scene, frame: Frame, clause: Clause) -> int | None:
+    """The comma before ", while Z said ...": what a second speaker says is no part of the first one's words.
+
+    Contrastive "while" and "whereas" set two main clauses against each other (Quirk et al. 15.43).
+    """
+    for child in scene.token(clause.trigger).children:
+        inner = scene.frames.get(child.i)
+        if child.dep_ != "advcl" or inner is None or inner.tense not in ("past", "present") or child.i < frame.trigger:
+            continue
+        start = min(t.i for t in child.subtree)
+        word = scene.token(start).lower_
+        comma = start > 0 and scene.token(start - 1).text == ","
+        speaks = bool(rows_for("verb", inner.lemma)) and bool(scene.speakers(inner.subjects))
+        if word in ("while", "whereas") and comma and speaks and scene.document.in_quotation[start] < 0:
+            return start - 1
+    return None
 
 
 def _tags(scene: Scene, frame: Frame) -> bool:

@@ -277,7 +277,8 @@ def _agree(one: When, other: When) -> bool:
 def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
     """True if a mention that joins no other is a meeting by itself."""
     if candidate.modality is Modality.DENIED and candidate.status not in _OFF:
-        return False  # who says that nothing is planned tells of no meeting
+        # Who says that nothing is planned tells of no meeting; "the meeting did not take place" was to be.
+        return candidate.status is Status.HELD and candidate.definite and len(mention.sides) >= 2
     if candidate.name == (0, 0):
         return bool(mention.sides) and len(mention.sides) >= 2
     return bool(mention.sides or mention.names or candidate.when) or not candidate.definite

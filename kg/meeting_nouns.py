@@ -78,6 +78,10 @@ class Nouns:
             if draft is None:
                 continue
             yield draft.candidate(self.reading)
+            renewed = self.uses.renewed(token.i, self.uses.standing(token.i)[1]) if entry is not None else None
+            if renewed is not None:
+                again = replace(draft, standing=renewed, rule=f"{draft.rule}, renewed", by=(), reason=None)
+                yield again.candidate(self.reading)
             if denied is not None and draft.standing is not denied:
                 yield replace(draft, standing=denied, rule=f"{draft.rule}, denied").candidate(self.reading)
 

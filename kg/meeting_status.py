@@ -47,6 +47,7 @@ class Standing(NamedTuple):
     hedge: str = ""
 
 
+NOT_HELD = Standing(Status.HELD, True, Modality.DENIED)  # "did not take place"
 NO_PLANS = Standing(Status.PLANNED, True, Modality.DENIED)
 
 
@@ -198,6 +199,8 @@ def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
     """The standing that the verb of ``row`` gives its encounter."""
     own = row.text("status")
     told = by_tense(reading, frame)
+    if not own and row.frame == "event-subj" and frame.negated and not frame.modal and frame.tense == "past":
+        return NOT_HELD
     if not own:
         return told
     status = Status(own)

@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.frames import Frame
+from kg.frames import Frame, How
 from kg.lexicon.rows import Row
 from kg.meeting_draft import OFF
 from kg.meeting_status import NO_PLANS, Standing, by_row, by_tense, undone, unplanned
-from kg.meeting_words import TRANSPARENT, definite, misread, modifier, row
+from kg.meeting_words import TRANSPARENT, definite, event, misread, modifier, row
 from kg.model import Modality, Status
 from kg.reading import Reading
 
@@ -62,6 +62,8 @@ class Uses:
                 found.setdefault(token.i, []).append((up, "subj" if token.dep_ == "nsubj" else "obj"))
             if token.lemma_.lower() in TRANSPARENT and token.dep_ in {"dobj", "pobj"} and token.i not in found:
                 self._measured(token, found)
+        for frame in self.reading.frames.values():
+            self._displaced(frame, found)
         for rows in list(found.values()):
             for frame, role in list(rows):
                 if role == "of" and frame.lemma in TRANSPARENT:
@@ -69,6 +71,26 @@ class Uses:
                 if role in {"for", "of"} and frame.lemma in PLANS:
                     rows += [(up, f"plan {over}") for up, over in found.get(frame.trigger, [])]
         return {head: tuple(rows) for head, rows in found.items()}
+
+    def _displaced(self, frame: Frame, found: dict[int, list[tuple[Frame, str]]]) -> None:
+        """ "The summit between A and B, which was cancelled": the parser takes B for what was cancelled."""
+        up = self.reading.frames.get(frame.parent)
+        entry = row("event-obj", "verb", frame.lemma) if frame.passive and frame.relation == "relcl" else None
+        if entry is None or up is None or up.pos != "noun" or event(self.reading, up.trigger) is None:
+            return
+        heads = [filler.head for filler in frame.objects if filler.how is How.RELATIVE]
+        if entry.text("status") and heads and all(up.trigger < head < frame.trigger for head in heads):
+            found.setdefault(up.trigger, []).append((frame, "obj"))
+
+    def renewed(self, at: int, chosen: Use | None) -> Standing | None:
+        """What the main clause plans of what a relative clause calls off: "..., which was cancelled, will be held"."""
+        if chosen is None or chosen.standing.status not in OFF or chosen.frame.relation not in {"relcl", "acl"}:
+            return None
+        for use in self.of(at):
+            main = use.frame.relation not in {"relcl", "acl"} and use.frame.tense == "future"
+            if main and use.standing.said and use.standing.status is Status.PLANNED:
+                return use.standing
+        return None
 
     def _measured(self, token: Token, found: dict[int, list[tuple[Frame, str]]]) -> None:
         """ "held three hours of talks", "hosted A for two days of talks": no frame has a time for an argument."""
