@@ -34,6 +34,7 @@ _BEFORE_DEADLINE = (
     "not later than",
 )
 _KNOWN = frozenset({"the", "these", "those", "his", "her", "its", "their", "this", "both", "all"})
+_PERCENT = frozenset({"%", "percent", "pct", "per", "cent"})
 _AS_IT_IS = frozenset({"currently", "already", "than", "now", "today"})
 
 
@@ -162,5 +163,16 @@ def without_tail(scene: Scene, deed: Deed, found: Figures) -> Deed:
         while at - 1 > deed.trigger and doc[at - 1].lower_ in listed("set_off"):
             at -= 1
         if at - 1 > deed.trigger + 1 and doc[at - 1].lower_ in ("to", "by", "from", "until", "before", "within"):
-            return replace(deed, span=(deed.span[0], at - 1))
+            return replace(deed, span=(deed.span[0], _before_baseline(scene, deed, at - 1)))
     return deed
+
+
+def _before_baseline(scene: Scene, deed: Deed, end: int) -> int:
+    """Where "from 2%" begins, if the deed's words end with it ("raise spending | from 2% to 3%")."""
+    doc = scene.reading.document.doc
+    for at in range(end - 1, max(end - 6, deed.trigger + 1), -1):
+        if doc[at].lower_ == "from":
+            return at
+        if not (doc[at].like_num or doc[at].pos_ in ("NUM", "SYM") or doc[at].lower_ in _PERCENT):
+            break
+    return end

@@ -309,7 +309,9 @@ def _doing(scene: Scene, frame: Frame) -> tuple[Deed, ...]:
     """The deeds of a gerund with its own subject, which the parser parted ("the importance of Kenya | ratifying")."""
     out: list[Deed] = []
     doers = frame.prep("of")
-    for doer in doers[-1:]:
+    if len(doers) > 1:
+        return ()  # "of Kenya and Chad working together": what they owe each other
+    for doer in doers:
         inner = scene.frame(next((i for i in range(doer.span[1], doer.span[1] + 3) if scene.frame(i) is not None), -1))
         below = inner is not None and inner.parent == frame.trigger and inner.relation == "acl"
         if inner is not None and below and inner.tense == "participle" and not inner.passive and scene.is_actor(doer):
