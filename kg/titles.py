@@ -227,6 +227,8 @@ def _owner(words: Words, end: int) -> tuple[int, tuple[Actor | None, tuple[int, 
         return _owner_title(words, at)
     if hit is None:
         return None
+    if (other := _of_another(words, hit, at)) is not None:
+        return other[1], (other[0], (other[1], at), rule or "organisation")
     if hit.has(*_OWNERS) and hit.name.actor is not None:
         if rule == "" and hit.has(*_STATES):
             rule = "demonym" if not hit.has(NameKind.COUNTRY) else "country"
@@ -237,6 +239,25 @@ def _owner(words: Words, end: int) -> tuple[int, tuple[Actor | None, tuple[int, 
     if rule and hit.has(NameKind.CAPITAL) and hit.name.actor is not None:
         return hit.first, (hit.name.actor, (hit.first, hit.last), rule)
     return None
+
+
+_COMMON = frozenset({"council", "committee", "commission", "court", "assembly", "parliament", "senate", "police"})
+
+
+def _of_another(words: Words, hit: Hit, end: int) -> tuple[Actor, int] | None:
+    """A body of a common name in another state than the tables have it: "Kenya's National Security Council"."""
+    actor = hit.name.actor
+    if not hit.has(NameKind.BODY) or actor is None or not actor.country or words.low(hit.last - 1) not in _COMMON:
+        return None
+    first = hit.first
+    while first > 0 and hit.first - first < 3 and _plain_capital(words, first - 1):
+        first -= 1
+    owned = words.low(first - 1) in ("'s", "'")
+    left = words.ending.get(first - owned)
+    if left is None or not left.has(*_STATES) or left.name.actor is None or left.name.actor.name == actor.country:
+        return None
+    adjective = countries()[left.name.actor.name].adjective
+    return body(f"{adjective} {words.cut(first, end)}", left.name.actor.name), left.first
 
 
 def head_is_local(words: Words, at: int) -> bool:

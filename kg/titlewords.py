@@ -243,6 +243,9 @@ def _small_letters(words: Words, at: int, word: str) -> bool:
     return not shown.removesuffix("s").isupper() or "." in shown or words.low(at - 1)[-1:].isdigit()
 
 
+_STAFF = frozenset({"staff", "defence", "defense"})  # "army | chief of staff"
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head noun: its tokens, its singular, and how it stands."""
@@ -270,8 +273,12 @@ def head_at(words: Words, at: int) -> Head | None:
     if word not in _openers() and not word.endswith(_ENDINGS):
         return None
     table = title_words()
-    for parts in table.compounds.get(table.plurals.get(word, word), ()):
+    named = words.ending.get(at + 1)  # "Labour Party | leader": the first word belongs to the name before it
+    compounds = () if named is not None and named.first < at else table.compounds.get(table.plurals.get(word, word), ())
+    for parts in compounds:
         rest = tuple(words.low(at + i) for i in range(1, len(parts)))
+        if parts[-1] == "chief" and words.low(at + len(parts)) == "of" and words.low(at + len(parts) + 1) in _STAFF:
+            continue
         if rest == parts[1:] or (rest and (*rest[:-1], table.plurals.get(rest[-1], rest[-1])) == parts[1:]):
             plural = word in table.plurals or rest != parts[1:]
             phrase = " ".join(parts)
