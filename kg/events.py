@@ -278,7 +278,8 @@ def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
     """True if a mention that joins no other is a meeting by itself."""
     if candidate.modality is Modality.DENIED and candidate.status not in _OFF:
         # Who says that nothing is planned tells of no meeting; "the meeting did not take place" was to be.
-        return candidate.status is Status.HELD and candidate.definite and len(mention.sides) >= 2
+        known = candidate.definite or "event-mod:" in candidate.rule
+        return candidate.status is Status.HELD and known and len(mention.sides) >= 2
     if candidate.name == (0, 0):
         return bool(mention.sides) and len(mention.sides) >= 2
     return bool(mention.sides or mention.names or candidate.when) or not candidate.definite

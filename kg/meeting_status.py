@@ -135,6 +135,8 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
         return Standing(Status.PLANNED if force == "planning" else Status.PROPOSED, True)
     if up.lemma in _GLAD and up.tense == "past" and not up.modal:
         return Standing(Status.HELD, True)  # who was glad to meet somebody has met him
+    if up.lemma in _GLAD - _PROPOSING and up.tense == "present" and not up.modal:
+        return Standing(Status.ONGOING, False)
     if up.pos == "noun":
         return _planned(reading, up)
     above = by_tense(reading, up, depth + 1)

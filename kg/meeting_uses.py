@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # What an encounter can be, or be put, as prepositional idioms: "on hold", "off the table".
 _IDIOMS = {("on", "hold"): "on hold", ("on", "ice"): "on hold", ("off", "table"): "off the table"}
+_ATTENDING = frozenset({"attend", "join", "address"})
 _PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
 
 _ENTAILING = frozenset({"attr", "at", "during", "in", "after", "following"})
@@ -255,7 +256,10 @@ class Uses:
             if frame.pos != "verb":
                 continue
             if frame.negated and role == "obj":
-                return None
+                if frame.lemma not in _ATTENDING or not definite(self.reading.document.doc[at]):
+                    return None
+                ahead = frame.tense == "future" or bool(frame.modal)  # others meet without whoever stays away
+                return Standing(Status.PLANNED if ahead else Status.HELD, False)
             told = by_tense(self.reading, frame)
             if told is not None and told.status in {Status.PLANNED, Status.PROPOSED}:
                 # What is proposed is the deed: "pressed them to sign at the summit".
