@@ -63,8 +63,9 @@ def find_titles(
     while at < len(words.tokens):
         head = head_at(words, at)
         if head is None:
-            found.extend(_counterpart(words, at, found))
-            found.extend(_nominal(words, at, known))
+            if words.low(at) in _HEADLESS:
+                found.extend(_counterpart(words, at, found))
+                found.extend(_nominal(words, at, known))
             at += 1
             continue
         new = list(_roles(words, head, known, found))
@@ -319,6 +320,7 @@ def _counterpart(words: Words, at: int, before: list[TitleMention]) -> Iterator[
 
 
 _TERMS = frozenset({"presidency", "premiership", "chancellorship", "papacy", "mayoralty"})
+_HEADLESS = _TERMS | {"counterpart", "number"}
 
 
 def _nominal(words: Words, at: int, known: frozenset[str]) -> Iterator[TitleMention]:

@@ -367,7 +367,7 @@ def run_quads(
     graph.tell(run, v.HAS_SOFTWARE_VERSION, plain(version))
     graph.tell(run, v.HAS_READER_DIGEST, plain(reader))
     graph.tell_all(run, v.USED, reports)
-    return tuple(graph.found)
+    return graph.quads()
 
 
 __all__ = ["registry_quads", "report_quads", "run_quads", "vocabulary_quads"]

@@ -132,7 +132,7 @@ def registry_quads(
             graph.tell(place, v.LABEL, worded(situation.place, NAMES_IN))
     for claim in extraction.claims:
         _register_reading(graph, base, claim)
-    return tuple(sorted(graph.found, key=str))
+    return tuple(sorted(graph.quads(), key=str))
 
 
 def _register(graph: Graph, base: str, actor: Actor, alternative_names: AlternativeNames | None) -> None:

@@ -7,7 +7,7 @@ back as they went in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -70,31 +70,37 @@ class Graph:
     """Collects the quads of one graph, each once, in the order in which they were first told."""
 
     name: str
-    found: dict[Quad, None] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._node = NamedNode(self.name)
-        self._nodes: dict[str, NamedNode] = {}
-
-    def _named(self, iri: str) -> NamedNode:
-        node = self._nodes.get(iri)
-        if node is None:
-            node = self._nodes[iri] = NamedNode(iri)
-        return node
+    _found: dict[tuple[str, str, str | Literal], None] = field(default_factory=dict)
 
     def tell(self, subject: str, predicate: str, value: str | Literal) -> None:
         """One quad; a string value is an IRI."""
-        node = value if isinstance(value, Literal) else self._named(value)
-        self.found[Quad(self._named(subject), self._named(predicate), node, self._node)] = None
+        self._found[subject, predicate, value] = None
 
     def tell_all(self, subject: str, predicate: str, values: Iterable[str | Literal]) -> None:
         """One quad a value."""
         for value in values:
             self.tell(subject, predicate, value)
 
+    def quads(self) -> tuple[Quad, ...]:
+        """The quads in the order in which they were told."""
+        return tuple(self._quads(self._found))
+
     def by_subject(self) -> tuple[Quad, ...]:
         """The quads with those of one subject together, subjects in the order in which they were first told of."""
-        order: dict[object, list[Quad]] = {}
-        for quad in self.found:
-            order.setdefault(quad.subject, []).append(quad)
-        return tuple(quad for quads in order.values() for quad in quads)
+        order: dict[str, list[tuple[str, str, str | Literal]]] = {}
+        for row in self._found:
+            order.setdefault(row[0], []).append(row)
+        return tuple(self._quads(row for rows in order.values() for row in rows))
+
+    def _quads(self, rows: Iterable[tuple[str, str, str | Literal]]) -> Iterator[Quad]:
+        graph, nodes = NamedNode(self.name), _Nodes()
+        for subject, predicate, value in rows:
+            yield Quad(nodes[subject], nodes[predicate], nodes[value] if isinstance(value, str) else value, graph)
+
+
+class _Nodes(dict[str, NamedNode]):
+    """Nodes by their IRIs, each made once."""
+
+    def __missing__(self, iri: str) -> NamedNode:
+        node = self[iri] = NamedNode(iri)
+        return node
