@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, wraps
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -55,12 +56,21 @@ def put(line: str, doc: Doc) -> Doc:
     entities = [row[5].partition("-") for row in rows]
     codes = {"": 0, "I": 1, "O": 2, "B": 3}
     doc.from_array(["ENT_IOB", "ENT_TYPE"], _array([[codes[iob], strings.add(kind)] for iob, _, kind in entities]))
-    for token, (start, iob, kind) in zip(doc, marked, strict=True):
-        if bool(token.is_sent_start) != bool(start):
-            raise ValueError(f"sentences start elsewhere than when its parse was stored, at {token.text!r}")
+    starts = [start for start, _, _ in marked]
+    if None not in starts and not _a_root_each(rows, starts):
+        raise ValueError("sentences start elsewhere than when its parse was stored")
+    for token, (_, iob, kind) in zip(doc, marked, strict=True):
         if iob and (token.ent_iob_, token.ent_type_) != (iob, kind):
             raise ValueError(f"other names are known than when its parse was stored, at {token.text!r}")
     return doc
+
+
+def _a_root_each(rows: list[list[str]], starts: list[bool]) -> bool:
+    """True if each sentence is a tree of its own, as the parser makes them."""
+    sentence = list(accumulate(starts))
+    heads = [int(row[0]) for row in rows]
+    roots = [sentence[i] for i, head in enumerate(heads) if head == i]
+    return roots == list(range(1, sum(starts) + 1)) and all(sentence[i] == sentence[h] for i, h in enumerate(heads))
 
 
 def _columns(rows: list[list[str]], doc: Doc) -> Iterator[list[Any]]:
