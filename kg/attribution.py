@@ -148,8 +148,8 @@ def _maker(scene: Scene, segment: Segment, before: Sequence[Draft]) -> tuple[tup
     here = document.sentence_index(segment.evidence[0])
     if noun is not None:
         lemma = scene.token(noun).lemma_.lower()
-        for i in range(document.sentences[here][0] - 1, -1, -1):
-            if not (scene.is_document(i) and scene.token(i).lemma_.lower() == lemma):
+        for i in scene.texts_before(document.sentences[here][0]):
+            if scene.token(i).lemma_.lower() != lemma:
                 continue
             made = scene.issuers(Filler(i, (i, i + 1)))
             if made:

@@ -5,6 +5,7 @@ A draft is a segment that does not yet know who relays it; ``kg.attribution`` ti
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -213,9 +214,9 @@ class Scene:
     def _made_before(self, head: int) -> tuple[Filler, ...]:
         """The makers of the text that "the release" takes up: of the last one of its noun told of before."""
         lemma = self.token(head).lemma_.lower()
-        for i in range(head - 1, -1, -1):
+        for i in self.texts_before(head):
             token = self.token(i)
-            if token.pos_ == "NOUN" and token.lemma_.lower() == lemma and token.dep_ != "compound":
+            if token.lemma_.lower() == lemma and token.dep_ != "compound":
                 definite = any(c.lower_ in _DEFINITE for c in token.children)
                 return () if definite else self.issuers(Filler(i, (i, i + 1)))
         return ()
@@ -247,6 +248,14 @@ class Scene:
         """True if token ``i`` is a noun for a text that speaks for whoever issued it."""
         token = self.token(i)
         return token.pos_ == "NOUN" and token.lemma_.lower() in speech_words("own")
+
+    def texts_before(self, i: int) -> tuple[int, ...]:
+        """The tokens before token ``i`` that are nouns for such a text, the last one first."""
+        return tuple(reversed(self._texts[: bisect_left(self._texts, i)]))
+
+    @cached_property
+    def _texts(self) -> tuple[int, ...]:
+        return tuple(i for i in range(len(self.document.doc)) if self.is_document(i))
 
     def own_words(self, fillers: Iterable[Filler]) -> bool:
         """True for "the statement", "the letter": words of someone who was named before."""

@@ -17,7 +17,6 @@ from kg.frames import How
 from kg.model import Actor, ActorKind, Target, Topic
 from kg.slots import Slot
 
-
 _RETOLD = "demand-retold:joined"
 
 

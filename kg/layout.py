@@ -139,7 +139,7 @@ def _turns(pieces: Sequence[_Piece]) -> list[_Piece]:
     out: list[_Piece] = []
     for piece, label in zip(pieces, labels, strict=True):
         rest = piece.words[label.rest :].lstrip() if label is not None else ""
-        if label is not None and not (rest[:1] in "\"“" and rest and not label.capitals):
+        if label is not None and not (rest[:1] in '"“' and rest and not label.capitals):
             talking = piece.text.original(0, label.who)
             bare = label.rest >= len(piece.words)
             kind = BlockKind.HEADING if bare else BlockKind.TURN
@@ -170,7 +170,7 @@ def _headings(pieces: Sequence[_Piece]) -> list[_Piece]:
 
 def _is_heading(words: str) -> bool:
     """True for a short line without a full stop, in title case, in capitals or of few words."""
-    if words[0] in "\"“‘" and words[-1] in "\"”’":
+    if words[0] in '"“‘' and words[-1] in '"”’':
         return False
     parts = [word for word in words.split() if any(c.isalpha() for c in word)]
     if not parts or len(parts) > 20 or len(sentence_starts(words)) > 2:
@@ -272,7 +272,7 @@ def _quoted(pieces: list[_Piece], runs: Sequence[Run]) -> list[_Piece]:
                 start = run.start if n == run.first else 0
                 end = run.end if n == run.last else len(pieces[n].words)
                 inner = trimmed(cut(pieces[n].text, start, end))
-                if n > run.first and inner.text[:1] in tuple("\"“„«"):
+                if n > run.first and inner.text[:1] in tuple('"“„«'):
                     inner = trimmed(cut(inner, 1, len(inner.text)))  # the mark that opens it again
                 out[n] = replace(out[n], kind=BlockKind.QUOTED, speaker=speaker, text=inner)
     _introduced_blocks(out)

@@ -104,7 +104,9 @@ def _width(lines: Sequence[_Line]) -> int:
     seen = [
         len(line.text.rstrip())
         for line, following in itertools.pairwise(lines)
-        if not following.apart and following.text.lstrip()[:1].islower() and not _STOPS.search(line.text)
+        if not following.apart
+        and following.text.lstrip()[:1].islower()
+        and not _STOPS.search(line.text)
         and len(line.text) <= MAX_WIDTH
     ]
     return max(seen) if len(seen) > 1 else 0

@@ -31,26 +31,29 @@ def test_case(case: dict[str, Any], end: str) -> None:
     assert asdict(found) == asdict(Header(body=found.body, **case["header"]))
 
 
-@pytest.mark.parametrize(("words", "day"), [
-    ("2026-05-03", date(2026, 5, 3)),
-    ("2026/05/03", date(2026, 5, 3)),
-    ("20260503", date(2026, 5, 3)),
-    ("2026-05-03T23:10:00+02:00", date(2026, 5, 3)),
-    ("Sun, 03 May 2026 10:00:00 +0000", date(2026, 5, 3)),
-    ("Sunday, May 3rd, 2026", date(2026, 5, 3)),
-    ("3 May 2026", date(2026, 5, 3)),
-    ("3rd of May 2026", date(2026, 5, 3)),
-    ("Sept. 3, 2026", date(2026, 9, 3)),
-    ("3.5.2026", date(2026, 5, 3)),
-    ("23/05/2026", date(2026, 5, 23)),
-    ("05/23/2026", date(2026, 5, 23)),
-    ("05/05/2026", date(2026, 5, 5)),
-    ("03/05/2026", None),  # May 3 in one country, March 5 in another
-    ("31 February 2026", None),
-    ("2026-05", None),
-    ("unknown", None),
-    ("", None),
-])
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2026-05-03", date(2026, 5, 3)),
+        ("2026/05/03", date(2026, 5, 3)),
+        ("20260503", date(2026, 5, 3)),
+        ("2026-05-03T23:10:00+02:00", date(2026, 5, 3)),
+        ("Sun, 03 May 2026 10:00:00 +0000", date(2026, 5, 3)),
+        ("Sunday, May 3rd, 2026", date(2026, 5, 3)),
+        ("3 May 2026", date(2026, 5, 3)),
+        ("3rd of May 2026", date(2026, 5, 3)),
+        ("Sept. 3, 2026", date(2026, 9, 3)),
+        ("3.5.2026", date(2026, 5, 3)),
+        ("23/05/2026", date(2026, 5, 23)),
+        ("05/23/2026", date(2026, 5, 23)),
+        ("05/05/2026", date(2026, 5, 5)),
+        ("03/05/2026", None),  # May 3 in one country, March 5 in another
+        ("31 February 2026", None),
+        ("2026-05", None),
+        ("unknown", None),
+        ("", None),
+    ],
+)
 def test_dates(words: str, day: date | None) -> None:
     assert read_date(words) == day
 

@@ -9,16 +9,19 @@ from hypothesis import strategies as st
 from kg.hiding import title_phrases
 
 
-@pytest.mark.parametrize(("text", "left"), [
-    ("Former US Ambassador to the United Nations Ana Paz wrote.", "Former US Ambassador Ana Paz wrote."),
-    ("Chile sent its Minister for the Middle East Pedro Soto.", "Chile sent its Minister Pedro Soto."),
-    ("Special Envoy for Climate Kari Lund left.", "Special Envoy Kari Lund left."),
-    ("The ambassador to NATO said no.", "The ambassador to NATO said no."),
-    ("Ana Paz, the Minister for the Middle East, left.", "Ana Paz, the Minister for the Middle East, left."),
-    ("Secretary of State Kari Lund met Pedro Soto.", "Secretary of State Kari Lund met Pedro Soto."),
-    ("Norway asked the Minister for help.", "Norway asked the Minister for help."),
-    ("", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Former US Ambassador to the United Nations Ana Paz wrote.", "Former US Ambassador Ana Paz wrote."),
+        ("Chile sent its Minister for the Middle East Pedro Soto.", "Chile sent its Minister Pedro Soto."),
+        ("Special Envoy for Climate Kari Lund left.", "Special Envoy Kari Lund left."),
+        ("The ambassador to NATO said no.", "The ambassador to NATO said no."),
+        ("Ana Paz, the Minister for the Middle East, left.", "Ana Paz, the Minister for the Middle East, left."),
+        ("Secretary of State Kari Lund met Pedro Soto.", "Secretary of State Kari Lund met Pedro Soto."),
+        ("Norway asked the Minister for help.", "Norway asked the Minister for help."),
+        ("", ""),
+    ],
+)
 def test_title_phrases(text: str, left: str) -> None:
     for start, end in reversed(title_phrases(text)):
         text = text[:start] + text[end:]

@@ -28,9 +28,7 @@ def test_case(case: dict[str, Any]) -> None:
     for paragraph in case["text"]:
         texts.append(CleanText.of(text, at, at + len(paragraph)))
         at += len(paragraph) + 1
-    found = [
-        ("?" if q.scare else "") + ("" if q.closed else "~") + text[q.start : q.end] for q in quotations(texts)
-    ]
+    found = [("?" if q.scare else "") + ("" if q.closed else "~") + text[q.start : q.end] for q in quotations(texts)]
     assert found == case["quotations"]
 
 

@@ -19,14 +19,17 @@ from kg.reports import STDIN, find, read_report, sources
 TEXT = "Title: Café talks\n\nThe café’s “owner” left – for £5 – on Monday, and Zoë stayed at the naïve end of it."
 
 
-@pytest.mark.parametrize(("data", "encoding"), [
-    (TEXT.encode(), "utf-8"),
-    (TEXT.encode("utf-8-sig"), "utf-8-sig"),
-    (TEXT.encode("utf-16"), "utf-16"),
-    (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16"),
-    (TEXT.encode("utf-32"), "utf-32"),
-    (TEXT.encode("windows-1252"), "windows-1252"),
-])
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (TEXT.encode("utf-8-sig"), "utf-8-sig"),
+        (TEXT.encode("utf-16"), "utf-16"),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16"),
+        (TEXT.encode("utf-32"), "utf-32"),
+        (TEXT.encode("windows-1252"), "windows-1252"),
+    ],
+)
 def test_encodings(data: bytes, encoding: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(data)
     (report,) = read_report(tmp_path / "a.txt")
@@ -37,21 +40,24 @@ def test_latin_1_is_named() -> None:
     assert decode("Zoë paid £5.".encode("iso-8859-1"), "a") == ("Zoë paid £5.", "iso-8859-1")
 
 
-@pytest.mark.parametrize(("data", "reason"), [
-    (b"", "is empty"),
-    (b" \n\t ", "is empty"),
-    (b"\xef\xbb\xbf", "is empty"),
-    (b"%PDF-1.7 text", "is a PDF"),
-    (b"PK\x03\x04aaaa", "zip archive"),
-    (b"\x89PNG\r\n\x1a\n", "an image"),
-    (b"text\x00more", "binary"),
-    ("Norway left.".encode("utf-16-le"), "binary, or UTF-16"),
-    (b"\xff\xfea", "no valid utf-16 at byte"),
-    ("Café “talks” ended".encode() + b" \xe9", "broken UTF-8 at byte"),
-    ("Норвегия ушла с переговоров".encode("windows-1251"), "unknown encoding"),
-    ("交渉は終わった".encode("shift-jis"), "unknown encoding"),
-    (b"Title: T\nDate: 2026-05-03\n\n \n", "no text after its header"),
-])
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "is empty"),
+        (b" \n\t ", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b"%PDF-1.7 text", "is a PDF"),
+        (b"PK\x03\x04aaaa", "zip archive"),
+        (b"\x89PNG\r\n\x1a\n", "an image"),
+        (b"text\x00more", "binary"),
+        ("Norway left.".encode("utf-16-le"), "binary, or UTF-16"),
+        (b"\xff\xfea", "no valid utf-16 at byte"),
+        ("Café “talks” ended".encode() + b" \xe9", "broken UTF-8 at byte"),
+        ("Норвегия ушла с переговоров".encode("windows-1251"), "unknown encoding"),
+        ("交渉は終わった".encode("shift-jis"), "unknown encoding"),
+        (b"Title: T\nDate: 2026-05-03\n\n \n", "no text after its header"),
+    ],
+)
 def test_refusals(data: bytes, reason: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(data)
     with pytest.raises(ReportError, match=reason) as refused:
