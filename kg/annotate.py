@@ -1,7 +1,7 @@
 """Reports to documents: the only place that loads a language model.
 
 Blocks are parsed one by one and joined, so that a heading is never glued to the next sentence. Sentence starts are ours
-(kg/sentences.py) and known names are marked before the model sees the tokens; both are kept by the parser and the
+(kg/text/sentences.py) and known names are marked before the model sees the tokens; both are kept by the parser and the
 recogniser, as spaCy promises for annotation that is there before a component runs.
 """
 
@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING, Any
 
 from kg.document import Document
 from kg.errors import ModelError
-from kg.gazetteer import NameKind, known_names
-from kg.hiding import title_phrases
-from kg.layout import layout
-from kg.markup import trimmed
 from kg.model import Report
-from kg.sentences import sentence_starts
+from kg.names.gazetteer import NameKind, known_names
+from kg.names.hiding import title_phrases
 from kg.tagrules import Memory, is_simple
-from kg.text import Block, Layout
+from kg.text.cleaned import Block, Layout
+from kg.text.layout import layout
+from kg.text.markup import trimmed
+from kg.text.sentences import sentence_starts
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.document import TokenSpan
-from kg.frames import Filler
+from kg.frames.frame import Filler
 from kg.model import Actor, Force, Modality, Phase, ResponseType, StatementKind, Status, Target, Timeframe, When
 
 

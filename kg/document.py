@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.model import Passage, Report
-from kg.text import Block, BlockKind, Layout
+from kg.text.cleaned import Block, BlockKind, Layout
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

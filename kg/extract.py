@@ -14,7 +14,8 @@ from functools import cache
 from typing import Protocol, TypeVar
 
 import kg.rules
-from kg.attribution import attribute
+from kg.actors.resolve import resolve
+from kg.attribution.segments import attribute
 from kg.candidates import (
     AnyCandidate,
     Candidate,
@@ -26,11 +27,11 @@ from kg.candidates import (
 )
 from kg.claims import Ledger, Mention
 from kg.document import Document, TokenSpan
-from kg.events import group_meetings
-from kg.framing import build_frames
+from kg.frames.framing import build_frames
 from kg.joining import ToldDemand, agree, group_demands, overlap, without_doubles
 from kg.matters import matter_of
-from kg.meeting_draft import MOVED, OFF
+from kg.meetings.draft import MOVED, OFF
+from kg.meetings.events import group_meetings
 from kg.model import (
     Actor,
     Demand,
@@ -48,7 +49,6 @@ from kg.model import (
     Tenure,
 )
 from kg.reading import Reading
-from kg.resolve import resolve
 from kg.slots import Slot, Slots
 
 C = TypeVar("C", bound=Candidate)

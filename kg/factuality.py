@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.frames import Frame
+from kg.attribution.words import speech_words
+from kg.frames.frame import Frame
 from kg.model import Factuality, Modality, StatementKind, Timeframe
 from kg.reading import Reading
-from kg.speechwords import speech_words
 
 
 class Stand(NamedTuple):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.candidates import DemandCandidate
 from kg.document import TokenSpan
-from kg.frames import How
+from kg.frames.frame import How
 from kg.model import Actor, ActorKind, Target, Topic
 from kg.slots import Slot
 

@@ -1,4 +1,4 @@
-"""The topic of a stretch of a report: the words that tell it are picked out here, and weighed in ``kg.topics``."""
+"""The topic of a stretch of a report: its telling words are picked here and weighed in ``kg.values.topics``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kg.document import TokenSpan
 from kg.model import Topic
 from kg.reading import Reading
-from kg.text import BlockKind
-from kg.topics import main_topic, topic_of
+from kg.text.cleaned import BlockKind
+from kg.values.topics import main_topic, topic_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

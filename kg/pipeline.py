@@ -181,7 +181,7 @@ def quads_of(extraction: Extraction, base: str = DEFAULT_BASE) -> tuple[tuple[Qu
 
 def outlet_of(report: Report) -> Actor | None:
     """Whoever publishes the report, if its header or its dateline says so."""
-    from kg.issuing import outlet
+    from kg.names.issuing import outlet
 
     return outlet(report)
 
@@ -193,7 +193,7 @@ def alternative_names(actor: Actor) -> tuple[str, ...]:
 
 @cache
 def _names() -> dict[tuple[str, str, str], tuple[str, ...]]:
-    from kg.gazetteer import NameKind, known_names, lookup
+    from kg.names.gazetteer import NameKind, known_names, lookup
 
     found: dict[tuple[str, str, str], list[str]] = {}
     for words, kind in known_names():

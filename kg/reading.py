@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from kg.document import Document, TokenSpan
-from kg.frames import Filler, Frames, How
+from kg.frames.frame import Filler, Frames, How
 from kg.model import Actor, StatementKind
 
 T = TypeVar("T")
 
 
 class Resolver(Protocol):
-    """Mentions to actors, within one report (``kg.resolve``)."""
+    """Mentions to actors, within one report (``kg.actors.resolve``)."""
 
     def actors(self, filler: Filler) -> tuple[Actor, ...]:
         """The actors that a noun phrase names: one as a rule, several for "the two", none for "the tree"."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kg.frames import Filler, How
+from kg.frames.frame import Filler, How
 from kg.model import Actor
 from kg.reading import Reading, Segment
 

@@ -10,7 +10,7 @@ from support_parses import cached_by_lane
 
 from kg.candidates import AnyCandidate, DemandCandidate, ResponseCandidate
 from kg.extract import understand
-from kg.frames import Filler
+from kg.frames.frame import Filler
 from kg.model import Actor, Modality, Report
 from kg.reading import Reading
 

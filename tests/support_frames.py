@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.document import Document
-from kg.frames import Frames
-from kg.framing import describe
+from kg.frames.frame import Frames
+from kg.frames.framing import describe
 from kg.model import Report
-from kg.text import Block, BlockKind, CleanText, Layout, Quotation
+from kg.text.cleaned import Block, BlockKind, CleanText, Layout, Quotation
 
 if TYPE_CHECKING:
     from spacy.language import Language

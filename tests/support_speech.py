@@ -9,7 +9,7 @@ from pathlib import Path
 
 from support_parses import cached_by_lane
 
-from kg.frames import Filler
+from kg.frames.frame import Filler
 from kg.model import Report
 from kg.reading import Reading, Segment
 from kg.rules.statements import find

@@ -11,9 +11,9 @@ import pytest
 from kg import annotate as edge
 from kg.document import Document
 from kg.errors import ModelError
-from kg.header import make_report
 from kg.model import Report
-from kg.text import BlockKind
+from kg.text.cleaned import BlockKind
+from kg.text.header import make_report
 
 FOLDER = Path(__file__).parent / "cases/text/layout"
 SHARED = Path(__file__).parents[1].parent / "shared" / "reports"

@@ -115,12 +115,47 @@ def test_modules_stay_one_thing(path: Path) -> None:
             assert (node.end_lineno or 0) - node.lineno < 60, f"{name_of(path)}.{node.name}"
 
 
-def test_the_map_names_every_step_and_no_other() -> None:
+def the_map() -> list[tuple[str, str]]:
+    """The steps with their kinds (core, edge, ...), in the order of the page."""
     page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"^  (?:kg/)?([a-z_]+(?:\.py|/))", page, re.MULTILINE))
+    return re.findall(r"^  kg/([a-z_]+(?:\.py|/)) .*?(\w*)$", page, re.MULTILINE)
+
+
+def test_the_map_names_every_step_and_no_other() -> None:
+    named = [name for name, _ in the_map()]
     steps = {p.name for p in KG.glob("*.py")} | {f"{p.name}/" for p in KG.iterdir() if (p / "__init__.py").exists()}
-    assert named == steps
+    assert len(named) == len(set(named))
+    assert set(named) == steps
+
+
+def test_the_map_says_what_is_an_edge() -> None:
+    kinds = {name.removesuffix(".py").rstrip("/"): kind for name, kind in the_map()}
+    assert {name for name, kind in kinds.items() if kind == "edge"} == set(EDGES)
+    assert {name for name, kind in kinds.items() if kind in ("joins", "CLI")} == set(JOINS)
+
+
+BY_NAME = {("demands", "rules"), ("responses", "rules")}  # all demands of a report: what several families found
+
+
+def test_a_part_uses_only_those_above_it_on_the_map() -> None:
+    order = [name.removesuffix(".py").rstrip("/") for name, _ in the_map()]
+    for path in modules():
+        user = part(name_of(path))
+        for name in imports(path, top_only=True):
+            used = part(name)
+            if name.startswith("kg.") and used != user and user != "kg" and (user, used) not in BY_NAME:
+                assert order.index(used) < order.index(user), f"{name_of(path)} uses {name}"
 
 
 def test_the_map_fits_on_a_page() -> None:
     assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 100
+
+
+def test_the_public_names_are_all_there_and_sorted() -> None:
+    import kg
+
+    assert kg.__all__ == sorted(kg.__all__)
+    for name in kg.__all__:
+        assert getattr(kg, name) is not None
+    with pytest.raises(AttributeError, match="nothing_like_it"):
+        kg.nothing_like_it  # noqa: B018

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text import CleanText
+from kg.text.cleaned import CleanText
 
 
 @st.composite

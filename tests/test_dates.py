@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.dates import DateMention, dates
-from kg.intervals import Interval
 from kg.model import Resolution
-from kg.numerals import word_set
+from kg.values.dates import DateMention, dates
+from kg.values.intervals import Interval
+from kg.values.numerals import word_set
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/dates/cases.toml").read_text("utf-8"))["case"]
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from kg.deeds import deeds, demand_rows, listed, response_rows, rule_of
+from kg.demands.deeds import deeds, demand_rows, listed, response_rows, rule_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support_demands import DEMANDS, RESPONSES, found, read
 
-from kg.deeds import rule_of
+from kg.demands.deeds import rule_of
 from kg.lexicon.rows import Row, load_rows
 
 FAMILY = {

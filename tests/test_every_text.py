@@ -17,11 +17,11 @@ from kg import extract
 from kg.annotate import annotate
 from kg.document import Document
 from kg.errors import ReportError
-from kg.header import make_report
 from kg.invariants import check
 from kg.model import Extraction, Report
 from kg.pipeline import LoadOptions, load, quads_of
 from kg.reports import read_report
+from kg.text.header import make_report
 
 SAMPLES = sorted((Path(__file__).parents[1] / "data" / "reports").glob("*.*"))
 

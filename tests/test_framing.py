@@ -22,9 +22,9 @@ from support_frames import (
     write_parses,
 )
 
-from kg.arcs import ROOT, Arcs
-from kg.framing import build_frames, frames_of
-from kg.repairs import REPAIRS, repair
+from kg.frames.arcs import ROOT, Arcs
+from kg.frames.framing import build_frames, frames_of
+from kg.frames.repairs import REPAIRS, repair
 
 FILES = sorted(CASES.glob("*.txt"))
 

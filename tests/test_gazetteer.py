@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.gazetteer import NameKind, countries, hits, known_names, lookup, tokens
-from kg.holders import holder_of, holders, in_office, in_post, office
 from kg.model import ActorKind, Phase
-from kg.nouns import epithets, nouns
-from kg.people import People, bare
-from kg.titlewords import possible, title_words
+from kg.names.gazetteer import NameKind, countries, hits, known_names, lookup, tokens
+from kg.names.holders import holder_of, holders, in_office, in_post, office
+from kg.names.nouns import epithets, nouns
+from kg.names.people import People, bare
+from kg.names.titlewords import possible, title_words
 
 
 def test_the_tables_are_full():

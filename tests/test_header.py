@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ReportError
-from kg.header import Header, make_report, read_date, read_header
+from kg.text.header import Header, make_report, read_date, read_header
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/text/headers.toml").read_text(encoding="utf-8"))["case"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.hiding import title_phrases
+from kg.names.hiding import title_phrases
 
 
 @pytest.mark.parametrize(

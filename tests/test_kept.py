@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support_frames import doc_of, document_of
 
-from kg.arcs import Arcs
+from kg.actors.mentions import plain, plain_blocks
 from kg.document import Document
-from kg.mentions import plain, plain_blocks
+from kg.frames.arcs import Arcs
+from kg.frames.repairs import repair, repaired
 from kg.pipeline import LoadOptions, _seldom_collected, load
 from kg.reading import Reading
-from kg.repairs import repair, repaired
-from kg.text import CleanText
+from kg.text.cleaned import CleanText
 
 ROWS = [
     ("Peru", "Peru", "NNP", "PROPN", "nsubj", 1, "GPE"),

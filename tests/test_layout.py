@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg.layout import MAX_BLOCK, layout
 from kg.model import Report
-from kg.text import BlockKind, Layout
+from kg.text.cleaned import BlockKind, Layout
+from kg.text.layout import MAX_BLOCK, layout
 
 FOLDER = Path(__file__).parent / "cases/text/layout"
 CASES = sorted(FOLDER.glob("*.txt"))

@@ -19,8 +19,8 @@ def rules_found() -> dict[str, frozenset[str]]:
     """For each sentence of the list the rows by which meetings were found in it."""
     from kg.annotate import annotate_all
     from kg.extract import understand
-    from kg.header import make_report
     from kg.rules.meetings import find
+    from kg.text.header import make_report
 
     texts = sorted({text for row in ROWS for text in (row.matches, row.misses)})
     documents = annotate_all([make_report(text, "utf-8", "row") for text in texts])

@@ -16,7 +16,7 @@ import pytest
 from support_parses import cached_by_lane
 
 from kg.candidates import MeetingCandidate
-from kg.meeting_draft import MOVED
+from kg.meetings.draft import MOVED
 from kg.model import ActorKind, Modality, Status
 from kg.reading import Reading
 
@@ -30,7 +30,7 @@ SEED = Path(__file__).parents[1].parent / "shared" / "reports" / "seed.txt"
 def read(texts: tuple[str, ...], anchor: date | None = date(2025, 6, 21)) -> tuple[Reading, ...]:
     from kg.annotate import annotate_all
     from kg.extract import understand
-    from kg.header import make_report
+    from kg.text.header import make_report
 
     reports = [replace(make_report(text, "utf-8", "case"), date=anchor) for text in texts]
     return tuple(understand(document) for document in annotate_all(reports))
@@ -43,7 +43,7 @@ def readings() -> dict[str, Reading]:
 
 
 def groups(reading: Reading) -> tuple[tuple[MeetingCandidate, ...], ...]:
-    from kg.events import group_meetings
+    from kg.meetings.events import group_meetings
     from kg.rules.meetings import find
 
     return group_meetings(reading, tuple(find(reading)))
@@ -104,7 +104,7 @@ def test_slots_lie_in_one_sentence_and_evidence_covers_them() -> None:
 
 @pytest.mark.usefixtures("lane")
 def test_grouping_does_not_depend_on_the_order_of_candidates() -> None:
-    from kg.events import group_meetings
+    from kg.meetings.events import group_meetings
     from kg.rules.meetings import find
 
     for text, reading in readings().items():

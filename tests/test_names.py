@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.acronyms import acronyms
-from kg.names import TitleMention, find_titles
+from kg.names.acronyms import acronyms
+from kg.names.grammar import TitleMention, find_titles
 
 CASES = Path(__file__).parent / "cases" / "roles"
 AT_LEAST = 70

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.notices import dateline, is_notice
-from kg.speakers import find_labels, introduced, signature
+from kg.text.notices import dateline, is_notice
+from kg.text.speakers import find_labels, introduced, signature
 
 FOLDER = Path(__file__).parent / "cases/text"
 

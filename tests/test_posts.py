@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from kg.acronyms import acronyms
+from kg.actors.posts import Post, distinct, tellings
+from kg.actors.resolve import TableResolver, resolve
 from kg.annotate import annotate
-from kg.framing import build_frames
-from kg.gazetteer import tokens
-from kg.holders import full_name, holders, in_post
-from kg.issuing import dateline_outlet, outlet
+from kg.frames.framing import build_frames
 from kg.model import ActorKind, Report
-from kg.people import People, fold
-from kg.posts import Post, distinct, tellings
-from kg.resolve import TableResolver, resolve
+from kg.names.acronyms import acronyms
+from kg.names.gazetteer import tokens
+from kg.names.holders import full_name, holders, in_post
+from kg.names.issuing import dateline_outlet, outlet
+from kg.names.people import People, fold
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "posts" / "posts.toml").read_text(encoding="utf-8"))["case"]
 

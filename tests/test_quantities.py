@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Comparator
-from kg.numerals import word_set
-from kg.quantities import Quantity, quantities
+from kg.values.numerals import word_set
+from kg.values.quantities import Quantity, quantities
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/quantities/cases.toml").read_text("utf-8"))["case"]
 _FLAGS = {">=": Comparator.AT_LEAST, "<=": Comparator.AT_MOST, "~": Comparator.ABOUT}

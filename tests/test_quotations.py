@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg.quotations import quotation_runs, quotations
-from kg.text import CleanText
+from kg.text.cleaned import CleanText
+from kg.text.quotations import quotation_runs, quotations
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/text/quotations.toml").read_text(encoding="utf-8"))["case"]
 HARD = st.text(st.sampled_from("ab A.,!'\"“”‘’«»—( )"), max_size=40)

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from kg.actors.posts import distinct
+from kg.actors.resolve import TableResolver, resolve
 from kg.annotate import annotate
 from kg.document import Document
-from kg.frames import Filler
-from kg.framing import build_frames
-from kg.issuing import joint_issuer, publisher
+from kg.frames.frame import Filler
+from kg.frames.framing import build_frames
 from kg.model import Actor, ActorKind, Report
-from kg.posts import distinct
+from kg.names.issuing import joint_issuer, publisher
 from kg.reading import Reading, Resolver
-from kg.resolve import TableResolver, resolve
 from kg.rules.roles import find
 
 CASES = Path(__file__).parent / "cases" / "resolve"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.sentences import ends_open, sentence_starts
+from kg.text.sentences import ends_open, sentence_starts
 
 CASES = [
     line

@@ -6,7 +6,7 @@ import pytest
 from support_demands import RESPONSES, found, read
 
 from kg.lexicon.rows import Row, load_rows
-from kg.stances import kin
+from kg.responses.stances import kin
 
 ROWS = load_rows("stance")
 FAMILIES = ("response_commitments", "response_stances")

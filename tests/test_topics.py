@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Topic
-from kg.topics import main_topic, table, topic_of
+from kg.values.topics import main_topic, table, topic_of
 
 CASES = """
 defence spending | raise military spending to two percent of gdp

@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.actions import clause_deeds
 from kg.candidates import DemandCandidate
-from kg.deeds import demand_rows, listed, rule_of
-from kg.demanding import UNMARKED, Asking, demands_of
+from kg.demands.actions import clause_deeds
+from kg.demands.deeds import demand_rows, listed, rule_of
+from kg.demands.demanding import UNMARKED, Asking, demands_of
+from kg.demands.parties import Party, Scene
 from kg.document import TokenSpan
-from kg.frames import Clause, Frame
+from kg.frames.frame import Clause, Frame
 from kg.lexicon.rows import Row
 from kg.model import Force
-from kg.parties import Party, Scene
 from kg.reading import Reading
 
 _NEGATIVE = frozenset({"unless", "until", "till"})

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.actions import Deed
 from kg.candidates import DemandCandidate
-from kg.deeds import demand_rows, rule_of
-from kg.demands import content_lemmas, outright_demands
-from kg.frames import Filler, Frame, How
+from kg.demands.actions import Deed
+from kg.demands.deeds import demand_rows, rule_of
+from kg.demands.parties import Party, Scene
+from kg.demands.told import content_lemmas, outright_demands
+from kg.frames.frame import Filler, Frame, How
 from kg.model import Actor, Force, Target
-from kg.parties import Party, Scene
-from kg.quantities import Quantity, quantities
 from kg.reading import Reading
+from kg.values.quantities import Quantity, quantities
 
 _NEAR = 2  # sentences back in which the demand beside a figure must stand
 _LESS = Decimal("0.1")

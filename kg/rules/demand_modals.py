@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.actions import Deed, clause_deeds
 from kg.candidates import DemandCandidate
-from kg.deeds import deeds, demand_rows, listed, rule_of
-from kg.demanding import MIDDLE, UNMARKED, Asking, demands_of, is_mandative
-from kg.frames import Clause, Filler, Frame, How
+from kg.demands.actions import Deed, clause_deeds
+from kg.demands.deeds import deeds, demand_rows, listed, rule_of
+from kg.demands.demanding import MIDDLE, UNMARKED, Asking, demands_of, is_mandative
+from kg.demands.parties import FIRST, NOBODY, SECOND, Party, Scene
+from kg.frames.frame import Clause, Filler, Frame, How
 from kg.joining import country
 from kg.lexicon.rows import Row
 from kg.model import ActorKind, Force
-from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.reading import Reading
-from kg.text import BlockKind
+from kg.text.cleaned import BlockKind
 
 _NO_NEED = frozenset({"need to", "have to", "ought to"})
 _IRREAL = frozenset({"if", "unless", "whether", "when", "once", "until"})

@@ -12,16 +12,16 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from kg.actions import Deed, clause_deeds, is_deed, noun_deed, separate
 from kg.candidates import DemandCandidate
-from kg.control import lexicon
-from kg.deeds import deeds, demand_rows, listed, rule_of
-from kg.demanding import Asking, addressee_of, demands_of, gerund_deeds, is_mandative
-from kg.figures import figures
-from kg.frames import Clause, Filler, Frame, How
+from kg.demands.actions import Deed, clause_deeds, is_deed, noun_deed, separate
+from kg.demands.deeds import deeds, demand_rows, listed, rule_of
+from kg.demands.demanding import Asking, addressee_of, demands_of, gerund_deeds, is_mandative
+from kg.demands.figures import figures
+from kg.demands.parties import NOBODY, Party, Scene
+from kg.frames.control import lexicon
+from kg.frames.frame import Clause, Filler, Frame, How
 from kg.joining import country
 from kg.lexicon.rows import Row
-from kg.parties import NOBODY, Party, Scene
 from kg.reading import Reading
 
 _TO = ("on", "upon", "to", "at", "toward", "towards", "against", "of")

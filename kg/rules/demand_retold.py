@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.actions import Deed, clause_deeds, is_deed, noun_deed
 from kg.candidates import DemandCandidate
-from kg.contacts import partner
-from kg.deeds import demand_rows, listed
-from kg.demanding import Asking, addressee_of, demands_of
-from kg.demands import outright_demands
-from kg.frames import Filler, Frame, How
+from kg.demands.actions import Deed, clause_deeds, is_deed, noun_deed
+from kg.demands.contacts import partner
+from kg.demands.deeds import demand_rows, listed
+from kg.demands.demanding import Asking, addressee_of, demands_of
+from kg.demands.parties import Party, Scene
+from kg.demands.told import outright_demands
+from kg.frames.frame import Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.model import Force
-from kg.parties import Party, Scene
 from kg.reading import Reading
 
 _BACK = 2  # sentences back in which the demand that is seconded must stand

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from kg.actions import Deed, clause_deeds, is_deed, noun_deed, separate
-from kg.asking import (
+from kg.candidates import DemandCandidate
+from kg.demands.actions import Deed, clause_deeds, is_deed, noun_deed, separate
+from kg.demands.asking import (
     below_semimodal,
     far_infinitive,
     for_others,
@@ -32,13 +33,12 @@ from kg.asking import (
     undergone,
     with_tail,
 )
-from kg.candidates import DemandCandidate
-from kg.contacts import blamed, by_letter, contacted, who_turns, written_to
-from kg.deeds import demand_rows, listed, rule_of
-from kg.demanding import MANDATIVE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
-from kg.frames import Clause, Filler, Frame, How
+from kg.demands.contacts import blamed, by_letter, contacted, who_turns, written_to
+from kg.demands.deeds import demand_rows, listed, rule_of
+from kg.demands.demanding import MANDATIVE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
+from kg.demands.parties import FIRST, NOBODY, SECOND, Party, Scene
+from kg.frames.frame import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
-from kg.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.reading import Reading
 
 _OBJECT_PRONOUNS = frozenset({"it", "them", "him", "her"})

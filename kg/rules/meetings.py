@@ -1,7 +1,7 @@
 """Meetings: summits, talks, calls, visits, sessions, with their participants, place, date and status.
 
 Each mention is one candidate with the status that its own words give; which mentions are one meeting is settled by
-``kg.events``. The words are in ``kg/lexicon/meeting.toml``.
+``kg.meetings.events``. The words are in ``kg/lexicon/meeting.toml``.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.candidates import MeetingCandidate
-from kg.meeting_nouns import Nouns
-from kg.meeting_slots import Slots
-from kg.meeting_uses import Uses
-from kg.meeting_verbs import Verbs
+from kg.meetings.nouns import Nouns
+from kg.meetings.slots import Slots
+from kg.meetings.uses import Uses
+from kg.meetings.verbs import Verbs
 from kg.reading import Reading
 
 

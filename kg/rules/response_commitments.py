@@ -17,16 +17,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.actors.sides import sides
 from kg.candidates import ResponseCandidate
-from kg.deeds import demand_rows
+from kg.demands.deeds import demand_rows
+from kg.demands.parties import Party
 from kg.document import TokenSpan
 from kg.factuality import construed
-from kg.frames import Clause, Filler, Frame
+from kg.frames.frame import Clause, Filler, Frame
 from kg.model import Modality, ResponseType
-from kg.parties import Party
 from kg.reading import Reading
-from kg.sides import sides
-from kg.stances import Finding, Stances, stance_rows, words
+from kg.responses.stances import Finding, Stances, stance_rows, words
 
 _PROMISING = frozenset({"agree", "pledge", "promise", "undertake", "commit", "vow", "consent", "offer", "volunteer"})
 _REFUSING = frozenset({"refuse", "decline", "vow", "pledge", "say"})

@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.actors.sides import sides
 from kg.candidates import ResponseCandidate
-from kg.frames import Filler, Frame
+from kg.demands.parties import Party
+from kg.frames.frame import Filler, Frame
 from kg.model import ResponseType
-from kg.parties import Party
 from kg.reading import Reading
-from kg.sides import sides
-from kg.stances import Finding, Stances, words
+from kg.responses.stances import Finding, Stances, words
 
 _REFUSAL = ResponseType.REFUSAL
 _SIGNAL = {"no": _REFUSAL, "yes": ResponseType.ACCEPTANCE}

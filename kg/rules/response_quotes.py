@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.answers import Answers
+from kg.actors.sides import sides
 from kg.candidates import DemandCandidate, ResponseCandidate
-from kg.deeds import response_rows
-from kg.demands import content_lemmas
-from kg.frames import Frame
+from kg.demands.deeds import response_rows
+from kg.demands.parties import Party
+from kg.demands.told import content_lemmas
+from kg.frames.frame import Frame
 from kg.model import ResponseType, StatementKind
-from kg.parties import Party
 from kg.reading import Reading, Segment
-from kg.sides import sides
+from kg.responses.answers import Answers
 
 _NEAR = 2
 _SURE = Decimal("0.5")

@@ -15,14 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.actors.sides import sides
 from kg.candidates import DemandCandidate, ResponseCandidate
+from kg.demands.parties import Party
 from kg.document import TokenSpan
-from kg.frames import Filler, Frame
+from kg.frames.frame import Filler, Frame
 from kg.model import ActorKind, ResponseType, StatementKind
-from kg.parties import Party
 from kg.reading import Reading, Segment
-from kg.sides import sides
-from kg.stances import Finding, Stances, phrases, words
+from kg.responses.stances import Finding, Stances, phrases, words
 
 _REPLYING = frozenset(
     {"respond", "reply", "react", "answer", "retort", "counter", "hit back", "fire back", "shoot back"}

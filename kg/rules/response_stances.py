@@ -17,15 +17,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.actors.sides import sides
 from kg.candidates import ResponseCandidate
+from kg.demands.parties import Party
 from kg.document import TokenSpan
-from kg.frames import Filler, Frame
+from kg.frames.frame import Filler, Frame
 from kg.lexicon.rows import Row
 from kg.model import ResponseType
-from kg.parties import Party
 from kg.reading import Reading
-from kg.sides import sides
-from kg.stances import Finding, Matter, Stances, stance_rows, words
+from kg.responses.stances import Finding, Matter, Stances, stance_rows, words
 
 _SURE = Decimal("0.75")
 _UNSURE = Decimal("0.6")

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from kg.actions import clause_deeds
-from kg.answers import Answers
 from kg.candidates import ResponseCandidate
-from kg.deeds import listed, response_rows, rule_of
+from kg.demands.actions import clause_deeds
+from kg.demands.deeds import listed, response_rows, rule_of
+from kg.demands.parties import NOBODY, Party
 from kg.document import TokenSpan
 from kg.factuality import construed
-from kg.frames import Clause, Filler, Frame
+from kg.frames.frame import Clause, Filler, Frame
 from kg.lexicon.rows import Row
 from kg.model import Modality, ResponseType
-from kg.parties import NOBODY, Party
 from kg.reading import Reading
+from kg.responses.answers import Answers
 
 _SILENT = frozenset({"no-answer", "no-answer-adj", "silence", "no-reply", "no-statement", "no-reason", "no-comment"})
 _KEEPING = frozenset({"remain", "stay", "keep", "fall", "be"})

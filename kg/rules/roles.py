@@ -1,7 +1,7 @@
 """Who holds which post: "Japanese Foreign Minister Ana Novak", "Ana Novak, the ministry's spokeswoman".
 
-A grammar over the report's own words finds them (``kg.names``, ``kg.posts``); the parse only says to which tokens they
-belong. A title without a name is no role; a rank and a post are two.
+A grammar over the report's own words finds them (``kg.names.grammar``, ``kg.actors.posts``); the parse only says to
+which tokens they belong. A title without a name is no role; a rank and a post are two.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.actors.posts import Post, Posts, posts, tellings
 from kg.candidates import RoleCandidate
 from kg.model import Phase, Timeframe
-from kg.posts import Post, Posts, posts, tellings
 from kg.reading import Reading
 
 _CONFIDENCE = {

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from kg.candidates import StatementCandidate
 from kg.factuality import construed
-from kg.frames import How
+from kg.frames.frame import How
 from kg.model import Actor, StatementKind
 from kg.reading import Reading, Segment
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.decoding import decode
-from kg.header import make_report
 from kg.model import Report
+from kg.text.header import make_report
 
 suffixes = (".md", ".markdown")
 

@@ -1,0 +1,301 @@
+"""Definite descriptions that mean someone named before: "the spokesperson", "the ministry", "the newspaper", "the two".
+
+Each is tied to the last fitting antecedent where only one fits; otherwise the description stands for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.actors.mentions import Mentions
+from kg.actors.phrasing import STATE_KINDS, Phrase, Phrases, institution, of_state, rule_of
+from kg.actors.posts import Post, Posts
+from kg.actors.pronouns import antecedent, pronoun
+from kg.document import Document
+from kg.frames.arcs import Arcs
+from kg.frames.frame import Filler, Frames
+from kg.frames.phrases import phrase_span
+from kg.model import Actor, ActorKind, Phase
+from kg.names.gazetteer import NameKind
+from kg.names.nouns import epithets, nouns
+from kg.names.titlewords import same_office, title_words
+
+_PAIRS = frozenset({"two", "both", "pair", "duo"})
+_JOINT = frozenset(
+    {"side", "leader", "country", "party", "minister", "president", "nation", "government", "official", "diplomat"}
+    | {"man", "woman", "state", "capital", "neighbour", "neighbor", "delegation"}
+)
+_REACH = 3  # sentences back
+_NEAR = frozenset({"side", "party", "country", "nation", "government", "state", "capital"})  # only the sentence before
+_STATES = frozenset({"country", "nation", "side", "government", "state", "capital", "neighbour", "neighbor"})
+
+
+_TOGETHER = frozenset(
+    {"meet", "talk", "speak", "discuss", "call", "hold", "agree", "visit", "host", "welcome", "greet", "receive"}
+)
+_RULERS = re.compile(r"\b(?:leaders|presidents|ministers|premiers|governments|kings|chancellors)\b", re.I)
+
+
+def _persons(actors: tuple[Actor, ...]) -> bool:
+    return all(actor.kind is ActorKind.PERSON for actor in actors)
+
+
+@dataclass(frozen=True)
+class Anaphora:
+    """Looks back from a definite description."""
+
+    document: Document
+    frames: Frames
+    arcs: Arcs
+    names: Mentions
+    posts: Posts
+    phrases: Phrases
+
+    def office(self, phrase: Phrase) -> Actor | None:
+        """The only person in the report whose post the phrase names: "the Slovak prime minister", "the minister"."""
+        if phrase.plural or not self._definite(phrase):
+            return None
+        table = title_words()
+        if phrase.lemma not in table.heads and phrase.lemma not in table.weak:
+            return None
+        own = self._office_words(phrase)
+        country = next((of_state(m) for m in phrase.before if m.has(*STATE_KINDS)), "") or next(
+            (of_state(m) for p, m in phrase.after if p == "of" and m.has(*STATE_KINDS)), ""
+        )
+        offset = self.document.starts[phrase.head]
+        fitting = [p for p in self.posts.rows if p.start < offset and _fits(p, own, phrase.lemma, country)]
+        persons = list(dict.fromkeys(p.person for p in fitting))
+        if len(persons) == 1:
+            return persons[0]
+        exact = list(dict.fromkeys(p.person for p in fitting if _words(p) == own))
+        return exact[0] if len(exact) == 1 else None
+
+    def offices(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """Those who hold one office in several states: "the presidents of A and B", "the A and B leaders".
+
+        Nobody, unless the report names one holder for each state.
+        """
+        table = title_words()
+        if not phrase.plural or (phrase.lemma not in table.heads and phrase.lemma not in ("leader", "chief", "head")):
+            return ()
+        named = [m for m in phrase.before if m.has(*STATE_KINDS)]
+        named += [m for p, m in phrase.after if p == "of" and m.has(*STATE_KINDS)]
+        states = list(dict.fromkeys(of_state(m) for m in named))
+        if len(states) < 2:
+            return ()
+        own = self._office_words(phrase)
+        holders = []
+        for state in states:
+            fitting = [p for p in self.posts.rows if p.phase is not Phase.FORMER and _fits(p, own, phrase.lemma, state)]
+            persons = list(dict.fromkeys(p.person for p in fitting))
+            if len(persons) != 1:
+                return ()
+            holders.append(persons[0])
+        return tuple(dict.fromkeys(holders))
+
+    def membership(self, phrase: Phrase) -> Actor | None:
+        """The alliance whose members are meant by "all 32 members" after its name, if only one was named nearby."""
+        if phrase.lemma not in ("member", "ally") or phrase.before or phrase.after:
+            return None
+        number = self.document.sentence_index(phrase.head)
+        first = self.document.starts[self.document.sentences[max(0, number - 3)][0]]
+        last = self.document.starts[phrase.head]
+        known = nouns("with-members") if phrase.lemma == "member" else epithets()["alliance"]
+        near = {m.actor for m in self.names.between(first, last) if m.actor and m.actor.name in known}
+        return near.pop() if len(near) == 1 else None
+
+    def _definite(self, phrase: Phrase) -> bool:
+        first = self.arcs.lower[phrase.span[0]]
+        return (
+            phrase.definite
+            or first in ("his", "her", "its", "their")
+            or (first not in ("a", "an") and any(m.kinds for m in phrase.before))
+        )
+
+    def _office_words(self, phrase: Phrase) -> frozenset[str]:
+        """The title's words in the phrase: "deputy", "foreign", "minister"."""
+        out = set()
+        for i in range(phrase.span[0], phrase.head + 1):
+            if self.phrases.mention(i) is None and self.arcs.lower[i] in title_words().modifiers | {phrase.lemma}:
+                out.add(self.arcs.lower[i])
+        return frozenset(out | {phrase.lemma})
+
+    def same_source(self, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> Actor | None:
+        """The unnamed person mentioned before as "a ... official", for "the official"."""
+        if not phrase.definite or phrase.before or phrase.after or phrase.head - phrase.span[0] > 1:
+            return None
+        for i in range(phrase.head - 1, -1, -1):
+            same = self.arcs.lemma[i] == phrase.lemma and self.arcs.tag[i] == self.arcs.tag[phrase.head]
+            if not same or self.phrases.mention(i) is not None or self.arcs.pos[i] == "PROPN":
+                continue
+            span = phrase_span(self.arcs, i)
+            if self.arcs.lower[span[0]] not in ("the", "this", "that", "these", "those"):
+                found = read(Filler(i, span))
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def body(self, phrase: Phrase) -> Actor | None:
+        """The body named before with the same noun, for "the ministry"."""
+        if not phrase.definite or phrase.before or phrase.head - phrase.span[0] > 1:
+            return None
+        offset = self.document.starts[phrase.head]
+        known = epithets().get(phrase.lemma, frozenset())
+        named = {m.actor for m in self.names.rows if m.start < offset and m.actor is not None and m.actor.name in known}
+        if known:
+            return named.pop() if len(named) == 1 else None
+        for i in range(phrase.head - 1, -1, -1):
+            mention = self.phrases.mention(i)
+            if mention is not None:
+                actor = mention.actor
+                if (
+                    actor is not None
+                    and actor.kind is ActorKind.ORGANIZATION
+                    and phrase.lemma in actor.name.lower().split()
+                ):
+                    return actor
+                continue
+            if self.arcs.lemma[i] == phrase.lemma:
+                earlier = self.phrases.read(i, phrase_span(self.arcs, i))
+                core = self.phrases.core(earlier)
+                if (found := institution(earlier, core, core[:1].islower())) is not None:
+                    return found
+                if (found := self.posts.body_at(self.document.starts[i])) is not None:
+                    return found
+        return self._office_body(phrase.lemma, offset)
+
+    def _office_body(self, lemma: str, offset: int) -> Actor | None:
+        """The body of a post before: "Foreign Ministry spokesman X ... the ministry"."""
+        rows = [p.body for p in self.posts.rows if p.start < offset and p.body is not None]
+        named = [b for b in rows if lemma in b.name.lower().split()]
+        return named[-1] if named else None
+
+    def rule(self, phrase: Phrase) -> Actor | None:
+        """The government named before with the same noun, for "the administration"."""
+        if not phrase.definite or phrase.head - phrase.span[0] > 1:
+            return None
+        for i in range(phrase.head - 1, -1, -1):
+            if self.arcs.lemma[i] == phrase.lemma and self.phrases.mention(i) is None:
+                found = rule_of(self.phrases.read(i, phrase_span(self.arcs, i)))
+                if found is not None:
+                    return found
+        return None
+
+    def medium(self, phrase: Phrase) -> Actor | None:
+        """The last news medium named before, for "the newspaper"."""
+        if not phrase.definite or phrase.plural or phrase.head - phrase.span[0] > 1:
+            return None
+        offset = self.document.starts[phrase.head]
+        for mention in reversed(self.names.rows):
+            if mention.start < offset and NameKind.MEDIUM in mention.kinds:
+                return mention.actor
+        return None
+
+    def pair(self, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> tuple[Actor, ...]:
+        """The last two actors that did something together, for "the two", "both sides", "the leaders"."""
+        words = {self.arcs.lower[i] for i in range(phrase.span[0], phrase.head + 1)}
+        joint = bool(words & _PAIRS) and (phrase.lemma in _PAIRS or phrase.lemma in _JOINT)
+        bare = phrase.plural and phrase.definite and phrase.lemma in _JOINT and phrase.head - phrase.span[0] == 1
+        if not joint and not (bare and phrase.lemma in ("leader", "minister", "president", "side")):
+            return ()
+        if phrase.after or phrase.before:
+            return ()
+        number = self.document.sentence_index(phrase.head)
+        for back in range(min(number, 1 if phrase.lemma in _NEAR else _REACH) + 1):
+            found = self._joint(number - back, phrase.head, read)
+            if found and (phrase.lemma not in ("man", "woman") or _persons(found)):
+                return self._as_states(found) if phrase.lemma in _STATES else found
+        if ("two" in words and phrase.definite) or (bare and phrase.lemma == "leader" and self._two_leaders()):
+            return self._only_pair(number, phrase, read)
+        return ()
+
+    def _two_leaders(self) -> bool:
+        """True if the report gives two persons, and no more, a post at the head of a state."""
+        heads = {p.person for p in self.posts.rows if same_office(p.title, "president") and p.phase is not Phase.FORMER}
+        return len(heads) == 2
+
+    def _only_pair(self, number: int, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> tuple[Actor, ...]:
+        """The two whom the report has named jointly, where it has named no other two."""
+        pairs: dict[frozenset[Actor], tuple[Actor, ...]] = {}
+        for earlier in range(number + 1):
+            for found in self._joints(earlier, phrase.head, read):
+                states = self._as_states(found)
+                persons = found if _persons(found) else ()
+                pair = states if phrase.lemma in _STATES or phrase.lemma == "party" else persons
+                if pair:
+                    pairs.setdefault(frozenset(pair), pair)
+        return next(iter(pairs.values())) if len(pairs) == 1 else ()
+
+    def _joint(self, number: int, before: int, read: Callable[[Filler], tuple[Actor, ...]]) -> tuple[Actor, ...]:
+        """The last two actors of a joint slot in a sentence."""
+        return next(self._joints(number, before, read), ())
+
+    def _joints(
+        self, number: int, before: int, read: Callable[[Filler], tuple[Actor, ...]]
+    ) -> Iterator[tuple[Actor, ...]]:
+        """The two actors of each joint slot in a sentence, last first: "A and B met", "A met B", "between A and B"."""
+        start, end = self.document.sentences[number]
+        for trigger in range(min(end, before) - 1, start - 1, -1):
+            frame = self.frames.get(trigger)
+            if frame is None:
+                continue
+            together = frame.lemma in _TOGETHER
+            slots = [frame.subjects, *([(*frame.subjects, *frame.objects, *frame.prep("with"))] if together else [])]
+            slots.append(frame.prep("between"))
+            for slot in slots:
+                if any(f.head >= before for f in slot):
+                    continue
+                actors = tuple(dict.fromkeys(actor for f in slot for actor in read(f)))
+                if len(actors) == 1 and len(actors[0].members) == 2 and _RULERS.search(actors[0].name):
+                    actors = actors[0].members
+                if len(actors) == 2 and all(a.kind not in (ActorKind.UNIDENTIFIED, ActorKind.GROUP) for a in actors):
+                    yield actors
+
+    def _as_states(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The states that two actors act for; nobody where one is not known."""
+        out = []
+        for actor in actors:
+            whole = actor.kind is ActorKind.ORGANIZATION and not actor.country
+            state = actor if whole else self.posts.state_of(actor)
+            if state is not None and state not in out:
+                out.append(state)
+        return tuple(out) if len(out) == 2 else ()
+
+    def country(self, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> Actor | None:
+        """The state that was subject last, for "the country"; a person's own, for "her country"."""
+        start = phrase.span[0]
+        if self.arcs.dep[start] == "poss" and pronoun(self.arcs, start) and phrase.head - start == 1:
+            owner = read(Filler(start, (start, start + 1)))
+            return self.posts.state_of(owner[0]) if len(owner) == 1 else None
+        if not phrase.definite or phrase.plural or phrase.head - phrase.span[0] > 1 or phrase.after:
+            return None
+        found = antecedent(
+            self.document,
+            self.arcs,
+            self.frames,
+            phrase.head,
+            read,
+            lambda _: None,
+            word="it",
+            kinds=(ActorKind.STATE,),
+        )
+        return found[0] if len(found) == 1 else None
+
+
+def _words(post: Post) -> frozenset[str]:
+    return frozenset(
+        post.title.lower().replace("spokeswoman", "spokesperson").replace("spokesman", "spokesperson").split()
+    )
+
+
+def _fits(post: Post, own: frozenset[str], lemma: str, country: str) -> bool:
+    """True if the phrase's words are among the title's, with its head, and the state is the same."""
+    if country and (post.body is None or country not in (post.body.name, post.body.country)):
+        return False
+    title = set(post.title.lower().split())
+    if lemma == "leader" and country and own == {"leader"}:
+        return same_office(post.title, "president")
+    if lemma.startswith("spokes"):
+        return any(word.startswith("spokes") for word in title)
+    return lemma in title and own <= title

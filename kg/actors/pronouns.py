@@ -1,0 +1,203 @@
+"""Who a pronoun means: the subject of its own sentence first, then that of the sentence before.
+
+A stripped-down form of Hobbs (1978) and of Lappin and Leass (1994): only grammatical subjects are looked at, person,
+number and gender must fit, a speaker is not "he" in its own quotation, and where two fit equally well nobody is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.document import Document
+from kg.frames.arcs import Arcs
+from kg.frames.frame import Filler, Frame, Frames
+from kg.model import Actor, ActorKind
+from kg.names.nouns import nouns
+
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+THING = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST = SINGULAR | frozenset({"we", "us", "our", "ours", "ourselves"})
+RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
+PERSONAL = MASCULINE | FEMININE | THING | PLURAL | FIRST
+
+_THIRD = frozenset({"he", "she", "it", "they"})
+_BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION, ActorKind.MEDIUM})
+_MANY = frozenset({ActorKind.GROUP, ActorKind.UNIDENTIFIED})
+Names = Callable[[Filler], tuple[Actor, ...]]
+
+
+def pronoun(arcs: Arcs, token: int) -> str:
+    """The pronoun at a token in lower case, or nothing; "US" is the state."""
+    word = arcs.lower[token]
+    return word if word in PERSONAL | RELATIVE and arcs.words[token] != "US" else ""
+
+
+def fits(word: str, actors: tuple[Actor, ...], woman: Callable[[Actor], bool | None]) -> bool:
+    """True if the pronoun can stand for these actors together."""
+    if not actors:
+        return False
+    if word in PLURAL:
+        return len(actors) > 1 or (
+            actors[0].kind in _MANY and not actors[0].name.lower().startswith(("a ", "an ", "one "))
+        )
+    if len(actors) > 1:
+        return False
+    actor = actors[0]
+    if word in THING:
+        return actor.kind in _BODIES
+    if actor.kind is ActorKind.PERSON:
+        known = woman(actor)
+        return known is None or known == (word in FEMININE)
+    return actor.kind is ActorKind.UNIDENTIFIED and not _plural(actor.name) and not _body(actor.name)
+
+
+def _body(name: str) -> bool:
+    """True for "the government", "the defence ministry": bodies are "it" or "they"."""
+    return name.split()[-1].lower() in nouns("institution") | nouns("government")
+
+
+def _plural(name: str) -> bool:
+    return not name.lower().startswith(("a ", "an ", "the ", "one ")) or name.split()[-1].endswith("s")
+
+
+def antecedent(
+    document: Document,
+    arcs: Arcs,
+    frames: Frames,
+    token: int,
+    names: Names,
+    woman: Callable[[Actor], bool | None],
+    word: str = "",
+    kinds: tuple[ActorKind, ...] = (),
+) -> tuple[Actor, ...]:
+    """The actors whom the pronoun at ``token`` means, or none; ``word`` and ``kinds`` are for nouns used like one."""
+    word = word or arcs.lower[token]
+
+    def fitting(actors: tuple[Actor, ...]) -> bool:
+        return fits(word, actors, woman) and (not kinds or all(actor.kind in kinds for actor in actors))
+
+    own = _own_subject(arcs, frames, token)
+    governing = _governing(arcs, frames, token, names, own)
+    if fitting(governing):
+        return governing
+    number = document.sentence_index(token)
+    others = _others(document, arcs, token, names)
+    if own >= 0:
+        others.append(tuple(dict.fromkeys(actor for f in frames[own].subjects for actor in names(f))))
+        near = _objects(document, arcs, frames, token, names)
+        free = list(dict.fromkeys(actors for actors in near if fitting(actors) and actors not in others))
+        if len(free) == 1:
+            return free[0]
+    for back in range(3):
+        if number - back < 0 or document.block_of[document.sentences[number - back][0]] < document.block_of[token] - 1:
+            break
+        found = _subjects(document, arcs, frames, number - back, token, names)
+        distinct = list(dict.fromkeys(actors for actors, _ in found if fitting(actors) and actors not in others))
+        if len(distinct) == 1:
+            return distinct[0]
+        if distinct:
+            return _first_main(found, distinct, back)
+        if back and word in PLURAL and _quoted_alike(arcs, document.sentences[number - back], token):
+            end = document.sentences[number - back][1]
+            objects = dict.fromkeys(a for a in _objects(document, arcs, frames, end - 1, names) if fitting(a))
+            if len(objects) == 1:
+                return next(iter(objects))
+    return ()
+
+
+def _quoted_alike(arcs: Arcs, sentence: tuple[int, int], token: int) -> bool:
+    """True if the pronoun is no part of a quotation, or of the one that the sentence begins with."""
+    return arcs.quoted[token] < 0 or arcs.quoted[token] == arcs.quoted[sentence[0]]
+
+
+def _own_subject(arcs: Arcs, frames: Frames, token: int) -> int:
+    """The predicate whose subject a plain object pronoun cannot mean ("Ana asked her"), or -1.
+
+    Principle B of binding (Chomsky 1981): a pronoun that is no possessive and no reflexive is free in its clause.
+    """
+    word, dep, up = arcs.lower[token], arcs.dep[token], arcs.head[token]
+    if word.endswith(("self", "selves")) or dep == "poss" or up < 0:
+        return -1
+    bare = arcs.tag[up] == "VB" and not any(arcs.tag[k] == "MD" for k in arcs.kids[up])
+    if (dep == "nsubj" and bare and arcs.dep[up] in ("xcomp", "ccomp")) or dep == "pobj":
+        up = arcs.head[up]
+    elif dep not in ("dobj", "dative", "iobj"):
+        return -1
+    frame = frames.get(up)
+    return up if frame is not None and frame.pos == "verb" and frame.subjects else -1
+
+
+def _governing(arcs: Arcs, frames: Frames, token: int, names: Names, own: int) -> tuple[Actor, ...]:
+    """The subject of the nearest clause above the pronoun that is not the pronoun itself."""
+    at = arcs.head[token]
+    while at >= 0:
+        frame = frames.get(at)
+        verb = frame is not None and frame.pos == "verb" and at != own
+        if frame is not None and verb and frame.subjects and not _controlled(frame, own, frames):
+            subjects = [f for f in frame.subjects if f.head < token and not f.span[0] <= token < f.span[1]]
+            outside = arcs.quoted[token] >= 0 and any(arcs.quoted[f.head] != arcs.quoted[token] for f in subjects)
+            if outside:
+                return ()
+            if subjects and all(not pronoun(arcs, f.head) for f in subjects):
+                return tuple(dict.fromkeys(actor for f in subjects for actor in names(f)))
+        at = arcs.head[at]
+    return ()
+
+
+def _objects(document: Document, arcs: Arcs, frames: Frames, token: int, names: Names) -> Iterator[tuple[Actor, ...]]:
+    """Whom objects earlier in the sentence mean, for an object that cannot be its subject."""
+    start, _ = document.sentence(token)
+    for trigger in range(start, token):
+        frame = frames.get(trigger)
+        if frame is not None and frame.pos == "verb":
+            for filler in (*frame.objects, *frame.recipients, *frame.prep("with", "to", "by", "from")):
+                if filler.head < token and not pronoun(arcs, filler.head):
+                    yield names(filler)
+
+
+def _others(document: Document, arcs: Arcs, token: int, names: Names) -> list[tuple[Actor, ...]]:
+    """Whom pronouns of the other sex mean earlier in the sentence: "She said he ..." is about two persons."""
+    word = arcs.lower[token]
+    other = FEMININE if word in MASCULINE else MASCULINE if word in FEMININE else frozenset()
+    start, _ = document.sentence(token)
+    return [names(Filler(i, (i, i + 1))) for i in range(start, token) if arcs.lower[i] in other]
+
+
+def _controlled(frame: Frame, own: int, frames: Frames) -> bool:
+    """True if the clause has the same subjects as the one whose subject is ruled out."""
+    return own >= 0 and {f.head for f in frame.subjects} == {f.head for f in frames[own].subjects}
+
+
+def _first_main(
+    found: list[tuple[tuple[Actor, ...], bool]], distinct: list[tuple[Actor, ...]], back: int
+) -> tuple[Actor, ...]:
+    """The subject of the main clause among several; nobody where two main clauses tie."""
+    main = list(dict.fromkeys(actors for actors, is_main in found if is_main and actors in distinct))
+    return main[0] if len(main) == 1 else ()
+
+
+def _subjects(
+    document: Document, arcs: Arcs, frames: Frames, number: int, token: int, names: Names
+) -> list[tuple[tuple[Actor, ...], bool]]:
+    """Subjects of a sentence before ``token`` with whether their clause is the main one, in order."""
+    start, end = document.sentences[number]
+    out = []
+    quoted = arcs.quoted[token]
+    for trigger in range(start, end):
+        frame = frames.get(trigger)
+        if frame is None or frame.pos != "verb" or not frame.subjects:
+            continue
+        fillers = [f for f in frame.subjects if start <= f.head < min(end, token) and f.head != token]
+        own = document.sentence_index(token) == number
+        fillers = [f for f in fillers if not (word := pronoun(arcs, f.head)) or (not own and word in _THIRD)]
+        if not fillers or any(token in range(*f.span) for f in fillers):
+            continue
+        if quoted >= 0 and arcs.quoted[fillers[0].head] != quoted:
+            continue
+        actors = tuple(dict.fromkeys(actor for filler in fillers for actor in names(filler)))
+        if actors:
+            out.append((actors, frame.relation in ("root", "conj") or frame.parent < 0))
+    return out

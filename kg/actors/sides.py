@@ -1,0 +1,38 @@
+"""For which state an actor speaks: its own, its body's, or that of the post which the report gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.actors.posts import Posts, posts
+from kg.joining import country
+from kg.model import Actor, ActorKind
+from kg.reading import Reading
+
+
+def _posts(reading: Reading) -> Posts:
+    known = getattr(reading.resolver, "posts", None)
+    return known if isinstance(known, Posts) else posts(reading.document)
+
+
+def side(reading: Reading, actor: Actor) -> str:
+    """The state behind an actor, or its own name: a minister answers for the country that was asked."""
+    found = country(actor)
+    if found == actor.name and actor.kind is ActorKind.PERSON:
+        state = reading.once(_posts).state_of(actor)
+        return country(state) if state is not None else found
+    return found
+
+
+def sides(reading: Reading, actors: Iterable[Actor]) -> frozenset[str]:
+    """The states behind actors and their members."""
+    return frozenset(side(reading, one) for actor in actors for one in (actor, *actor.members))
+
+
+def one_side(reading: Reading, a: Iterable[Actor], b: Iterable[Actor]) -> bool:
+    """True if one is nobody known or both stand for a state or body in common."""
+    left, right = sides(reading, a), sides(reading, b)
+    return not left or not right or bool(left & right)
+
+
+__all__ = ["one_side", "side", "sides"]

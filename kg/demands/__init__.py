@@ -1,0 +1,1 @@
+"""What the rules on demands share: parties, deeds, figures."""

@@ -1,0 +1,178 @@
+"""The figures and the deadline of what is asked for, read in the words of the deed.
+
+A figure that a relative clause tells of a thing, one that says what is so already, and a small number that says who is
+meant ("the two journalists") are no targets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.demands.actions import Deed
+from kg.demands.deeds import listed
+from kg.demands.parties import Scene
+from kg.demands.recalling import based, pointed
+from kg.document import TokenSpan
+from kg.model import Comparator, Target, When
+from kg.values.dates import dates
+from kg.values.quantities import Quantity, quantities
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEFORE_DEADLINE = (
+    "by",
+    "before",
+    "until",
+    "till",
+    "within",
+    "no later than",
+    "by the",
+    "on or before",
+    "not later than",
+)
+_KNOWN = frozenset({"the", "these", "those", "his", "her", "its", "their", "this", "both", "all"})
+_PERCENT = frozenset({"%", "percent", "pct", "per", "cent"})
+_AS_IT_IS = frozenset({"currently", "already", "than", "now", "today"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the words of a deed measure: targets, a deadline, the tokens that they take up."""
+
+    targets: tuple[Target, ...] = ()
+    deadline: When | None = None
+    spans: tuple[TokenSpan, ...] = ()
+    recalled: bool = False  # some of it was told before, and is only pointed to here
+
+
+def figures(scene: Scene, deed: Deed) -> Figures:
+    """The figures that a deed is to reach, and by when."""
+    document = scene.reading.document
+    first, last = document.sentence(deed.trigger)
+    base = document.doc[first].idx
+    text = document.words((first, last))
+    limit = min(last, deed.region[1] + 1)
+
+    def tokens(start: int, end: int) -> TokenSpan | None:
+        inside = [
+            i for i in range(first, last) if document.doc[i].idx - base < end and _end(document.doc[i]) - base > start
+        ]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+    deadline, spans = _limit(scene, deed), []
+    for date in dates(text, document.report.date, ahead=True):
+        where = tokens(date.start, date.end)
+        before = text[: date.start].rstrip().lower()
+        if (
+            not deadline
+            and where
+            and deed.region[0] < where[0] <= limit
+            and before.endswith(tuple(" " + w for w in _BEFORE_DEADLINE))
+        ):
+            deadline = date.when
+            spans.append(where)
+            break
+    targets: list[Target] = []
+    recalled = False
+    for quantity in _levels(quantities(text)):
+        where = tokens(quantity.start, quantity.end)
+        if where and deed.region[0] <= where[0] < deed.region[1] and _is_target(scene, deed, quantity, where):
+            known = based(scene, quantity, deed.trigger)
+            recalled = recalled or known != quantity
+            targets.extend(_targets(known, deadline))
+            spans.append(where)
+    verb = scene.frame(deed.trigger)
+    reaching = verb is not None and verb.lemma in listed("reaching") and not deed.negative
+    goal = pointed(scene, deed.region) if reaching and not targets else None
+    if goal is not None:
+        targets.extend(_targets(goal[0], deadline))
+        recalled = True
+    return Figures(tuple(targets), deadline, tuple(spans), recalled)
+
+
+def _levels(found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Without a multiple that only leads to a level ("double it to 4 percent")."""
+    out: list[Quantity] = []
+    for i, one in enumerate(found):
+        word = one.words.split(" ")[0].lower().rstrip("d")
+        leads = one.change and word in ("double", "triple", "halve", "quadruple", "treble") and i + 1 < len(found)
+        if not (leads and not found[i + 1].change and found[i + 1].start - one.end < 60):
+            out.append(one)
+    return tuple(out)
+
+
+def _limit(scene: Scene, deed: Deed) -> When | None:
+    """The time told beside the deed; its words alone where it is no date ("48 hours")."""
+    if deed.limit is None:
+        return None
+    document = scene.reading.document
+    words = document.words(deed.limit)
+    found = dates(words, document.report.date, ahead=True)
+    return found[0].when if found else When(words)
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)
+
+
+def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -> bool:
+    doc = scene.reading.document.doc
+    if quantity.previous:
+        return False
+    measured = (
+        quantity.unit.startswith(("percent", "USD")) or quantity.change or quantity.comparator is not Comparator.EXACTLY
+    )
+    words = {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 2), where[1])}
+    few = quantity.value < 10 and not any(c.isdigit() for c in quantity.words)
+    if not measured and (words & _KNOWN or few):
+        return False  # "the two journalists", "with three aims": who or what is meant, no measure
+    if {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 3), where[0])} & _AS_IT_IS - {"now", "than"}:
+        return False
+    # what a relative clause tells of a thing is so already
+    inside = (scene.frame(i) for i in range(deed.trigger + 1, deed.region[1]))
+    beside = (f for f in inside if f is not None and f.relation in ("relcl", "acl") and f.tense != "infinitive")
+    return not any(f.span[0] <= where[0] < f.span[1] for f in beside)
+
+
+def _targets(quantity: Quantity, deadline: When | None) -> Iterator[Target]:
+    one = Target(
+        value=quantity.value,
+        unit=quantity.unit,
+        words=quantity.words,
+        comparator=quantity.comparator,
+        change=quantity.change,
+        baseline=quantity.baseline,
+        baseline_words=quantity.baseline_words,
+        deadline=deadline,
+    )
+    if quantity.upper is None:
+        yield one
+    else:
+        yield replace(one, comparator=Comparator.AT_LEAST)
+        yield replace(one, value=quantity.upper, comparator=Comparator.AT_MOST)
+
+
+def without_tail(scene: Scene, deed: Deed, found: Figures) -> Deed:
+    """The deed without the figure that ends it ("raise spending" of "raise spending to 3 percent")."""
+    doc = scene.reading.document.doc
+    for where in sorted(found.spans):
+        at = where[0]
+        while at - 1 > deed.trigger and doc[at - 1].lower_ in listed("set_off"):
+            at -= 1
+        if at - 1 > deed.trigger + 1 and doc[at - 1].lower_ in ("to", "by", "from", "until", "before", "within"):
+            return replace(deed, span=(deed.span[0], _before_baseline(scene, deed, at - 1)))
+    return deed
+
+
+def _before_baseline(scene: Scene, deed: Deed, end: int) -> int:
+    """Where "from 2%" begins, if the deed's words end with it ("raise spending | from 2% to 3%")."""
+    doc = scene.reading.document.doc
+    for at in range(end - 1, max(end - 6, deed.trigger + 1), -1):
+        if doc[at].lower_ == "from":
+            return at
+        if not (doc[at].like_num or doc[at].pos_ in ("NUM", "SYM") or doc[at].lower_ in _PERCENT):
+            break
+    return end

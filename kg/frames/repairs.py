@@ -1,0 +1,132 @@
+"""Known errors of the parser, undone on the arcs, each under a name with a construction for and against.
+
+The grounds are grammatical: a verb that cannot take what it was given, a tense that does not agree, a phrase that
+belongs to the noun it follows. Where two readings are both English the parser's stays. Their sentences are in
+``tests/cases/frames/repairs.txt``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.document import Document
+from kg.frames.arcs import Arcs
+from kg.frames.control import Control, lexicon
+from kg.frames.repair_headlines import headline_infinitive, headline_root, headline_verb
+from kg.frames.repair_joins import (
+    bare_in_series,
+    closing_tag,
+    finite_conjunct,
+    infinitive_conjunct,
+    joint_report,
+    lost_first_verb,
+    modal_conjunct,
+    participle_of_speaker,
+    relative_series,
+    subject_after_and,
+)
+from kg.frames.repair_phrases import (
+    agent_of_passive,
+    asked_for,
+    asked_from,
+    bare_preposition,
+    before_that,
+    beyond_the_name,
+    figure_of_measure,
+    infinitive_after_demand,
+    infinitive_of_noun,
+    infinitive_past_relative,
+    linear_noun_phrase,
+    lost_subject,
+    parenthetical_infinitive,
+    participle_after_object,
+    participle_of_event,
+    phrase_past_person,
+    subject_in_apposition,
+    that_after_noun,
+    told_noun_phrase,
+)
+from kg.frames.repair_words import (
+    adjective_after_and,
+    content_clause,
+    existential_participle,
+    finite_participle,
+    lost_finite_verb,
+    lost_main_verb,
+    member_states,
+    noun_after_to,
+    participle_in_commas,
+    participle_of_noun,
+    subject_before_tag,
+    subject_of_auxiliary,
+    that_before_subject,
+    that_of_clause,
+    wanted_result,
+)
+
+Rule = Callable[[Arcs, Control, int], bool]
+REPAIRS: tuple[Rule, ...] = (
+    subject_of_auxiliary,
+    that_of_clause,
+    that_before_subject,
+    participle_of_noun,
+    finite_participle,
+    lost_main_verb,
+    lost_finite_verb,
+    subject_before_tag,
+    participle_in_commas,
+    lost_first_verb,
+    headline_verb,
+    headline_root,
+    headline_infinitive,
+    wanted_result,
+    existential_participle,
+    noun_after_to,
+    content_clause,
+    adjective_after_and,
+    member_states,
+    bare_preposition,
+    told_noun_phrase,
+    lost_subject,
+    subject_in_apposition,
+    before_that,
+    parenthetical_infinitive,
+    infinitive_past_relative,
+    participle_after_object,
+    subject_after_and,
+    finite_conjunct,
+    modal_conjunct,
+    infinitive_conjunct,
+    relative_series,
+    bare_in_series,
+    participle_of_speaker,
+    closing_tag,
+    joint_report,
+    phrase_past_person,
+    beyond_the_name,
+    linear_noun_phrase,
+    figure_of_measure,
+    infinitive_of_noun,
+    infinitive_after_demand,
+    agent_of_passive,
+    participle_of_event,
+    asked_from,
+    asked_for,
+    that_after_noun,
+)
+"""In this order: tags first, then what hangs on what, then nouns, whose phrases need the verbs in place."""
+
+
+def repaired(document: Document) -> Arcs:
+    """The repaired arcs of a document; ``document.once(repaired)`` keeps them for all who read them."""
+    return repair(document.once(Arcs.of).copy())
+
+
+def repair(arcs: Arcs) -> Arcs:
+    """The same arcs, repaired in place; what was done is in ``arcs.repaired``."""
+    words = lexicon()
+    for rule in REPAIRS:
+        for i in range(len(arcs)):
+            if rule(arcs, words, i):
+                arcs.repaired.append((rule.__name__, i))
+    return arcs

@@ -1,0 +1,315 @@
+"""Which mentions tell of one meeting: event identity within a report.
+
+Two mentions are one meeting if they are of one family, their dates agree, neither says held where the other says off
+or ahead, and either they share two participants, reduced to states and bodies (Rubio -> United States), or the later
+one is definite ("the talks", "the cancelled meeting") and nothing it says stands against the latest such meeting.
+Definiteness is the mark of the known (Hawkins 1978); a definite mention that finds nothing known names no meeting by
+itself and is left out. Every mention stays a mention with its own status, source and words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.actors.posts import Posts, distinct, posts
+from kg.candidates import MeetingCandidate
+from kg.meetings.draft import MOVED, PRONOUN
+from kg.model import Actor, ActorKind, Modality, Status, When
+from kg.reading import Reading
+from kg.values.numerals import word_set
+
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
+_AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | _OFF
+_BEHIND = frozenset({Status.HELD, Status.ONGOING})
+_OTHER = frozenset(
+    {"another", "second", "third", "separate", "different", "new", "next", "previous", "earlier", "last"}
+)
+_GENERIC = frozenset({"meeting", "talk", "event", "negotiation", "discussion", "visit", "2"})
+_COUNTED = frozenset({"meeting", "visit", "call", "summit", "trip", "conversation", "conference", "hearing", "session"})
+# Adjectives that say what an encounter is about; others say how it goes ("bilateral", "brief").
+_TOPICAL = word_set(
+    "military economic political nuclear financial strategic diplomatic humanitarian parliamentary technical commercial"
+)
+_TOPICLESS = frozenset({"high", "level", "meeting", "summit", "talk", "leader", "minister", "press", "news", "phone"})
+
+
+@dataclass
+class _Known:
+    """A meeting as far as its mentions so far tell."""
+
+    members: list[MeetingCandidate]
+    sides: set[str] = field(default_factory=set)
+    topics: set[str] = field(default_factory=set)
+    names: set[tuple[str, ...]] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    persons: dict[str, set[str]] = field(default_factory=dict)  # who is named for each side
+    loose: set[str] = field(default_factory=set)  # persons of whom no body is known
+    many: bool = False  # "the president's meetings this week": none of them is told of by itself
+    bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
+
+    @property
+    def family(self) -> str:
+        return self.members[0].family
+
+    def dates(self) -> list[When]:
+        """When it was to be; a date beside "postponed" may be the new one and stands against none."""
+        return [c.when for c in self.members if c.when is not None and c.status not in MOVED]
+
+    def statuses(self) -> set[Status]:
+        return {c.status for c in self.members}
+
+
+def group_meetings(
+    reading: Reading, candidates: tuple[MeetingCandidate, ...]
+) -> tuple[tuple[MeetingCandidate, ...], ...]:
+    """The mentions of each meeting: the best named first, the others in the order of the text.
+
+    Meetings are ordered by their first mention. Mentions that name no meeting and refer to none are left out.
+    """
+    offices = _offices(reading)
+    known: list[_Known] = []
+    for candidate in sorted(candidates, key=lambda c: (c.evidence, c.trigger, c.rule)):
+        mention = _mention(reading, candidate, offices)
+        best: tuple[tuple[int, ...], _Known] | None = None
+        for number, meeting in enumerate(known):
+            score = _score(reading, mention, meeting, number)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, meeting)
+        if best is not None:
+            _join(best[1], mention)
+        elif _names_one(mention, candidate):
+            known.append(mention)
+    return tuple(_ordered(reading, meeting) for meeting in known)
+
+
+def same_meeting(reading: Reading, first: MeetingCandidate, second: MeetingCandidate) -> bool:
+    """True if the later of two mentions can be of the meeting of the earlier one."""
+    offices = _offices(reading)
+    return _score(reading, _mention(reading, second, offices), _mention(reading, first, offices), 0) is not None
+
+
+def _offices(reading: Reading) -> Mapping[Actor, Actor]:
+    """For each person of whom the report tells a post the body that the post is in."""
+    known = getattr(reading.resolver, "posts", None)  # the name table has read them already
+    found: dict[Actor, Actor] = {}
+    for post in distinct(known if isinstance(known, Posts) else posts(reading.document)):
+        if post.person is not None and post.body is not None:
+            found.setdefault(post.person, post.body)
+    return found
+
+
+def _mention(reading: Reading, candidate: MeetingCandidate, offices: Mapping[Actor, Actor]) -> _Known:
+    doc = reading.document.doc
+    inside = [doc[i] for i in range(*candidate.name)]
+    noun = bool(inside) and inside[-1].pos_ != "VERB" and inside[0].pos_ != "VERB"
+    said = [t for t in inside[:-1] if t.pos_ in {"NOUN", "PROPN"} or t.lower_ in _TOPICAL] if noun else []
+    topics = {t.lemma_.lower() for t in said}
+    titled = noun and (inside[-1].pos_ == "PROPN" or any(t.text == "+" for t in inside))
+    name = tuple(t.lower_ for t in inside if t.text.isalnum()) if titled else ()
+    actors = [a for filler in candidate.participants for a in reading.resolver.actors(filler)]
+    everyone = (*actors, *candidate.participant_actors)
+    sides = {side for actor in everyone for side in _sides(actor, offices)}
+    sides |= _states_within(reading, candidate)
+    persons: dict[str, set[str]] = {}
+    for actor in everyone:
+        for side in _sides(actor, offices) if actor.kind is ActorKind.PERSON else ():
+            persons.setdefault(side, set()).add(actor.name)
+    loose = {actor.name for actor in everyone if actor.kind is ActorKind.PERSON and actor.name in sides}
+    heads = {inside[-1].lemma_.lower()} if noun else set()
+    own = {t.i for t in inside[-1].subtree} if noun else set()
+    bare = noun and candidate.definite and not any(filler.head in own for filler in candidate.participants)
+    names = {name} if name else set()
+    many = noun and inside[-1].tag_ == "NNS" and bool(heads & _COUNTED)
+    return _Known([candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, many, bare)
+
+
+def _states_within(reading: Reading, candidate: MeetingCandidate) -> set[str]:
+    """The states that descriptions name: "his Chinese counterpart" meets for China."""
+    found: set[str] = set()
+    for filler in candidate.participants:
+        own = reading.resolver.actors(filler)
+        if own and all(actor.kind in {ActorKind.UNIDENTIFIED, ActorKind.GROUP} for actor in own):
+            passage = reading.document.passage(*filler.span)
+            inside = reading.resolver.at(passage.start, passage.end)
+            found |= {actor.name for actor in inside if actor.kind is ActorKind.STATE}
+    return found
+
+
+def _sides(actor: Actor, offices: Mapping[Actor, Actor]) -> tuple[str, ...]:
+    """The states and bodies for which an actor meets; a person of whom no body is known stands for itself."""
+    if actor.kind is ActorKind.STATE:
+        return (actor.name,)
+    if actor.country:
+        return (actor.country,)
+    if actor.part_of is not None:
+        return _sides(actor.part_of, offices)
+    if actor in offices:
+        return _sides(offices[actor], offices)
+    if actor.members:
+        return tuple(side for member in actor.members for side in _sides(member, offices))
+    return (actor.name,)
+
+
+def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | None:
+    """How well a mention fits a meeting, or None; later meetings win where all else is even."""
+    candidate = mention.members[0]
+    if meeting.members[-1].trigger == candidate.trigger:
+        return (3,)  # what the same words say besides
+    nameless = candidate.name == (0, 0)
+    if candidate.family != meeting.family and not nameless:
+        return _told_otherwise(reading, mention, meeting, number)
+    if not _dates_agree(mention, meeting):
+        return None
+    if candidate.rule.startswith(PRONOUN) and not _just_told(reading, candidate, meeting):
+        return None
+    shared = len(mention.sides & meeting.sides)
+    named = any(_same_name(one, other) for one in mention.names for other in meeting.names)
+    if mention.names and meeting.names and not named:
+        return None  # the G7 Summit is not the G20 Summit
+    alike = bool(mention.heads & meeting.heads)
+    if mention.many != meeting.many and not named:
+        return None
+    if not mention.bare and _others_meet(mention, meeting):
+        return None
+    anaphor = candidate.definite and _is_anaphor(mention, meeting, alike)
+    if not (shared >= 2 or named or anaphor):
+        return None
+    if not _statuses_agree(candidate, meeting, strict=not (anaphor and not mention.sides)):
+        return None
+    if mention.topics and meeting.topics and not mention.topics & meeting.topics and not named:
+        return None
+    fit = _status_fit(candidate.status, meeting)
+    near = any(
+        reading.document.sentence(c.trigger) == reading.document.sentence(candidate.trigger) for c in meeting.members
+    )
+    plain = named or not meeting.names  # "the talks" are hardly the NATO Summit
+    return (int(named), min(shared, 2), int(near), int(alike or nameless), fit, int(plain), number)
+
+
+def _just_told(reading: Reading, candidate: MeetingCandidate, meeting: _Known) -> bool:
+    """True if the meeting, which has not come about, was told of before "it" in this sentence or the one before."""
+    if any(c.status is Status.HELD and c.status_said for c in meeting.members):
+        return False
+    here = reading.document.sentence_index(candidate.trigger)
+    last = max(c.trigger for c in meeting.members)
+    return last < candidate.trigger and here - reading.document.sentence_index(last) <= 1
+
+
+def _told_otherwise(reading: Reading, mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | None:
+    """How well "the visit was cancelled" fits "A was to meet B in Oslo": a noun for what a verb told of just before.
+
+    A verb of meeting has no name of its own, so a bare definite noun of another family may take it up; who meets is
+    named by neither anew. Only a status carries over: what else is told of a visit need not hold of the meeting.
+    """
+    candidate, last = mention.members[0], meeting.members[-1]
+    here = reading.document.sentence_index(candidate.trigger)
+    near = 0 <= here - reading.document.sentence_index(last.trigger) <= 1
+    plain = candidate.definite and not mention.sides and not mention.names and not mention.topics
+    kinds = {candidate.family, meeting.family} == {"meeting", "visit"}
+    verbal = not meeting.heads and not meeting.names
+    if not (near and plain and kinds and verbal and candidate.status in _OFF and candidate.status_said):
+        return None
+    if not (_dates_agree(mention, meeting) and _statuses_agree(candidate, meeting, strict=True)):
+        return None
+    return (0, 0, 0, 0, _status_fit(candidate.status, meeting), 0, number)
+
+
+def _is_anaphor(mention: _Known, meeting: _Known, alike: bool) -> bool:
+    """True if a definite mention brings in nobody who stands against the meeting.
+
+    "The meeting was to include A and B" may name who meets for the known sides; a complement ("with C") may not.
+    """
+    new = mention.sides - meeting.sides
+    if not new:
+        return True
+    return mention.bare and (alike or (bool(mention.heads & _GENERIC) and not new - mention.loose))
+
+
+def _others_meet(mention: _Known, meeting: _Known) -> bool:
+    """True if other people are named on every side for which both name people: ministers do not meet as presidents."""
+    both = [side for side in mention.persons if side in meeting.persons]
+    return len(both) >= 2 and not any(mention.persons[side] & meeting.persons[side] for side in both)
+
+
+def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True if one name is the end of the other: "the Strategic Dialogue" of "the U.S.-Czech Strategic Dialogue"."""
+    short, long = sorted((one, other), key=len)
+    return long[len(long) - len(short) :] == short
+
+
+def _status_fit(status: Status, meeting: _Known) -> int:
+    known = meeting.statuses()
+    if status in known:
+        return 2
+    return 1 if (status in _AHEAD and known & _AHEAD) or (status in _BEHIND and known & _BEHIND) else 0
+
+
+def _statuses_agree(candidate: MeetingCandidate, meeting: _Known, strict: bool) -> bool:
+    """False where one is said to lie behind and the other not to have come about, unless an anaphor joins them."""
+    if not candidate.status_said:
+        return True
+    said = {c.status for c in meeting.members if c.status_said}
+    if not said:
+        return True
+    if candidate.status in _OFF:
+        paused = candidate.status is Status.POSTPONED and Status.ONGOING in said
+        return bool(said & _AHEAD) or paused or not strict
+    if candidate.status in _BEHIND and said & _OFF:
+        return False
+    if candidate.status in _BEHIND:
+        return bool(said & _BEHIND) or not strict
+    return bool(said & _AHEAD) or not strict
+
+
+def _dates_agree(mention: _Known, meeting: _Known) -> bool:
+    return all(_agree(one, other) for one in mention.dates() for other in meeting.dates())
+
+
+def _agree(one: When, other: When) -> bool:
+    if one.first and one.last and other.first and other.last:
+        return one.first <= other.last and other.first <= one.last
+    if one.iso and other.iso:
+        return one.iso.startswith(other.iso) or other.iso.startswith(one.iso)
+    return True
+
+
+def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
+    """True if a mention that joins no other is a meeting by itself."""
+    if candidate.modality is Modality.DENIED and candidate.status not in _OFF:
+        # Who says that nothing is planned tells of no meeting; "the meeting did not take place" was to be.
+        known = candidate.definite or "event-mod:" in candidate.rule
+        return candidate.status is Status.HELD and known and len(mention.sides) >= 2
+    if candidate.name == (0, 0):
+        return bool(mention.sides) and len(mention.sides) >= 2
+    return bool(mention.sides or mention.names or candidate.when) or not candidate.definite
+
+
+def _join(meeting: _Known, mention: _Known) -> None:
+    meeting.members += mention.members
+    meeting.sides |= mention.sides
+    meeting.topics |= mention.topics
+    meeting.names |= mention.names
+    meeting.heads |= mention.heads
+    for side, names in mention.persons.items():
+        meeting.persons.setdefault(side, set()).update(names)
+
+
+def _ordered(reading: Reading, meeting: _Known) -> tuple[MeetingCandidate, ...]:
+    """The most specific name first: proper names, then the longest noun phrase up to five words."""
+
+    def worth(candidate: MeetingCandidate) -> tuple[bool, int, int]:
+        put = candidate.modality is not Modality.DENIED
+        start, end = candidate.name
+        inside = [reading.document.doc[i] for i in range(start, end)]
+        if not inside or any(t.pos_ == "VERB" and t.dep_ != "amod" for t in inside):
+            return (put, 0, int(bool(inside)))
+        words = sum(t.is_alpha or t.like_num for t in inside)
+        titled = inside[-1].pos_ == "PROPN" or any(t.text == "+" for t in inside)
+        return (put, 2 if titled else 1, min(words, 5))
+
+    best = max(meeting.members, key=worth)
+    return (best, *(c for c in meeting.members if c is not best))
+
+
+__all__ = ["group_meetings", "same_meeting"]

@@ -1,0 +1,331 @@
+"""Nouns that tell of an encounter, each with what its own phrase and its predicates say of it.
+
+A noun of the lexicon is a mention if it is no part of a compound ("meeting room"), no bare plural, nothing habitual,
+and if the text ties two participants to it, or one and a date, a status or a proper name. A definite noun with a
+status and nobody named ("the cancelled meeting") is one too: ``events`` finds whom it speaks of, or drops it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.candidates import MeetingCandidate
+from kg.document import TokenSpan
+from kg.frames.frame import Filler, Frame
+from kg.lexicon.rows import Row
+from kg.meetings.draft import MOVED, OFF, Draft, way
+from kg.meetings.slots import Slots, modifiers
+from kg.meetings.status import Standing, embedded, nearest, with_date
+from kg.meetings.uses import Use, Uses
+from kg.meetings.words import asked, definite, event, misread, modifier, row, unread
+from kg.model import Actor, ActorKind, Status
+from kg.names.gazetteer import lookup
+from kg.reading import Reading
+from kg.text.cleaned import BlockKind
+from kg.values.numerals import word_set
+
+_GENERIC = frozenset({"any", "no", "such", "every", "each", "all", "most", "many", "some", "other"})
+_HABITUAL = word_set("usual regular weekly monthly daily frequent occasional routine numerous countless")
+_ORDER = frozenset(
+    {
+        "next",
+        "last",
+        "first",
+        "second",
+        "third",
+        "latest",
+        "new",
+        "fresh",
+        "separate",
+        "joint",
+        "own",
+        "earlier",
+        "another",
+    }
+)
+# How an encounter went or is looked on; no part of what it is called.
+_EVALUATIVE = word_set(
+    """so-called great good excellent productive constructive fruitful frank cordial warm tense heated brief short long
+    lengthy historic key crucial important critical landmark successful failed disastrous controversial
+    long-awaited much-anticipated highly-anticipated anticipated awaited hastily hasty rare surprise unprecedented"""
+)
+_PARTS = frozenset({"compound", "poss", "nummod", "quantmod"})
+_AT = frozenset({"at", "during", "in", "on the sidelines of", "on"})
+_NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "for", "since"})
+_OVER = frozenset({"xcomp", "advcl"})
+_THROUGH = frozenset({"xcomp", "prep", "pobj", "obj", "advcl"})
+_BESIDE = ("with", "between", "among", "including", "involving", "by", "alongside")
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """Finds the nouns of one reading."""
+
+    reading: Reading
+    slots: Slots
+    uses: Uses
+
+    def find(self) -> Iterator[MeetingCandidate]:
+        """A candidate for each noun that tells of an encounter, and for each that tells what became of one."""
+        for token in self.reading.document.doc:
+            nominal = token.pos_ in {"NOUN", "PROPN", "NUM"} or misread(token)
+            if not nominal or token.dep_ in _PARTS or unread(self.reading, token.i):
+                continue
+            entry = event(self.reading, token.i)
+            denied = self.uses.denied(token.i) if entry is not None else None
+            draft = self._noun(token.i, entry, denied) if entry is not None else self._outcome(token.i)
+            if draft is None:
+                continue
+            yield draft.candidate(self.reading)
+            renewed = self.uses.renewed(token.i, self.uses.standing(token.i)[1]) if entry is not None else None
+            if renewed is not None:
+                again = replace(draft, standing=renewed, rule=f"{draft.rule}, renewed", by=(), reason=None)
+                yield again.candidate(self.reading)
+            if denied is not None and draft.standing is not denied:
+                yield replace(draft, standing=denied, rule=f"{draft.rule}, denied").candidate(self.reading)
+
+    # ------------------------------------------------------------------------------------------ the phrase
+    def span(self, at: int) -> TokenSpan:
+        """The noun phrase of ``at`` up to its head."""
+        frame = self.reading.frames.get(at)
+        lefts = [token for token in self.reading.document.doc[at].lefts if token.dep_ not in {"punct", "cc"}]
+        start = min([at, *(token.left_edge.i for token in lefts)])
+        return (frame.span[0] if frame and start < frame.span[0] <= at else start, at + 1)
+
+    def name(self, at: int) -> TokenSpan:
+        """The noun with its modifiers, without determiner, possessor, status or date."""
+        doc = self.reading.document.doc
+        start, end = self.span(at)
+        for i in range(start, at):
+            token = doc[i]
+            outside = token.dep_ in {"det", "poss", "case", "predet"} or token.tag_ in {"POS", "PRP$", "DT"}
+            outside = outside or (token.lower_ == "hold" and doc[i - 1].lower_ == "on")  # "put on hold talks"
+            outside = outside or token.lower_ in _EVALUATIVE or (token.lower_ == "called" and doc[i - 1].text == "-")
+            dated = token.ent_type_ in {"DATE", "TIME", "ORDINAL"} or modifier(token.lower_) is not None
+            dated = dated or token.lower_ in _ORDER
+            if outside or dated or (token.is_punct and token.text not in "-‑–/+"):
+                start = i + 1
+        return (min(start, at), end)
+
+    def _generic(self, at: int) -> bool:
+        doc = self.reading.document.doc
+        determined = {token.lower_ for token in doc[at].lefts if token.tag_ in {"DT", "PDT", "PRP$"}}
+        left = {token.lower_ for token in doc[self.span(at)[0] : at]}
+        founded = any(use.row.text("status") == Status.ONGOING.value for use in self.uses.of(at))
+        return bool(determined & _GENERIC or (left & _HABITUAL and not founded))  # "launched a regular dialogue"
+
+    # ------------------------------------------------------------------------------------------ a mention
+    def _noun(self, at: int, entry: Row, denied: Standing | None) -> Draft | None:
+        doc = self.reading.document.doc
+        standing, deciding = self.uses.standing(at)
+        head = doc[at].head
+        if doc[at].dep_ == "conj" and event(self.reading, head.i) is not None and head.n_rights + doc[at].n_lefts < 3:
+            return None  # the second of "dialogue and negotiations"
+        if standing is None or self._generic(at):
+            return None
+        if deciding is not None:
+            standing = embedded(self.reading, standing, deciding.frame)
+        draft = Draft(at, self.uses.rule(at, entry), standing, self.name(at), entry.text("family"))
+        draft.definite = definite(doc[at])
+        if asked(self.reading, at) and not draft.definite:
+            return None
+        draft.proper = doc[at].pos_ == "PROPN" or any(t.text == "+" for t in doc[draft.name[0] : at])
+        draft.tokens = (self.span(at),)
+        uses = self.uses.of(at)
+        self._where_and_when(at, draft, uses)
+        self._who(at, draft, entry, uses)
+        if draft.count and any(t.dep_ == "poss" and t.ent_type_ == "DATE" for t in doc[at].lefts):
+            draft.definite = False  # "this year's gathering" is told by its date, it points at nothing
+        countable = not (entry.flag("plural") or entry.flag("mass"))
+        counted = any(t.tag_ in {"DT", "CD"} for t in doc[at].lefts)
+        bare = doc[at].tag_ == "NNS" and countable and not counted
+        if bare and not draft.definite and len(draft.people) < 2:
+            return None
+        if not draft.enough(entry, bool(uses)):
+            if denied is None or not draft.definite:
+                return None
+            draft.standing = denied  # "the meeting has not been cancelled" tells of a known one
+        if deciding is not None:
+            draft.tokens += ((deciding.frame.trigger, deciding.frame.trigger + 1),)
+            if deciding.row.text("role") in {"by", "both"} and draft.standing.status is not Status.PLANNED:
+                draft.by = self.slots.actors(deciding.frame.subjects)
+            if draft.standing.status in OFF:
+                draft.reason = self.slots.reason(deciding.frame)
+        return draft
+
+    def _where_and_when(self, at: int, draft: Draft, uses: tuple[Use, ...]) -> None:
+        noun = self.reading.frames.get(at)
+        verbs = [(use.frame, use.row.flag("own")) for use in sorted(uses, key=lambda use: use.standing.status in MOVED)]
+        # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
+        verbs += [(f, False) for f, role in self.uses.index.get(at, ()) if role in {"at", "during"} and f.pos == "verb"]
+        draft.when = self.slots.when(noun, self.span(at), verbs, way(draft.standing))
+        if draft.standing.status in OFF:  # what was called off may lie ahead or have been due by now
+            draft.when = nearest(draft.when, self.slots.when(noun, self.span(at), verbs, 0), self.reading)
+        draft.standing = with_date(draft.standing, draft.when, self.reading)
+        near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
+        draft.place = self.slots.place([*([noun] if noun else []), *near]) or self.slots.town(draft.name)
+        if draft.place is None:
+            draft.place = self.slots.place((use.frame for use in uses if use.row.cls == "travel"), "to")
+        if draft.place is None and noun is not None and draft.family == "visit":
+            draft.place = next((f.span for f in noun.prep("to", "of") if self.slots.is_where(f)), None)
+
+    def _who(self, at: int, draft: Draft, entry: Row, uses: tuple[Use, ...]) -> None:
+        draft.people, draft.others = self._people(at, entry, uses)
+        known = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
+        if draft.family == "visit" and draft.place is not None and draft.people:
+            draft.others += tuple(a for a in self.slots.within(draft.place) if a not in known | set(draft.others))
+        draft.count = len(known | set(draft.others))
+        if draft.count < 2 and self._here(at):
+            self._pointed(at, draft, known, bool(uses))
+        if draft.count == 1 and any(t.tag_ == "PRP$" for t in self.reading.document.doc[at].lefts):
+            draft.count = 2  # "his meeting with X": whoever he is, he takes part
+        if draft.count == 1 and entry.flag("plural") and self.slots.several(draft.people):
+            draft.count = 2  # "talks among the parties"
+
+    def _here(self, at: int) -> bool:
+        """True of what the speakers of a transcript point to: "this ceremony", "today's meeting", "our summit"."""
+        if self.reading.document.kind(at) is not BlockKind.TURN:
+            return False
+        return any(t.lower_ in {"this", "today", "our"} for t in self.reading.document.doc[at].lefts)
+
+    def _pointed(self, at: int, draft: Draft, known: set[Actor], governed: bool) -> None:
+        draft.others = tuple(dict.fromkeys((*draft.others, *(a for a in self._speakers() if a not in known))))
+        draft.count = len(known | set(draft.others))
+        if not governed and any(t.lower_ in {"this", "today"} for t in self.reading.document.doc[at].lefts):
+            draft.standing = Standing(Status.ONGOING, False)
+
+    def _speakers(self) -> tuple[Actor, ...]:
+        turns = [block.speaker for block in self.reading.document.layout.blocks if block.speaker is not None]
+        found = [actor for turn in turns for actor in self.reading.resolver.at(*turn)]
+        return tuple(dict.fromkeys(actor for actor in found if actor.kind is ActorKind.PERSON))
+
+    # ------------------------------------------------------------------------------------------ who
+    def _people(self, at: int, entry: Row, uses: tuple[Use, ...]) -> tuple[tuple[Filler, ...], tuple[Actor, ...]]:
+        noun = self.reading.frames.get(at)
+        found: list[Filler] = list(modifiers(noun))
+        if noun is not None:
+            found += noun.prep(*_BESIDE)
+            found += [f for f in noun.prep("of", "from") if self.slots.named(f) or self._people_of(f, entry)]
+            if entry.text("family") == "visit" or entry.flag("phone"):
+                found += [f for f in noun.prep("to") if self.slots.named(f)]
+        between = noun is not None and len(self.slots.actors(noun.prep("between"))) > 1
+        for use in uses:
+            found += self._by_use(use, at, between, bool(noun and noun.prep("with")))
+        found += self._attending(at, uses, len(self.slots.actors(found)))
+        people = self.slots.actors(f for f in found if f.head != at)
+        known = {actor for person in people for actor in self.reading.resolver.actors(person)}
+        before = (self.span(at)[0], at)
+        named = () if self.slots.town((before[0], at + 1)) else self.slots.within(before)
+        named += self._paired(before) + self.slots.behind(people)
+        return people, tuple(dict.fromkeys(actor for actor in named if actor not in known))
+
+    def _people_of(self, filler: Filler, entry: Row) -> bool:
+        """True for the unnamed who meet: "the next meeting of senior officials from the two countries"."""
+        token = self.reading.document.doc[filler.head]
+        return token.tag_ == "NNS" and not entry.flag("weak") and self.slots.meets(filler)
+
+    def _paired(self, span: TokenSpan) -> tuple[Actor, ...]:
+        """The states of "Norwegian-Chilean": each half of a hyphenated pair."""
+        doc = self.reading.document.doc
+        found: list[Actor] = []
+        for i in range(*span):
+            beside = {doc[k].text for k in (i - 1, i + 1) if span[0] <= k < span[1]}
+            known = lookup(doc[i].text) if beside & {"-", "‑", "–", "/"} else None
+            if known is not None and known.actor is not None and known.actor.kind is ActorKind.STATE:
+                found.append(known.actor)
+        return tuple(found)
+
+    def _by_use(self, use: Use, at: int, between: bool, alone: bool) -> list[Filler]:
+        """Whom a predicate brings to the encounter; whoever arranges one "between A and B" need not be there."""
+        role, frame = use.row.text("role"), use.frame
+        found: list[Filler] = []
+        outsider = between and (role == "both" or use.row.cls == "schedule")
+        if role in {"participant", "host", "both"} and not outsider:
+            found += [f for f in frame.subjects if f.head != at] if frame.passive else self._doers(frame, at)
+        if use.row.cls == "bring-together":
+            found += [*frame.objects, *frame.prep("alongside", "with", "and")]
+        elif use.row.frame == "event-obj" and not alone:
+            found += frame.prep("with", "between", "alongside")
+        elif use.row.lemma == "invite":
+            found += [*frame.objects, *frame.recipients]
+        return found
+
+    def _doers(self, frame: Frame, at: int) -> list[Filler]:
+        """Who holds or attends; of a participle that adjoins what was said, the speaker.
+
+        "Lee said the plan was wrong, addressing a session": the parser takes the plan for the one who addresses it.
+        """
+        up: Frame | None = frame
+        found = [f for f in frame.subjects if f.head != at]
+        while up is not None and up.tense == "participle" and up.relation == "advcl" and not self.slots.actors(found):
+            over = self.reading.frames.get(up.parent)
+            while over is not None and over.pos == "verb" and over.relation in {"ccomp", "advcl"}:
+                over = self.reading.frames.get(over.parent)
+            up = None
+            said = over is not None and any(s.trigger == over.trigger for s in self.reading.segments)
+            if over is not None and said:
+                found = [*over.subjects, *found]
+        return found
+
+    def _attending(self, at: int, uses: tuple[Use, ...], count: int) -> list[Filler]:
+        """Whoever does something at the encounter, or after or before it if it lacks a second participant."""
+        found: list[Filler] = []
+        with_row = {use.frame.trigger for use in uses}
+        for frame, role in self.uses.index.get(at, ()):
+            if (
+                frame.trigger in with_row
+                or self.uses.proposes(frame, role)
+                or not (role in _AT or (role in _NEAR and count < 2))
+            ):
+                continue
+            up: Frame | None = frame
+            for _ in range(4):
+                if up is None:
+                    break
+                if up.pos == "verb":
+                    found += () if up.passive else up.subjects
+                    found += up.objects if (role in _AT and up is not frame) or (role == "for" and up is frame) else ()
+                through = up.relation in (_OVER if up.pos == "verb" else _THROUGH) and not self._aside(up)
+                up = self.reading.frames.get(up.parent) if through else None
+        return [filler for filler in found if self.slots.named(filler)]
+
+    def _aside(self, frame: Frame) -> bool:
+        """True of "after stops" in "A confirmed it, after stops at the summit": A need not have stopped there."""
+        roles = {role for up, role in self.uses.index.get(frame.trigger, ()) if up.trigger == frame.parent}
+        return frame.pos == "noun" and bool(roles & _NEAR)
+
+    # ------------------------------------------------------------------------------------------ nouns of status
+    def _outcome(self, at: int) -> Draft | None:
+        """ "The cancellation of the talks", and "the cancellation" alone, for ``events`` to tie to a meeting."""
+        token = self.reading.document.doc[at]
+        entry = row("status-of", "noun", token.lemma_.lower()) if token.pos_ == "NOUN" else None
+        if entry is None:
+            return None
+        frame = self.reading.frames.get(at)
+        of = next((f for f in frame.prep("of") if event(self.reading, f.head)), None) if frame else None
+        if of is None and frame is not None and frame.prep("of", "in", "to", "from"):
+            return None
+        if of is None and not {t.lower_ for t in token.lefts} & {"the", "this", "that"}:
+            return None
+        draft = Draft(at, f"status-of:{entry.lemma}", Standing(Status(entry.text("status")), True), definite=True)
+        draft.tokens = (self.span(at),)
+        draft.by = self.slots.actors(modifiers(frame))
+        self._of(draft, of)
+        up = self.reading.frames.get(frame.parent) if frame else None
+        if up is not None and up.pos == "verb":
+            draft.tokens += ((up.trigger, up.trigger + 1),)
+        return draft
+
+    def _of(self, draft: Draft, of: Filler | None) -> None:
+        entry = event(self.reading, of.head) if of else None
+        if of is None or entry is None:
+            return
+        noun = self.reading.frames.get(of.head)
+        draft.people, draft.others = self._people(of.head, entry, ())
+        draft.name, draft.family = self.name(of.head), entry.text("family")
+        draft.when = self.slots.when(noun, self.span(of.head), [], 1)
+        draft.place = self.slots.place([noun] if noun else [])
+        draft.tokens += (of.span,)
+        known = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
+        draft.count = len(known | set(draft.others))

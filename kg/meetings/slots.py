@@ -1,0 +1,281 @@
+"""Who meets, where, when and why: the slots of one mention of an encounter, from the phrases tied to it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.document import TokenSpan
+from kg.frames.frame import Filler, Frame, How
+from kg.model import Actor, ActorKind, When
+from kg.names.gazetteer import NameKind, lookup
+from kg.reading import Reading
+from kg.values.dates import dates
+
+_PLACE = ("in", "at", "on", "outside", "near")
+_OUTSIDE = frozenset({"since", "by", "before", "after"})  # a date under these is not the encounter's
+_REASON = ("following", "after", "because of", "over", "due to", "in response to", "in protest at", "owing to")
+_REASON_CLAUSE = ("because", "after", "citing", "since")
+_COUNTS = frozenset({"number", "range", "series", "variety", "group", "host", "handful", "couple", "majority"})
+_PRESS = frozenset(
+    {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "website", "site"}
+)
+
+
+@dataclass(frozen=True)
+class Slots:
+    """Reads slots off frames; one for each reading."""
+
+    reading: Reading
+    _dates: dict[TokenSpan, tuple[tuple[TokenSpan, When], ...]] = field(default_factory=dict)
+
+    # ------------------------------------------------------------------------------------------ who
+    def actors(self, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
+        """The fillers that name someone who can meet, each once, in the order given."""
+        out: dict[int, Filler] = {}
+        for phrase in fillers:
+            for filler in (*self._speaking(phrase), *self._counted(phrase)):
+                if filler.head not in out and self.meets(filler):
+                    out[filler.head] = filler
+        named = {a for f in out.values() if not self._pronoun(f) for a in self.reading.resolver.actors(f)}
+        return tuple(f for f in out.values() if not (self._pronoun(f) and self._within(f, named)))
+
+    def _pronoun(self, filler: Filler) -> bool:
+        return self.reading.document.doc[filler.head].pos_ == "PRON"
+
+    def _within(self, filler: Filler, named: set[Actor]) -> bool:
+        """True if all that a pronoun stands for are named beside it ("A and B held their talks")."""
+        found = self.reading.resolver.actors(filler)
+        everyone = {member for actor in found for member in (actor.members or (actor,))}
+        return bool(everyone) and everyone <= named
+
+    def _counted(self, filler: Filler) -> tuple[Filler, ...]:
+        """The phrase under "of" for "a number of ministers", else the phrase itself."""
+        if self.reading.document.doc[filler.head].lemma_.lower() not in _COUNTS:
+            return (filler,)
+        frame = self.reading.frames.get(filler.head)
+        return frame.prep("of") if frame is not None and frame.prep("of") else (filler,)
+
+    def _speaking(self, filler: Filler) -> tuple[Filler, ...]:
+        """Whoever says "I" in a quotation."""
+        if self.reading.document.doc[filler.head].lower_ not in {"i", "me", "my"}:
+            return ()
+        inside = [self.reading.segments[i] for i in self.reading.sources(filler.head)]
+        return next((segment.speakers for segment in reversed(inside) if segment.direct), ())
+
+    def meets(self, filler: Filler) -> bool:
+        """True if the phrase names an actor who can take part; the press that is spoken to does not."""
+        token = self.reading.document.doc[filler.head]
+        if token.dep_ == "amod" and filler.span == (filler.head, filler.head + 1) and lookup(token.text) is None:
+            return False  # "a GREAT meeting"
+        if token.lemma_.lower() in _PRESS or token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
+            return False
+        found = self.reading.resolver.actors(filler)
+        return bool(found) and all(actor.kind is not ActorKind.MEDIUM for actor in found)
+
+    def named(self, filler: Filler) -> bool:
+        """True if the phrase names a person, state or body, or a group of such."""
+        found = self.reading.resolver.actors(filler)
+        return bool(found) and all(a.kind not in {ActorKind.UNIDENTIFIED, ActorKind.MEDIUM} for a in found)
+
+    def within(self, span: TokenSpan) -> tuple[Actor, ...]:
+        """The actors that the words of a span name, whatever their grammar."""
+        if span[1] <= span[0]:
+            return ()
+        document = self.reading.document
+        passage = document.passage(*span)
+        return tuple(
+            actor
+            for actor in self.reading.resolver.at(passage.start, passage.end)
+            if actor.kind is not ActorKind.MEDIUM
+        )
+
+    def beside(self, fillers: tuple[Filler, ...]) -> TokenSpan | None:
+        """The place that the parser hangs on whoever is met: "met with the foreign minister in Tallinn"."""
+        for filler in fillers:
+            for prep in self.reading.document.doc[filler.head].rights:
+                for token in prep.rights if prep.lower_ in _PLACE else ():
+                    inner = Filler(token.i, (token.left_edge.i, token.i + 1))
+                    if self.reading.resolver.is_place(inner):
+                        return self._bare(inner.span)
+        return None
+
+    def person(self, filler: Filler) -> bool:
+        """True if the phrase names persons, or a group of them."""
+        return any(a.kind in {ActorKind.PERSON, ActorKind.GROUP} for a in self.reading.resolver.actors(filler))
+
+    def several(self, fillers: tuple[Filler, ...]) -> bool:
+        """True if the phrases name more than one who act: joined phrases, or a plural."""
+        if len(fillers) > 1 or any(len(self.reading.resolver.actors(filler)) > 1 for filler in fillers):
+            return True
+        tags = {self.reading.document.doc[filler.head].tag_ for filler in fillers}
+        return bool(tags & {"NNS", "NNPS"})
+
+    def body(self, fillers: tuple[Filler, ...]) -> bool:
+        """True if one of the phrases names a body: a council or a G7 meets by itself."""
+        return any(a.kind is ActorKind.ORGANIZATION for f in fillers for a in self.reading.resolver.actors(f))
+
+    # ------------------------------------------------------------------------------------------ where
+    def behind(self, fillers: Iterable[Filler]) -> tuple[Actor, ...]:
+        """Whoever the phrases name besides their heads.
+
+        A parse may run names together ("the ministers A and B C"): all persons within a phrase take part. The
+        ministers, officials or delegations "of Peru and Chile" meet for Peru and Chile.
+        """
+        found: list[Actor] = []
+        fillers = tuple(fillers)
+        # "the ministers of Peru and Chile", of which a parse may make the ministers of Peru, and Chile
+        beside = any(a.kind is ActorKind.STATE for f in fillers[1:] for a in self.reading.resolver.actors(f))
+        for filler in fillers:
+            inside = self.within(filler.span)
+            found += [a for a in inside if a.kind is ActorKind.PERSON]
+            own = self.reading.resolver.actors(filler)
+            if self.several((filler,)) and all(a.kind in {ActorKind.GROUP, ActorKind.UNIDENTIFIED} for a in own):
+                states = [a for a in inside if a.kind is ActorKind.STATE]
+                found += states if len(states) > 1 or (beside and filler is fillers[0]) else []
+        return tuple(found)
+
+    def place(self, frames: Iterable[Frame], *names: str) -> TokenSpan | None:
+        """The place under "in" or "at" that the noun or its verb has; a dateline hangs on neither."""
+        for frame in frames:
+            for filler in frame.prep(*(names or _PLACE)):
+                if self.reading.resolver.is_place(filler) and not self.date_in(filler.span):
+                    return self._bare(filler.span)
+            for _, filler in frame.preps:
+                if self._dated(filler) and (inner := self._within_date(filler.head)):
+                    return inner
+        return None
+
+    def _within_date(self, head: int) -> TokenSpan | None:
+        """The place that the parser hangs on the date before it ("for July 3 in Oslo")."""
+        return self.beside((Filler(head, (head, head + 1)),))
+
+    def town(self, name: TokenSpan) -> TokenSpan | None:
+        """The town before a noun ("Geneva talks"): of a capital it is a place, of a state a participant."""
+        doc = self.reading.document.doc
+        for i in range(name[0], name[1] - 1):
+            if doc[i].tag_ == "JJ":
+                continue
+            known = lookup(doc[i].text)
+            if any(a.kind is ActorKind.ORGANIZATION and doc[i].text in a.name for a in self.within(name)):
+                continue  # "the Shanghai Cooperation Organisation summit"
+            paired = doc[i + 1].text in "-–/" or (i > name[0] and doc[i - 1].text in "-–/")
+            if known is not None and not paired and known.kinds & {NameKind.CAPITAL, NameKind.PLACE}:
+                return (i, i + 1)
+        return None
+
+    def is_where(self, filler: Filler) -> bool:
+        """True if the phrase names a state or town, also where it stands for those who act there."""
+        words = self.reading.document.words(filler.span).removeprefix("the ")
+        known = lookup(words)
+        places = {NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE}
+        return bool(known and known.kinds & places) or self.reading.document.doc[filler.head].ent_type_ == "GPE"
+
+    def _bare(self, span: TokenSpan) -> TokenSpan:
+        start, end = span
+        doc = self.reading.document.doc
+        while start < end - 1 and doc[start].lower_ in {"the", "a", "an", "both", "nearby"}:
+            if doc[start].text == "The" and not doc[start].is_sent_start:
+                break  # "The Hague"
+            start += 1
+        return (start, end)
+
+    # ------------------------------------------------------------------------------------------ when
+    def date_in(self, span: TokenSpan, way: int = 0) -> When | None:
+        """The first date that overlaps the tokens of ``span``."""
+        for tokens, when in self._sentence_dates(span[0], way):
+            if tokens[0] < span[1] and span[0] < tokens[1]:
+                return when
+        return None
+
+    def _sentence_dates(self, token: int, way: int) -> tuple[tuple[TokenSpan, When], ...]:
+        document = self.reading.document
+        start, end = document.sentence(token)
+        key = (start, way)
+        if key not in self._dates:
+            text = document.doc[start:end].text
+            shift = document.doc[start].idx
+            found: list[tuple[TokenSpan, When]] = []
+            for mention in dates(text, document.report.date, ahead=way > 0, behind=way < 0):
+                inside = [
+                    token.i
+                    for token in document.doc[start:end]
+                    if token.idx < mention.end + shift and token.idx + len(token.text) > mention.start + shift
+                ]
+                if inside:
+                    found.append(((inside[0], inside[-1] + 1), mention.when))
+            self._dates[key] = tuple(found)
+        return self._dates[key]
+
+    def when(self, noun: Frame | None, name: TokenSpan, verbs: Iterable[tuple[Frame, bool]], way: int) -> When | None:
+        """The date within the noun's own phrase, else the one tied to a verb that tells of the encounter itself.
+
+        ``way`` is 1 for what lies ahead, -1 for what lies behind, 0 where that is not said. A verb whose own date it
+        would be (True: "called off on Monday") lends only what stands under "for", "to" or "until" ("postponed until
+        May").
+        """
+        found = self.date_in(name, way) if name[1] > name[0] else None
+        if found:
+            return found
+        if noun is not None:
+            for token in self.reading.document.doc[noun.trigger].rights:
+                beside = token.dep_ in {"npadvmod", "appos", "nmod"} and token.ent_type_ == "DATE"
+                if beside and (found := self.date_in((token.left_edge.i, token.i + 1), way)):
+                    return found
+            for preposition, filler in noun.preps:
+                if preposition in _OUTSIDE:
+                    continue
+                if found := self._dated(filler, way):
+                    return found
+        for frame, own in verbs:
+            for preposition, filler in frame.preps:
+                if own and preposition not in {"for", "to", "until", "till"}:
+                    continue
+                if preposition in _OUTSIDE:
+                    continue
+                if found := self._dated(filler, way):
+                    return found
+        return None
+
+    def _dated(self, filler: Filler, way: int = 0) -> When | None:
+        """The date that a prepositional object is, not one that it merely contains."""
+        head = filler.head
+        for tokens, when in self._sentence_dates(head, way):
+            if tokens[0] <= head < tokens[1] or (
+                filler.span[0] <= tokens[0] and tokens[1] == filler.span[1] == head + 1
+            ):
+                return when
+        return None
+
+    # ------------------------------------------------------------------------------------------ why
+    def reason(self, frame: Frame) -> TokenSpan | None:
+        """The words after "following", "because of", "over", "because" beside a verb of status."""
+        for filler in frame.prep(*_REASON):
+            if not self._dated(filler):
+                return self._whole(filler)
+        for word, trigger in frame.adverbials:
+            clause = self.reading.frames.get(trigger)
+            if word in _REASON_CLAUSE and clause is not None:
+                start, end = clause.span
+                return (start + (self.reading.document.doc[start].lower_ == word), end)
+            if clause is not None and clause.lemma in {"follow", "cite", "blame"} and clause.objects:
+                return self._whole(clause.objects[0])
+        return None
+
+    def _whole(self, filler: Filler) -> TokenSpan:
+        """The whole phrase under a head, clauses included."""
+        subtree = self.reading.document.doc[filler.head].subtree
+        inside = sorted(token.i for token in subtree if not token.is_punct)
+        start, end = filler.head, filler.head + 1
+        near = set(inside)
+        while start - 1 in near or (start - 2 in near and self.reading.document.doc[start - 1].is_punct):
+            start -= 1
+        while end in near or (end + 1 in near and self.reading.document.doc[end].is_punct):
+            end += 1
+        return (min(start, filler.span[0]), max(end, filler.span[1]))
+
+
+def modifiers(frame: Frame | None) -> Iterator[Filler]:
+    """Possessors, demonyms and names before a noun, and "by X"."""
+    if frame is not None:
+        yield from (filler for filler in frame.subjects if filler.how in {How.MODIFIER, How.EXPLICIT, How.COORDINATION})

@@ -1,0 +1,289 @@
+"""The predicates that a noun for an encounter depends on, and the standing that they give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.frames.frame import Frame, How
+from kg.lexicon.rows import Row
+from kg.meetings.draft import OFF
+from kg.meetings.status import NO_PLANS, Standing, by_row, by_tense, undone, unplanned
+from kg.meetings.words import TRANSPARENT, definite, event, misread, modifier, row
+from kg.model import Modality, Status
+from kg.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What an encounter can be, or be put, as prepositional idioms: "on hold", "off the table".
+_IDIOMS = {("on", "hold"): "on hold", ("on", "ice"): "on hold", ("off", "table"): "off the table"}
+_ATTENDING = frozenset({"attend", "join", "address"})
+_PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
+
+_ENTAILING = frozenset({"attr", "at", "during", "in", "after", "following"})
+# "shelved plans for a summit": what becomes of the plan becomes of the summit, but to have plans is not to meet.
+PLANS = frozenset({"plan", "preparation", "arrangement"})
+# Nouns that look forward to what they govern: "preparations for the summit".
+_FORWARD = frozenset({"preparation", "run-up", "road", "plan", "invitation", "prospect", "proposal", "eve", "lead-up"})
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A predicate that takes the noun as an argument and has a row for that, with the standing it gives."""
+
+    frame: Frame
+    row: Row
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Looks nouns up among the arguments of all predicates of one reading."""
+
+    reading: Reading
+    _found: dict[int, tuple[Use, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def index(self) -> dict[int, tuple[tuple[Frame, str], ...]]:
+        """For each noun the predicates that it is an argument of, each with its role: obj, subj, or a preposition."""
+        found: dict[int, list[tuple[Frame, str]]] = {}
+        for frame in self.reading.frames.values():
+            for role, fillers in (("obj", frame.objects), ("subj", frame.subjects), ("attr", frame.attributes)):
+                for filler in fillers:
+                    found.setdefault(filler.head, []).append((frame, role))
+            for name, filler in (*frame.preps, *(("to", filler) for filler in frame.recipients)):
+                found.setdefault(filler.head, []).append((frame, name or "on"))
+        for token in self.reading.document.all_tokens:
+            up = self.reading.frames.get(token.head.i) if misread(token) else None
+            if up is not None:
+                found.setdefault(token.i, []).append((up, "subj" if token.dep_ == "nsubj" else "obj"))
+            if token.lemma_.lower() in TRANSPARENT and token.dep_ in {"dobj", "pobj"} and token.i not in found:
+                self._measured(token, found)
+        for frame in self.reading.frames.values():
+            self._displaced(frame, found)
+        for rows in list(found.values()):
+            for frame, role in list(rows):
+                if role == "of" and frame.lemma in TRANSPARENT:
+                    rows += found.get(frame.trigger, [])
+                if role in {"for", "of"} and frame.lemma in PLANS:
+                    rows += [(up, f"plan {over}") for up, over in found.get(frame.trigger, [])]
+        return {head: tuple(rows) for head, rows in found.items()}
+
+    def _displaced(self, frame: Frame, found: dict[int, list[tuple[Frame, str]]]) -> None:
+        """ "The summit between A and B, which was cancelled": the parser takes B for what was cancelled."""
+        up = self.reading.frames.get(frame.parent)
+        entry = row("event-obj", "verb", frame.lemma) if frame.passive and frame.relation == "relcl" else None
+        if entry is None or up is None or up.pos != "noun" or event(self.reading, up.trigger) is None:
+            return
+        heads = [filler.head for filler in frame.objects if filler.how is How.RELATIVE]
+        if entry.text("status") and heads and all(up.trigger < head < frame.trigger for head in heads):
+            found.setdefault(up.trigger, []).append((frame, "obj"))
+
+    def renewed(self, at: int, chosen: Use | None) -> Standing | None:
+        """What the main clause plans of what a relative clause calls off: "..., which was cancelled, will be held"."""
+        if chosen is None or chosen.standing.status not in OFF or chosen.frame.relation not in {"relcl", "acl"}:
+            return None
+        for use in self.of(at):
+            main = use.frame.relation not in {"relcl", "acl"} and use.frame.tense == "future"
+            if main and use.standing.said and use.standing.status is Status.PLANNED:
+                return use.standing
+        return None
+
+    def _measured(self, token: Token, found: dict[int, list[tuple[Frame, str]]]) -> None:
+        """ "held three hours of talks", "hosted A for two days of talks": no frame has a time for an argument."""
+        verb, role = token.head, "obj"
+        if token.dep_ == "pobj":
+            verb, role = token.head.head, token.head.lower_
+        up = self.reading.frames.get(verb.i)
+        for prep in token.rights if up is not None else ():
+            for inner in prep.rights if prep.lower_ == "of" else ():
+                if inner.dep_ == "pobj" and up is not None:
+                    found.setdefault(inner.i, []).append((up, role))
+
+    def of(self, at: int) -> tuple[Use, ...]:
+        """The uses of the noun at ``at`` that have a row and leave an encounter, one a predicate."""
+        if at not in self._found:
+            found = tuple(self._read(at))
+            if any(use.row.text("status") in OFF for use in found):
+                found = tuple(
+                    use for use in found if use.row.cls != "propose"
+                )  # "called for the talks to be cancelled"
+            self._found[at] = found
+        return self._found[at]
+
+    def proposes(self, frame: Frame, role: str) -> bool:
+        """True if ``frame`` asks for the encounter, or for something to become of it: who asks need not take part."""
+        entry = self._row(frame, role)
+        return entry is not None and entry.cls == "propose"
+
+    def denied(self, at: int) -> Standing | None:
+        """The status that a predicate of the noun at ``at`` says did not come about ("was not cancelled")."""
+        for frame, role in self.index.get(at, ()):
+            entry = self._row(frame, role)
+            standing = (undone(frame, entry) or self._contrast(frame)) if entry is not None else None
+            if standing is not None:
+                return standing
+        return None
+
+    def _contrast(self, frame: Frame) -> Standing | None:
+        """The status set against that of ``frame``: "was postponed, not cancelled"; the parser hangs it anywhere."""
+        _, end = self.reading.document.sentence(frame.trigger)
+        after = [
+            t for t in self.reading.document.doc[frame.trigger + 1 : min(frame.trigger + 6, end)] if not t.is_punct
+        ]
+        if len(after) > 1 and after[0].lower_ in {"and", "but"}:
+            after = after[1:]
+        if frame.negated or len(after) < 2 or after[0].lower_ != "not" or after[1].tag_ not in {"VBN", "VBD"}:
+            return None
+        entry = row("event-obj", "verb", after[1].lemma_.lower())
+        status = entry.text("status") if entry is not None else ""
+        return Standing(Status(status), True, Modality.DENIED) if status and Status(status) in OFF else None
+
+    def _read(self, at: int) -> Iterator[Use]:
+        seen: set[int] = set()
+        for frame, role in (*self.index.get(at, ()), *self._joined(at), *self._reduced(at)):
+            entry = self._row(frame, role)
+            if entry is None or frame.trigger in seen:
+                continue
+            standing = by_row(self.reading, frame, entry)
+            if standing is None:
+                continue
+            if entry.cls == "leave" and self._of_many(at):
+                standing = Standing(Status.PLANNED, False)  # a summit goes on without one who pulls out
+            if entry.lemma == "invite" and definite(self.reading.document.doc[at]):
+                standing = standing._replace(status=Status.PLANNED)  # what one is invited to is known to come
+            seen.add(frame.trigger)
+            yield Use(frame, entry, standing)
+
+    def _of_many(self, at: int) -> bool:
+        token = self.reading.document.doc[at]
+        return token.pos_ == "PROPN" or token.lemma_.lower() in {"summit", "conference", "forum"}
+
+    def _joined(self, at: int) -> Iterator[tuple[Frame, str]]:
+        """ "held talks with A, and a dinner with B": an object that the parser joins to the verb itself."""
+        token = self.reading.document.doc[at]
+        frame = self.reading.frames.get(token.head.i)
+        if token.dep_ == "conj" and frame is not None and frame.pos == "verb" and frame.objects and token.head.i < at:
+            yield frame, "obj"
+
+    def _reduced(self, at: int) -> Iterator[tuple[Frame, str]]:
+        """ "the summit he will host": a relative clause without its pronoun, which the parser takes for a clause."""
+        _, end = self.reading.document.sentence(at)
+        for trigger in range(at + 2, min(at + 9, end)):
+            frame = self.reading.frames.get(trigger)
+            if frame is None or frame.pos != "verb" or frame.passive or not frame.subjects:
+                continue
+            if frame.objects or any(c.kind in {"that", "quote", "bare"} for c in frame.clauses):
+                continue
+            first = min(filler.span[0] for filler in frame.subjects)
+            if at < first < trigger and self._adjoins(at, first) and row("event-obj", "verb", frame.lemma) is not None:
+                yield frame, "obj"
+
+    def _adjoins(self, at: int, first: int) -> bool:
+        """True if nothing but the noun's own name stands between it and token ``first`` ("Summit on Climate he")."""
+        between = self.reading.document.doc[at + 1 : first]
+        return len(between) <= 3 and all(t.dep_ in {"prep", "pobj", "compound"} or t.lower_ == "that" for t in between)
+
+    def _row(self, frame: Frame, role: str) -> Row | None:
+        if frame.pos == "adj":
+            lemma = f"no longer {frame.lemma}" if self._no_longer(frame) else frame.lemma
+            return row("event-subj", "adj", lemma) if role == "subj" else None
+        if frame.pos != "verb":
+            return None
+        planned = role.startswith("plan ")
+        role = role.removeprefix("plan ")
+        for lemma in self._lemmas(frame):
+            name = {"obj": "event-obj", "subj": "event-subj"}.get(role, "event-pp")
+            found = row(name, "verb", lemma)
+            if found is None or (name == "event-pp" and role not in found.words("prep")):
+                continue
+            if not planned or found.text("status") in OFF | {Status.PLANNED, Status.PROPOSED}:
+                return found
+        return None
+
+    def _lemmas(self, frame: Frame) -> Iterator[str]:
+        """The verb's lemma with what makes it another verb ("take place", "go ahead"), then alone."""
+        doc = self.reading.document.doc
+        if frame.passive and self._no_longer(frame):
+            yield f"no longer {frame.lemma}"
+        for filler in frame.objects:
+            if doc[filler.head].lower_ in {"place", "part"}:
+                yield f"{frame.lemma} {doc[filler.head].lower_}"
+        for name, filler in frame.preps:
+            if frame.lemma in {"put", "be"} and (name, doc[filler.head].lower_) in _IDIOMS:
+                yield f"{frame.lemma} {_IDIOMS[name, doc[filler.head].lower_]}"
+        if frame.lemma == "put" and [t.lower_ for t in doc[frame.trigger + 1 : frame.trigger + 3]] == ["on", "hold"]:
+            yield "put on hold"  # "put on hold talks with X", which the parser takes for a compound
+        for adverb in frame.adverbs:
+            if adverb in _PARTICLES:
+                yield f"{frame.lemma} {adverb}"
+        yield frame.lemma
+
+    def _no_longer(self, frame: Frame) -> bool:
+        if not frame.negated or frame.tense not in {"past", "present"}:
+            return False
+        first, _ = self.reading.document.sentence(frame.trigger)
+        before = [t.lower_ for t in self.reading.document.doc[max(first, frame.trigger - 3) : frame.trigger]]
+        return ("no", "longer") in pairwise(before)
+
+    # ------------------------------------------------------------------------------------------ standing
+    def standing(self, at: int) -> tuple[Standing | None, Use | None]:
+        """What the mention says of the encounter: verbs of status, then adjectives, tense, the sentence's time."""
+        ranked: list[tuple[int, int, Standing, Use | None]] = []
+        for number, use in enumerate(self.of(at)):
+            aside = 1 if use.frame.relation in {"acl", "relcl"} else 0
+            rank = (0 if use.standing.status in OFF else 2) if use.standing.said else 8
+            ranked.append((rank + aside, number, use.standing, use))
+        for token in self.reading.document.doc[at].lefts:
+            entry = modifier(token.lower_)
+            if entry is not None:
+                status = Status(entry.text("status"))
+                ranked.append((1 if status in OFF else 5, 50, Standing(status, True), None))
+        if ranked:
+            _, _, standing, deciding = min(ranked, key=lambda item: item[:2])
+            return standing, deciding
+        return self._by_surroundings(at), None
+
+    def _by_surroundings(self, at: int) -> Standing | None:
+        """The time of the sentence lends itself to an encounter of which nothing is said; negated holding is none."""
+        for frame, role in (self._verb_above(*use) for use in self.index.get(at, ())):
+            if frame.lemma in _FORWARD:
+                return NO_PLANS if unplanned(self.reading, frame) else Standing(Status.PLANNED, False)
+            if frame.pos != "verb":
+                continue
+            if frame.negated and role == "obj":
+                if frame.lemma not in _ATTENDING or not definite(self.reading.document.doc[at]):
+                    return None
+                ahead = frame.tense == "future" or bool(frame.modal)  # others meet without whoever stays away
+                return Standing(Status.PLANNED if ahead else Status.HELD, False)
+            told = by_tense(self.reading, frame)
+            if told is not None and told.status in {Status.PLANNED, Status.PROPOSED}:
+                # What is proposed is the deed: "pressed them to sign at the summit".
+                return Standing(Status.PLANNED if role in _ENTAILING else told.status, False)
+            if role in {"before", "ahead of", "prior to", "until"}:
+                return Standing(Status.PLANNED, False)
+            if told is not None and told.status is Status.HELD and told.said and role in _ENTAILING:
+                return Standing(Status.HELD, True)  # what was done at or after an encounter tells that it took place
+            if frame.tense == "present" and role in {"at", "during", "in"} and not frame.perfect:
+                return Standing(Status.ONGOING, False)
+        return Standing(Status.HELD, False)
+
+    def _verb_above(self, frame: Frame, role: str) -> tuple[Frame, str]:
+        """The verb over a noun that the encounter depends on ("on the eve of the summit"), with an empty role."""
+        up: Frame | None = frame
+        for _ in range(3):
+            if up is None or up.pos == "verb" or up.lemma in _FORWARD:
+                break
+            up, role = self.reading.frames.get(up.parent), ""
+        return (up, role) if up is not None else (frame, role)
+
+    def rule(self, at: int, event: Row) -> str:
+        """The rows that the reading of the noun rests on."""
+        used = [f"{use.row.frame}:{use.row.lemma}" for use in self.of(at)]
+        lefts = self.reading.document.doc[at].lefts
+        used += [f"event-mod:{token.lower_}" for token in lefts if modifier(token.lower_) is not None]
+        return ", ".join([f"event:{event.lemma}", *used])

@@ -1,0 +1,140 @@
+"""Verbs that tell of an encounter: "A met B", "A spoke with B", "A and B met", "A visited B", "A welcomed B to C"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.candidates import MeetingCandidate
+from kg.document import TokenSpan
+from kg.frames.frame import Filler, Frame, How
+from kg.lexicon.rows import Row
+from kg.meetings.draft import MOVED, OFF, PRONOUN, Draft, way
+from kg.meetings.slots import Slots
+from kg.meetings.status import by_row, by_tense, embedded, undone, with_date
+from kg.meetings.words import asked, event, row, unread
+from kg.reading import Reading
+
+_LONGEST_NAME = 12
+_OFF_CLASSES = frozenset({"cancel", "postpone", "reschedule"})
+
+
+@dataclass(frozen=True)
+class _Met:
+    """The row of a verb of meeting, whom its subject meets, and the place that goes with it."""
+
+    row: Row
+    others: tuple[Filler, ...] = ()
+    place: TokenSpan | None = None
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """Finds the verbs of one reading."""
+
+    reading: Reading
+    slots: Slots
+
+    def find(self) -> Iterator[MeetingCandidate]:
+        """A candidate for each verb of meeting with two who meet."""
+        for frame in self.reading.frames.values():
+            silent = unread(self.reading, frame.trigger) or asked(self.reading, frame.trigger)
+            if frame.pos == "verb" and not silent:
+                draft = self._verb(frame) or self._taken_up(frame)
+                if draft is not None:
+                    yield draft.candidate(self.reading)
+
+    def _taken_up(self, frame: Frame) -> Draft | None:
+        """What became of "it": of an encounter told of just before, which ``kg.meetings.events`` has to find."""
+        entry = row("event-obj", "verb", frame.lemma)
+        status = entry.text("status") if entry is not None and entry.cls in _OFF_CLASSES else ""
+        thing = next((f.head for f in frame.objects), -1)
+        if entry is None or not status or thing < 0 or self.reading.document.doc[thing].lower_ not in {"it", "they"}:
+            return None
+        standing = undone(frame, entry) or by_row(self.reading, frame, entry)
+        if standing is None or not standing.said or (standing.status not in OFF):
+            return None
+        standing = embedded(self.reading, standing, frame)
+        draft = Draft(frame.trigger, f"{PRONOUN}:{frame.lemma}", standing, definite=True)
+        draft.by = self.slots.actors(frame.subjects)
+        draft.reason = self.slots.reason(frame)
+        if standing.status in MOVED:
+            draft.when = self.slots.when(None, (0, 0), [(frame, True)], way(standing))
+        draft.tokens = ((min(thing, frame.trigger), max(thing, frame.trigger) + 1),)
+        return draft
+
+    def _verb(self, frame: Frame) -> Draft | None:
+        met = self._met(frame)
+        standing = by_tense(self.reading, frame) if met else None
+        if met is None or standing is None:
+            return None
+        standing = embedded(self.reading, standing, frame)
+        draft = Draft(frame.trigger, f"{met.row.frame}:{met.row.lemma}", standing, family=met.row.text("family"))
+        draft.title = met.row.text("noun")
+        subjects = self.slots.actors(frame.subjects)
+        draft.people = self.slots.actors([*subjects, *met.others])
+        actors = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
+        if met.place and met.row.flag("place"):
+            draft.others = tuple(a for a in self.slots.within(met.place) if a not in actors)
+        draft.others += tuple(a for a in self.slots.behind(draft.people) if a not in actors | set(draft.others))
+        draft.count = len(actors) + len(set(draft.others))
+        draft.when = self.slots.when(None, (0, 0), [(frame, False)], way(standing))
+        draft.standing = with_date(standing, draft.when, self.reading)
+        if not standing.said and frame.tense == "present" and draft.when is None:
+            return None  # "meets" without a date tells of a habit as well
+        several = met.row.frame == "together" and standing.said  # several, or a body with members
+        if draft.count < 2 and not (draft.count == 1 and (several or (met.row.flag("place") and met.place))):
+            return None
+        draft.place = met.place or self.slots.place([frame]) or self.slots.beside(met.others)
+        last = max([frame.trigger + 1, *(p.span[1] for p in met.others if p.span[0] > frame.trigger)])
+        draft.name = (frame.trigger, last if last - frame.trigger <= _LONGEST_NAME else frame.trigger + 1)
+        draft.tokens = (draft.name,)
+        return draft
+
+    def _met(self, frame: Frame) -> _Met | None:
+        one, other = self._object(frame), self._with(frame)
+        if one is not None and other is not None:  # "met A, then with B"; a parse may split "met with A, B and C"
+            return _Met(one.row, (*one.others, *other.others), one.place)
+        return one or other or self._together(frame)
+
+    def _object(self, frame: Frame) -> _Met | None:
+        entry = row("np", "verb", frame.lemma)
+        if entry is None:
+            return None
+        if entry.flag("place"):
+            where = next((f for f in frame.objects if self.slots.is_where(f)), None)
+            guests = tuple(f for f in frame.objects if self.slots.named(f))
+            return _Met(entry, guests, where.span if where else None) if where or guests else None
+        found = [f for f in self.slots.actors(frame.objects) if event(self.reading, f.head) is None]
+        if entry.flag("named"):
+            found = [f for f in found if self.slots.named(f)]
+        if entry.flag("person"):
+            found = [f for f in found if self.slots.person(f)]
+        where_to = self._hosted(frame, found) if entry.flag("to") else []
+        if not found or (entry.flag("to") and not where_to):
+            return None
+        return _Met(entry, tuple(found), next((f.span for f in where_to if self.slots.is_where(f)), None))
+
+    def _with(self, frame: Frame) -> _Met | None:
+        entry = row("with", "verb", frame.lemma)
+        if entry is None or frame.passive or not self.slots.actors(frame.subjects):
+            return None
+        found = self.slots.actors(frame.prep(*entry.words("prep")))
+        return _Met(entry, found) if found else None
+
+    def _together(self, frame: Frame) -> _Met | None:
+        entry = row("together", "verb", frame.lemma)
+        met = [f for f in frame.objects if f.how is not How.RELATIVE]  # "no plans for A and B to meet"
+        if entry is None or met or frame.passive or frame.prep("with"):
+            return None
+        subjects = self.slots.actors(frame.subjects)
+        return _Met(entry) if self.slots.several(subjects) or self.slots.body(subjects) else None
+
+    def _hosted(self, frame: Frame, met: list[Filler]) -> list[Filler]:
+        """Where to someone is welcomed; the parser may hang "to Paris" on the guest's name."""
+        found = list(frame.prep("to", "at", "in"))
+        for guest in met:
+            for token in self.reading.document.doc[guest.head].children:
+                if token.lower_ in {"to", "at", "in"} and token.dep_ == "prep":
+                    found += [Filler(t.i, (t.i, t.i + 1)) for t in token.children if t.dep_ == "pobj"]
+        return found

@@ -1,0 +1,88 @@
+"""The rows of ``kg/lexicon/meeting.toml`` by frame and lemma, and which tokens they take for encounters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kg.lexicon.rows import Row, load_rows
+from kg.reading import Reading
+from kg.text.cleaned import BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our"})
+# Nouns that stand for what is under their "of": "a round of talks".
+TRANSPARENT = frozenset({"round", "series", "set", "day", "bout", "hour", "week", "start", "beginning"})
+_PHONE = frozenset({"phone", "telephone", "video", "conference", "with", "secure", "between"})
+
+
+@cache
+def _table(frame: str) -> Mapping[tuple[str, str], Row]:
+    return MappingProxyType({(row.pos, row.lemma): row for row in load_rows("meeting") if row.frame == frame})
+
+
+def row(frame: str, pos: str, lemma: str) -> Row | None:
+    """The row of a lemma in one frame, if there is one."""
+    return _table(frame).get((pos, lemma))
+
+
+def modifier(word: str) -> Row | None:
+    """The row of an adjective or participle that stands before the noun of an encounter."""
+    return _table("event-mod").get(("adj", word))
+
+
+@cache
+def compounds() -> frozenset[tuple[str, str]]:
+    """Encounters of two words ("press conference"), as pairs of modifier and head."""
+    return frozenset(
+        (first, second) for _, lemma in _table("event") if lemma.count(" ") == 1 for first, second in [lemma.split(" ")]
+    )
+
+
+def event(reading: Reading, at: int) -> Row | None:
+    """The row of the noun at ``at``, if its words allow for an encounter."""
+    doc = reading.document.doc
+    token = doc[at]
+    before = doc[at - 1].lower_ if at else ""
+    if token.text == "2":
+        return row("event", "noun", "2 + 2") if before == "+" and at > 1 and doc[at - 2].text == "2" else None
+    lemma = "talk" if misread(token) else token.lemma_.lower()
+    if (before, lemma) in compounds():
+        return row("event", "noun", f"{before} {lemma}")
+    found = row("event", "noun", lemma)
+    if found is None or (found.flag("plural") and not token.lower_.endswith("s")):
+        return None
+    if found.flag("single") and any(t.dep_ == "compound" and t.pos_ in {"NOUN", "PROPN"} for t in token.lefts):
+        return None  # what is exchanged, or where: "the stock exchange", "a prisoner exchange"
+    if found.flag("phone"):
+        near = {doc[i].lower_ for i in range(max(0, at - 3), min(at + 2, len(doc)))}
+        if not near & _PHONE or "for" in near:
+            return None
+    return found
+
+
+def misread(token: Token) -> bool:
+    """True of "talks" where the tagger takes it for a verb, though it is the subject or object of one."""
+    return token.lower_ == "talks" and token.pos_ == "VERB" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+
+
+def definite(token: Token) -> bool:
+    """True of a noun with a definite determiner or possessor, of a name, and of "the first round of talks"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in TRANSPARENT:
+        token = token.head.head
+    return token.pos_ == "PROPN" or any(t.lower_ in DETERMINERS or t.dep_ == "poss" for t in token.lefts)
+
+
+def asked(reading: Reading, at: int) -> bool:
+    """True in a question, which asserts nothing that it does not presuppose."""
+    _, end = reading.document.sentence(at)
+    return reading.document.doc[end - 1].text == "?"
+
+
+def unread(reading: Reading, at: int) -> bool:
+    """True in headings and notices: headlines are no evidence."""
+    return reading.document.kind(at) in {BlockKind.HEADING, BlockKind.NOTICE}

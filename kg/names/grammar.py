@@ -1,0 +1,403 @@
+"""Persons with their titles, found by a grammar over tokens.
+
+::
+
+    role        = title name ["of" body] | title "," name "," | name "," title | plural-title name "and" name
+    title       = [phase] [body] {word of office} head {preposition object}        (kg/names/titles.py)
+    name        = kg/names/personnames.py
+
+The grammar needs no parse; it reads the report's own words, before anything is hidden from the parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kg.model import Actor, ActorKind, Phase
+from kg.names.gazetteer import NameKind, lookup
+from kg.names.personnames import PersonName, name_at, name_before
+from kg.names.titles import Title, title_around
+from kg.names.titlewords import Head, Words, default_owner, head_at, possible, same_office, title_words
+
+_CLOSERS = frozenset(
+    {",", ".", ";", ")", "—", "–", "", ":", "who", "said", "says", "and", "told", "!", "?", "]", "whose", "to"}
+)
+_AND = frozenset({"and", ",", ", and", "&", "as well as", ", as well as", "along with"})
+_STATES = (NameKind.COUNTRY, NameKind.ADJECTIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMention:
+    """A person with a title, in character offsets of the text: the whole, the name, the title, the body's words.
+
+    ``title`` is the title without the body and without "former" and the like; ``body`` is who it belongs to, as far as
+    the phrase itself says; ``woman`` is what an honorific or the title's ending tells of the person's sex.
+    """
+
+    start: int
+    end: int
+    person: str
+    person_span: tuple[int, int]
+    title: str
+    title_span: tuple[int, int]
+    body: Actor | None
+    body_span: tuple[int, int] | None
+    phase: Phase
+    rule: str
+    head: str = ""
+    prepositions: bool = False
+    woman: bool | None = None
+
+
+def find_titles(
+    text: str, known: frozenset[str] = frozenset(), acronyms: Mapping[str, Actor] | None = None
+) -> tuple[TitleMention, ...]:
+    """All persons with a title in ``text``, in order.
+
+    ``known`` holds surnames that are known to be persons', ``acronyms`` the bodies that the report has given them to.
+    """
+    words = Words.of(text, acronyms)
+    found: list[TitleMention] = []
+    at = 0
+    while at < len(words.tokens):
+        head = head_at(words, at)
+        if head is None:
+            if words.low(at) in _HEADLESS:
+                found.extend(_counterpart(words, at, found))
+                found.extend(_nominal(words, at, known))
+            at += 1
+            continue
+        new = list(_roles(words, head, known, found))
+        found.extend(_coordinated(words, found, new))
+        if new and text[new[-1].title_span[1] : new[-1].person_span[0]].strip(", ") and new[-1].rule != "apposition":
+            at = head.last  # the second of two titles before one name is still to be read
+            continue
+        at = head.last
+        if new and new[-1].rule != "apposition":
+            while at < len(words.tokens) and words.tokens[at].start < new[-1].end:
+                at += 1
+    return tuple(mention for mention in found if not _calling(mention))
+
+
+def _calling(mention: TitleMention) -> bool:
+    """True for "Ana Novak, a Slovak lawyer": a calling with a nationality is no post."""
+    calling = mention.head in title_words().callings and mention.rule == "apposition"
+    return calling and mention.body is not None and mention.body.kind is ActorKind.STATE
+
+
+def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMention]) -> Iterator[TitleMention]:
+    """The roles that one head noun makes."""
+    title = title_around(words, head)
+    if head.plural:
+        yield from _joined_names(words, title)
+        return
+    name = name_at(words, title.last)
+    if name is not None and _may_precede(words, title) and _no_noun(head, name, known):
+        yield from _with_ranks(words, title, name)
+        return
+    if words.low(title.last) == "and" and (name := _of_second(words, title)) is not None:
+        yield _mention(words, title, name, title.rule)
+        return
+    name = name_at(words, title.last + 1) if words.low(title.last) == "," and _introduces(words, title) else None
+    if name is not None and words.low(name.last) in (",", ".", ")", "") and not _listed(words, title, name):
+        yield _mention(words, title, name, "inverted")
+        return
+    if (name := _past_title(words, title)) is not None:
+        yield _mention(words, title, name, "inverted")
+        return
+    yield from _apposed(words, head, known, before)
+
+
+def _no_noun(head: Head, name: PersonName, known: frozenset[str]) -> bool:
+    """False for "General Licenses": a rank in full, before one word that names no known person."""
+    return head.noun not in ("general", "commander", "captain", "marshal") or " " in name.text or name.text in known
+
+
+def _of_second(words: Words, title: Title) -> PersonName | None:
+    """The person of a second title: "Deputy Prime Minister and Defence Minister Novak" has both posts."""
+    if title.determiner or not words.capital(title.head.first):
+        return None
+    for at in range(title.last + 1, min(title.last + 6, len(words.tokens))):
+        head = head_at(words, at)
+        if head is None or head.plural:
+            continue
+        second = title_around(words, head)
+        own = second.first == title.last + 1 and second.body is None and words.capital(second.first)
+        return name_at(words, second.last) if own else None
+    return None
+
+
+def _may_precede(words: Words, title: Title) -> bool:
+    """True if the title can stand before a name: a weak noun needs a body, another word of office, or a capital."""
+    head = title.head
+    if head.noun in title_words().needy and title.body is None and title.determiner != "the":
+        return False
+    if not head.weak:
+        return words.capital(head.first) or title.body is not None or title.determiner != "a"
+    if title.determiner in ("a", "an"):
+        return False
+    return (
+        title.body is not None
+        or title.modified
+        or (words.capital(head.first) and head.first > 0 and _capital_use(words, head))
+    )
+
+
+def _capital_use(words: Words, head: Head) -> bool:
+    """True if the capital of a weak noun is its own and not that of a sentence's first word."""
+    return words.low(head.first - 1) not in (".", "!", "?", ":", "“", '"', "")
+
+
+def _introduces(words: Words, title: Title) -> bool:
+    """True if a comma after the title can lead to its bearer's name ("the Russian president, X,")."""
+    if title.determiner in ("a", "an") and title.body is None:
+        return False
+    return title.determiner != "" or title.body is not None or words.low(title.first - 1) == "'s"
+
+
+def _past_title(words: Words, title: Title) -> PersonName | None:
+    """The person behind a second title: "Kenya's top diplomat, Foreign Minister Ana Novak,"."""
+    if title.body is None or title.rule not in ("possessive", "demonym") or words.low(title.last) != ",":
+        return None
+    head = next((h for i in range(title.last + 1, title.last + 5) if (h := head_at(words, i)) is not None), None)
+    if head is None or head.plural:
+        return None
+    second = title_around(words, head)
+    name = name_at(words, second.last) if second.first == title.last + 1 and second.body is None else None
+    return name if name is not None and words.low(name.last) == "," else None
+
+
+def _listed(words: Words, title: Title, name: PersonName) -> bool:
+    """True if title and name are two members of a list ("the minister, Ana Novak and Petr Kral")."""
+    return words.low(name.last) == "," and head_at(words, name.first) is not None
+
+
+def _with_ranks(words: Words, title: Title, name: PersonName) -> Iterator[TitleMention]:
+    """The title's role and one for each rank between the title and the name."""
+    place = _of_place(words, name)
+    yield _mention(words, title, name, title.rule, place)
+    for rank in name.ranks:
+        yield _mention(words, title_around(words, rank), name, "rank", place)
+
+
+def _of_place(words: Words, name: PersonName) -> tuple[Actor, int, int] | None:
+    """The state or body after a name: "Prime Minister Novak of Slovakia", or, in a list, "Novak, Slovakia"."""
+    listed = words.low(name.last) == ","
+    if words.low(name.last) != "of" and not listed:
+        return None
+    at = name.last + 1 + (words.low(name.last + 1) == "the")
+    hit = words.starting.get(at)
+    if listed and (hit is None or words.low(hit.last) not in ("", ";")):
+        return None
+    if hit is not None and hit.name.actor is not None and hit.has(NameKind.COUNTRY, NameKind.BODY):
+        return hit.name.actor, hit.first, hit.last
+    return None
+
+
+def _joined_names(words: Words, title: Title) -> Iterator[TitleMention]:
+    """One role for each name after a plural title: "Presidents Novak and Kral", "ministers A of B and C of D"."""
+    singular = replace(title, text=_singular(title))
+    at = title.last
+    names: list[tuple[PersonName, tuple[Actor, int, int] | None]] = []
+    while (name := name_at(words, at)) is not None:
+        place = _of_place(words, name)
+        names.append((name, place))
+        at = place[2] if place else name.last
+        if words.low(at) == "," and words.low(at + 1) == "and":
+            at += 2
+        elif words.low(at) in (",", "and", "&"):
+            at += 1
+        else:
+            break
+    if len(names) < 2:
+        return
+    pair = _two_bodies(words, title)
+    for number, (name, place) in enumerate(names):
+        own = singular
+        if pair and len(names) == 2:
+            own = replace(singular, body=pair[number])
+        yield _mention(words, own, name, "joined", place)
+
+
+def _singular(title: Title) -> str:
+    words = title.text.split()
+    plurals = title_words().plurals
+    return " ".join(_cased(word, plurals.get(word.lower(), word.lower())) for word in words)
+
+
+def _cased(model: str, word: str) -> str:
+    if model.lower() == word:
+        return model
+    if model[:-1].isupper() and model[:-1].lower() == word:
+        return model[:-1]
+    return word[0].upper() + word[1:] if model[:1].isupper() else word
+
+
+def _two_bodies(words: Words, title: Title) -> tuple[Actor, Actor] | None:
+    """The bodies of "the Czech and Slovak foreign ministers"."""
+    if title.body is None or title.body_at is None:
+        return None
+    at = title.body_at[0]
+    if words.low(at - 1) != "and":
+        return None
+    hit = words.ending.get(at - 1)
+    if hit is None or not hit.has(*_STATES) or hit.name.actor is None:
+        return None
+    return hit.name.actor, title.body
+
+
+def _apposed(words: Words, head: Head, known: frozenset[str], before: list[TitleMention]) -> Iterator[TitleMention]:
+    """The role of a title in apposition: "X, the third-ranking Pentagon official,"; "and" may add a second title."""
+    title = title_around(words, head, loose=True)
+    first = title.first - (title.determiner != "")
+    if title.determiner in ("his", "her", "their", "its", "our", "my"):
+        return
+    earlier = before[-1] if before else None
+    bare = words.low(first - 1) == "," and not title.determiner and title.body is None
+    second = (words.low(first - 1) == "and" or bare) and earlier is not None and earlier.rule == "apposition"
+    if second and earlier is not None and (gap := _gap(words, earlier, first)) in ("and", ","):
+        if gap and _closed(words, title) and (title.body is not None or not head.weak):
+            person = PersonName(-1, -1, earlier.person, woman=earlier.woman)
+            own = replace(title, body=title.body or earlier.body)
+            yield replace(
+                _mention(words, own, person, "apposition"), start=earlier.start, person_span=earlier.person_span
+            )
+        return
+    first = _past_owner(words, first)
+    if words.low(first - 1) not in (",", "(", "—", "–") or first < 2:
+        return
+    comma = first - 1 - (words.low(first - 2) in ("mp", "mep", "msp"))
+    name = name_before(words, comma, known | {m.person.split()[-1] for m in before})
+    if name is None or not _closed(words, title) or name_at(words, title.last) is not None:
+        return
+    if (
+        (head.weak or head.noun in ("general", "prince"))
+        and title.body is None
+        and not (title.modified and title.determiner)
+    ):
+        return
+    yield _mention(words, title, name, "apposition")
+
+
+def _gap(words: Words, earlier: TitleMention, first: int) -> str:
+    """What stands between the last title and the next."""
+    return words.text[earlier.end : words.tokens[first].start].strip()
+
+
+def _past_owner(words: Words, first: int) -> int:
+    """``first``, or where the person begins who owns the title ("President Novak's security adviser")."""
+    if words.low(first - 1) not in ("'s", "'"):
+        return first
+    at = first - 1
+    while at > 1 and first - at < 7 and (words.capital(at - 1) or words.low(at - 1) in ("the", "of", "former")):
+        at -= 1
+    return at
+
+
+def _closed(words: Words, title: Title) -> bool:
+    return words.low(title.last) in _CLOSERS
+
+
+def _counterpart(words: Words, at: int, before: list[TitleMention]) -> Iterator[TitleMention]:
+    """ "his Japanese counterpart(,) X": the title of the person named last, in the other state."""
+    opposite = words.low(at) == "number" and words.low(at - 1) == "opposite"
+    if (words.low(at) != "counterpart" and not opposite) or not before:
+        return
+    hit = words.ending.get(at - opposite)
+    if hit is None or not hit.has(*_STATES) or words.low(hit.first - 1) not in ("his", "her", "their", "its", "'s"):
+        return
+    name = name_at(words, at + 1 + (words.low(at + 1) == ","))
+    model = next((m for m in reversed(before) if m.rule != "rank"), None)
+    if name is None or model is None:
+        return
+    start, end = words.tokens[hit.first].start, words.tokens[name.last - 1].end
+    span = (words.tokens[name.first].start, end)
+    yield TitleMention(
+        start, end, name.text, span, model.title, (words.tokens[at].start, words.tokens[at].end), hit.name.actor,
+        (words.tokens[hit.first].start, words.tokens[hit.last - 1].end), Phase.CURRENT, "counterpart", model.head,
+    )  # fmt: skip
+
+
+_TERMS = frozenset({"presidency", "premiership", "chancellorship", "papacy", "mayoralty"})
+_HEADLESS = _TERMS | {"counterpart", "number"}
+
+
+def _nominal(words: Words, at: int, known: frozenset[str]) -> Iterator[TitleMention]:
+    """ "the presidency of X", "X's presidency": a person's time in a post."""
+    if words.low(at) not in _TERMS:
+        return
+    name = name_at(words, at + 2) if words.low(at + 1) == "of" else None
+    if name is None and words.low(at - 1) in ("'s", "'"):
+        name = name_before(words, at - 1, known)
+    if name is None or (" " not in name.text and name.text not in known):
+        return
+    first, last = min(at, name.first), max(at + 1, name.last)
+    start, end = words.tokens[first].start, words.tokens[last - 1].end
+    span = (words.tokens[name.first].start, words.tokens[name.last - 1].end)
+    where = (words.tokens[at].start, words.tokens[at].end)
+    yield TitleMention(
+        start, end, name.text, span, words.tokens[at].text, where, None, None, Phase.CURRENT, "nominal", words.low(at)
+    )
+
+
+def _coordinated(words: Words, before: list[TitleMention], new: list[TitleMention]) -> list[TitleMention]:
+    """The new roles, a bare one with the body of the role that it is coordinated with."""
+    out: list[TitleMention] = []
+    for mention in new:
+        last = (before + out)[-1] if before or out else None
+        if mention.body is None and (owner := default_owner(mention.title)):
+            entry = lookup(owner)
+            mention = replace(mention, body=entry.actor if entry is not None else None, rule="default")
+        if mention.body is None and last is not None and last.body is not None and mention.rule in ("bare", "joined"):
+            gap = words.text[last.end : mention.start].strip()
+            whole = _state_of(last.body)
+            if gap in _AND and last.phase is mention.phase and _fits(mention, last, whole):
+                mention = replace(mention, body=whole, rule="coordination")
+        elif mention.rule == "rank" and last is not None and last.person == mention.person:
+            mention = replace(mention, body=mention.body or _state_of(last.body))
+        out.append(mention)
+    return out
+
+
+def _fits(mention: TitleMention, last: TitleMention, owner: Actor | None) -> bool:
+    """True if the state of the role before can have this post as well."""
+    return owner is not None and possible(mention.title, owner.name) and not same_office(mention.title, last.title)
+
+
+def _state_of(actor: Actor | None) -> Actor | None:
+    """A body's state where it has one: the colleague of a State Department spokesman serves the same state."""
+    return actor.part_of if actor is not None and actor.part_of is not None else actor
+
+
+def _mention(
+    words: Words, title: Title, name: PersonName, rule: str, place: tuple[Actor, int, int] | None = None
+) -> TitleMention:
+    ends = [title.last, place[2] if place else 0, name.last]
+    starts = [title.first, *([name.first] if name.first >= 0 else [])]
+    first, last = min(starts), max(ends)
+    tokens = words.tokens
+    body, where = title.body, title.body_at
+    if place is not None and body is None:
+        body, where, rule = place[0], (place[1], place[2]), "of" if rule == "bare" else rule
+    table = title_words()
+    sexes = [table.masculine, table.feminine]
+    woman = name.woman
+    noun = title.head.noun.split()[-1]
+    if woman is None and (noun in sexes[0] or noun in sexes[1]):
+        woman = noun in sexes[1]
+    return TitleMention(
+        tokens[first].start,
+        tokens[last - 1].end,
+        name.text,
+        (tokens[name.first].start, tokens[name.last - 1].end) if name.first >= 0 else (0, 0),
+        title.text,
+        (tokens[title.first].start, tokens[title.last - 1].end),
+        body,
+        (tokens[where[0]].start, tokens[where[1] - 1].end) if where else None,
+        title.phase,
+        rule,
+        title.head.noun,
+        title.prepositions,
+        woman,
+    )

@@ -1,0 +1,139 @@
+"""What responses have in common: which demand is answered, how an answer is put, when.
+
+A response is tied to the demand whose noun it names, else to one whose deed it speaks of, else, where it says "the
+demand" and no more, to the nearest one before it; and only where whoever answers can be the one who was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.actors.sides import one_side
+from kg.candidates import DemandCandidate
+from kg.demands.deeds import demand_rows, listed
+from kg.demands.parties import Party, Scene
+from kg.demands.told import content_lemmas, outright_demands
+from kg.document import TokenSpan
+from kg.frames.frame import Filler, Frame
+from kg.model import When
+from kg.reading import Reading
+from kg.values.dates import dates
+
+_NEAR = 3  # sentences back to which "the demand" can point
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One reading with its demands, and the questions that all rules on responses ask."""
+
+    reading: Reading
+    scene: Scene = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "scene", self.reading.once(Scene))
+
+    @cached_property
+    def demands(self) -> tuple[DemandCandidate, ...]:
+        """The demands of the report, in the order of the text."""
+        return outright_demands(self.reading)
+
+    # ------------------------------------------------------------------------------------------ what is answered
+    def is_demand_noun(self, filler: Filler) -> bool:
+        """True if the noun phrase names a demand ("the earlier calls for talks", "Peru's ultimatum")."""
+        lemma = self.scene.lemma(filler.head)
+        rows = [r for r in demand_rows("noun", lemma) if r.cls not in ("need-noun", "order-noun")]
+        named = (bool(rows) and lemma not in ("condition", "expectation")) or lemma in ("order", "directive")
+        token = self.reading.document.doc[filler.head]
+        return named and token.pos_ in ("NOUN", "PROPN") and not self._is_telephone(filler)
+
+    def _is_telephone(self, filler: Filler) -> bool:
+        children = self.reading.document.doc[filler.head].children
+        return self.scene.lemma(filler.head) == "call" and any(
+            c.lower_ in ("phone", "telephone", "video") for c in children
+        )
+
+    def named_demand(self, filler: Filler) -> int:
+        """The trigger of the demand that a noun phrase holds, or -1."""
+        inside = [d.trigger for d in self.demands if filler.span[0] <= d.trigger < filler.span[1]]
+        return filler.head if filler.head in inside else next(iter(inside), -1)
+
+    def by_matter(self, by: Party, span: TokenSpan, before: int, least: int = 1) -> int:
+        """The trigger of the demand on ``by`` whose deed shares most content words with ``span``, or -1."""
+        lemmas = content_lemmas(self.reading, span)
+        best, most = -1, least - 1
+        for demand in self._open_to(by, before):
+            if span[0] <= demand.trigger < span[1]:
+                continue
+            shared = len(lemmas & content_lemmas(self.reading, demand.action))
+            if shared >= max(1, most) and (shared > most or demand.trigger > best):
+                best, most = demand.trigger, shared
+        return best
+
+    def nearest(self, by: Party, filler: Filler, before: int) -> int:
+        """The trigger of the nearest demand on ``by`` before, for a noun phrase that points back; else -1."""
+        children = self.reading.document.doc[filler.head].children
+        if not any(c.lower_ in listed("definite") or c.dep_ == "poss" for c in children):
+            return -1
+        where = self.reading.document.sentence_index
+        near = [d.trigger for d in self._open_to(by, before) if where(before) - where(d.trigger) <= _NEAR]
+        return max(near, default=-1)
+
+    def beside(self, by: Party, trigger: int) -> int:
+        """The trigger of the demand put to ``by`` outright in the sentence before, or in the same one; else -1."""
+        where, who = self.reading.document.sentence_index, self.scene.resolved(by)
+        found = [
+            d.trigger
+            for d in self.demands
+            if 0 <= where(trigger) - where(d.trigger) <= 1
+            and who and (asked := self.scene.resolved(Party(d.addressee, d.to_actor)))
+            and one_side(self.reading, who, asked)
+            and (asker := self.scene.resolved(Party(d.by, d.by_actor)))
+            and not one_side(self.reading, who, asker)
+        ]  # fmt: skip
+        return max(found, default=-1)
+
+    def _open_to(self, by: Party, before: int) -> Iterable[DemandCandidate]:
+        """The demands before ``before`` that ``by`` can be asked to meet and does not make."""
+        who = self.scene.resolved(by)
+        for demand in self.demands:
+            asked = self.scene.resolved(Party(demand.addressee, demand.to_actor))
+            asker = self.scene.resolved(Party(demand.by, demand.by_actor))
+            if (
+                demand.trigger < before
+                and one_side(self.reading, who, asked)
+                and not (asker and who and one_side(self.reading, who, asker) and not asked)
+            ):
+                yield demand
+
+    # ------------------------------------------------------------------------------------------ how it is put
+    def when(self, frame: Frame) -> When | None:
+        """When the answer was given, if the verb's own phrases say so."""
+        document = self.reading.document
+        for name, filler in frame.preps:
+            if name in ("in", "on", "", "at"):
+                found = dates(document.words(filler.span), document.report.date)
+                if found:
+                    return found[0].when
+        return None
+
+    def quotation(self, trigger: int) -> TokenSpan | None:
+        """The first quotation in the sentence of ``trigger`` that stands after it."""
+        _, end = self.reading.document.sentence(trigger)
+        inside = self.reading.document.in_quotation
+        first = next((i for i in range(trigger, end) if inside[i] >= 0), -1)
+        if first < 0:
+            return None
+        last = first
+        while last < end and inside[last] == inside[first]:
+            last += 1
+        while last - 1 > first and self.reading.document.doc[last - 1].is_quote:
+            last -= 1
+        return (first, last)
+
+    def evidence(self, trigger: int, spans: Iterable[TokenSpan | None]) -> TokenSpan:
+        """From the first to the last of the spans that lie in the trigger's sentence."""
+        start, end = self.reading.document.sentence(trigger)
+        kept = [(trigger, trigger + 1), *(s for s in spans if s is not None and start <= s[0] and s[1] <= end)]
+        return min(s[0] for s in kept), max(s[1] for s in kept)

@@ -1,0 +1,352 @@
+"""Stances on what others ask or propose: whose matter it is, which demand is answered, which way words point.
+
+A matter is a demand ("the call"), a policy of another ("Peru's plan") or the words in which it was put ("Peru's
+remarks"). Nobody answers a matter of its own. The demand behind it is found by its own words, by shared content words
+or figures, by its owner's last demand, or by adjacency, in this order; else only the words are kept.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache, cached_property
+from importlib.resources import files
+
+from kg.actors.sides import one_side, sides
+from kg.candidates import DemandCandidate, ResponseCandidate
+from kg.demands.parties import NOBODY, Party, Scene
+from kg.demands.told import content_lemmas
+from kg.document import TokenSpan
+from kg.factuality import construed
+from kg.frames.frame import Filler, Frame
+from kg.lexicon.rows import Row, load_rows
+from kg.model import Actor, ActorKind, Modality, ResponseType, StatementKind
+from kg.reading import Reading, Segment
+from kg.responses.answers import Answers
+from kg.rules import response_quotes, responses
+
+_OPEN = (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED)
+_DEED_NEAR = 6
+_DEVERBAL = frozenset({"al", "ation", "tion", "ion", "ing", "ment", "ure", "e", "ance", "ence", "er", "r", "y"})
+_POINTING = frozenset({"that", "this", "it", "they", "these", "those"})
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One of the plain lists at the end of ``lexicon/stance.toml``."""
+    data = tomllib.loads(files("kg.lexicon").joinpath("stance.toml").read_text(encoding="utf-8"))
+    return frozenset(data["lists"][name].split())
+
+
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """One of the lists of several words, parted by bars."""
+    data = tomllib.loads(files("kg.lexicon").joinpath("stance.toml").read_text(encoding="utf-8"))
+    return tuple(p.strip() for p in data["lists"][name].replace("\n", "").split("|"))
+
+
+@cache
+def _index() -> dict[tuple[str, str], tuple[Row, ...]]:
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in load_rows("stance"):
+        found.setdefault((row.pos, row.lemma), []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def stance_rows(frame: Frame) -> tuple[Row, ...]:
+    """The rows for the word of a frame, with its particle or adverb ("push back") or without."""
+    first = frame.lemma.split(" ")[0]
+    lemmas = (frame.lemma, *(f"{first} {adverb}" for adverb in frame.adverbs), first)
+    return next((rows for lemma in lemmas if (rows := _index().get((frame.pos, lemma)))), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What an answer is about: the noun phrase, whose it is, and the demand in it (a trigger, or -1)."""
+
+    filler: Filler
+    owner: Party = NOBODY
+    to: int = -1
+    strong: bool = False  # its noun says that something is asked ("call", "proposal")
+    deed: bool = False  # it is the deed itself ("the delay")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An answer as a rule reads it."""
+
+    rule: str
+    trigger: int
+    by: Party
+    type: ResponseType
+    to: int = -1
+    about: TokenSpan | None = None
+    said: TokenSpan | None = None
+    confidence: Decimal = Decimal("0.7")
+    shown: TokenSpan | None = None  # words that belong to the evidence and to no slot
+
+
+def kin(verb: str, noun: str) -> bool:
+    """True if a noun is the verb's own or the same noun.
+
+    >>> kin("withdraw", "withdrawal"), kin("waive", "waiver"), kin("delay", "delay"), kin("close", "closet")
+    (True, True, True, False)
+    """
+    stem = verb.removesuffix("e")
+    return verb == noun or (len(stem) >= 4 and noun.startswith(stem) and noun[len(stem) :] in _DEVERBAL)
+
+
+@dataclass(frozen=True)
+class Stances:
+    """One reading with what the rules on stances ask of it."""
+
+    reading: Reading
+    answers: Answers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", self.reading.once(Answers))
+
+    @property
+    def scene(self) -> Scene:
+        """The questions on words, speakers and parties."""
+        return self.answers.scene
+
+    @cached_property
+    def known(self) -> tuple[ResponseCandidate, ...]:
+        """The answers that verbs of answering tell."""
+        return (*self.reading.all_of(responses.find), *self.reading.all_of(response_quotes.find))
+
+    def told(self, finding: Finding, who: tuple[Actor, ...]) -> bool:
+        """True if a verb of answering tells the same already, about the words or within what is said."""
+        for one in self.known:
+            other = self.scene.resolved(Party(one.by, one.by_actor))
+            about = one.evidence[0] <= finding.trigger < one.evidence[1] and bool(set(who) & set(other))
+            said = finding.said or (0, 0)
+            inside = said[0] <= one.trigger < said[1] and sides(self.reading, who) & sides(self.reading, other)
+            if about or inside:
+                return True
+        return False
+
+    # ------------------------------------------------------------------------------------------ what is answered
+    def matter(self, filler: Filler) -> Matter | None:
+        """The matter that a noun phrase names; None if it names nothing that one can answer."""
+        scene, lemma = self.scene, self.scene.lemma(filler.head)
+        if self.reading.document.doc[filler.head].pos_ not in ("NOUN", "PROPN"):
+            return None
+        asked = self.answers.is_demand_noun(filler)
+        if not asked and lemma not in words("policies") and lemma not in words("utterances"):
+            return self._deed(filler)
+        frame = scene.frame(filler.head)
+        if asked and frame is not None and any(scene.lemma(f.head) in words("press") for f in frame.prep("for")):
+            return None
+        to = self.answers.named_demand(filler) if asked else -1
+        demand = next((d for d in self.answers.demands if d.trigger == to), None)
+        owner = Party(demand.by, demand.by_actor) if demand is not None else NOBODY
+        if not owner and frame is not None:
+            own = (*frame.subjects, *frame.prep("by", "from"), *(frame.prep("of") if not asked else ()))
+            owner = scene.party([f for f in own if self.reading.resolver.actors(f)], filler.head)
+        if lemma in words("utterances") and not asked:
+            to = self._last_of(owner, filler.head) if owner else self._just_said(filler)
+            if to < 0:
+                return None
+            if not owner:
+                owner = next(Party(d.by, d.by_actor) for d in self.answers.demands if d.trigger == to)
+        if lemma in words("figures"):
+            return self._figure(filler)
+        if lemma in words("aims") and to < 0 and not asked and self.about(NOBODY, filler.span, filler.head, 1) < 0:
+            return None  # an aim is a matter only where somebody asked for it
+        return Matter(filler, owner, to, asked or lemma in words("proposals"))
+
+    def _figure(self, filler: Filler) -> Matter | None:
+        """The matter of "the figure", where one was asked for in the sentences before."""
+        where, doc = self.reading.document.sentence_index, self.reading.document.doc
+        if not any(c.lower_ in ("the", "this", "that", "such") for c in doc[filler.head].children):
+            return None
+        for demand in reversed(self.answers.demands):
+            back = where(filler.head) - where(demand.trigger)
+            if demand.trigger < filler.head and 0 <= back <= 4 and demand.targets:
+                return Matter(filler, Party(demand.by, demand.by_actor), demand.trigger)
+        return None
+
+    def _deed(self, filler: Filler) -> Matter | None:
+        """The matter of a definite noun for what was asked for before ("the delay" after "asked it to delay")."""
+        token = self.reading.document.doc[filler.head]
+        if not any(c.lower_ in ("the", "this", "such") for c in token.children) or token.pos_ != "NOUN":
+            return None
+        lemma, where = self.scene.lemma(filler.head), self.reading.document.sentence_index
+        for demand in reversed(self.answers.demands):
+            near = 0 < where(filler.head) - where(demand.trigger) <= _DEED_NEAR and not demand.negative
+            frame = self.scene.frame(self._deed_head(demand))
+            if near and frame is not None and kin(frame.lemma.split(" ")[0], lemma):
+                return Matter(filler, Party(demand.by, demand.by_actor), demand.trigger, deed=True)
+        return None
+
+    def _deed_head(self, demand: DemandCandidate) -> int:
+        """The token of the deed itself: the first verb or noun for an event among the action's words."""
+        tokens = self.reading.document.tokens(demand.action)
+        return next((t.i for t in tokens if t.pos_ in ("VERB", "NOUN") and t.i in self.reading.frames), -1)
+
+    def _last_of(self, owner: Party, before: int) -> int:
+        """The last demand of ``owner``, else of its side, within the last sentences, or -1."""
+        where, who = self.reading.document.sentence_index, set(self.scene.resolved(owner))
+        near = [d for d in self.answers.demands if d.trigger < before and where(before) - where(d.trigger) <= 4]
+        own = [d.trigger for d in near if who & set(self.asker(d))]
+        allied = [d.trigger for d in near if sides(self.reading, who) & sides(self.reading, self.asker(d))]
+        return max(own or allied, default=-1)
+
+    def _just_said(self, filler: Filler) -> int:
+        """The demand in the sentence before "the statement", made by somebody named, or -1."""
+        where, doc = self.reading.document.sentence_index, self.reading.document.doc
+        if not any(c.lower_ in ("the", "this", "these", "those") for c in doc[filler.head].children):
+            return -1
+        here = where(filler.head)
+        found = [d.trigger for d in self.answers.demands if 0 < here - where(d.trigger) <= 2 and (d.by or d.by_actor)]
+        return max(found, default=-1)
+
+    def owns(self, by: Party, matter: Matter) -> bool:
+        """True if those who answer are those whose matter it is."""
+        who, whose = self.scene.resolved(by), self.scene.resolved(matter.owner)
+        one = bool(set(who) & set(whose))
+        if any(c.lower_ == "own" for c in self.reading.document.doc[matter.filler.head].children):
+            return True
+        states = any(a.kind is ActorKind.STATE for a in (*who, *whose))  # a state speaks through its officials
+        return one or (states and bool(sides(self.reading, who) & sides(self.reading, whose)))
+
+    def link(self, by: Party, matter: Matter, before: int) -> int:
+        """The trigger of the demand behind a matter, or -1."""
+        if matter.to >= 0:
+            return matter.to
+        to = self.about(by, matter.filler.span, before, 1 if matter.strong else 2)
+        if to >= 0 or self._tells_its_own(matter.filler):
+            return to
+        to = self._last_of(matter.owner, before)
+        return to if to >= 0 or not matter.strong else self.answers.nearest(by, matter.filler, before)
+
+    def _tells_its_own(self, filler: Filler) -> bool:
+        """True if a noun phrase says itself what is asked ("a proposal for joint patrols"): it points to nothing."""
+        frame, doc = self.scene.frame(filler.head), self.reading.document.doc
+        new = any(c.lower_ in ("a", "an", "another") for c in doc[filler.head].children)
+        return new or (frame is not None and bool(frame.clauses or frame.prep("for", "to")))
+
+    def about(self, by: Party, span: TokenSpan, before: int, least: int = 2) -> int:
+        """The trigger of the demand before, on ``by`` or on a group, that shares most words and figures with a span.
+
+        A group ("allies") may have anyone for a member, so it takes one shared word more.
+        """
+        lemmas, best, most = self.content(span), -1, 0
+        for demand in self.open_to(by, before):
+            if span[0] <= demand.trigger < span[1]:
+                continue
+            shared = len(lemmas & self.content(demand.action))
+            wide = not one_side(self.reading, self.scene.resolved(by), self.asked(demand))
+            if shared >= least + wide and shared >= most:
+                best, most = demand.trigger, shared
+        return best
+
+    def content(self, span: TokenSpan) -> frozenset[str]:
+        """The lemmas of the content words of a span, and its figures."""
+        figures = {t.lower_ for t in self.reading.document.tokens(span) if t.like_num}
+        return content_lemmas(self.reading, span) | figures
+
+    def asked(self, demand: DemandCandidate) -> tuple[Actor, ...]:
+        """Who is to meet a demand."""
+        return self.scene.resolved(Party(demand.addressee, demand.to_actor))
+
+    def asker(self, demand: DemandCandidate) -> tuple[Actor, ...]:
+        """Who makes a demand."""
+        return self.scene.resolved(Party(demand.by, demand.by_actor))
+
+    def open_to(self, by: Party, before: int) -> Iterator[DemandCandidate]:
+        """The demands before a token that ``by`` may have to meet: on it, on a group, or on nobody named."""
+        who = self.scene.resolved(by)
+        for demand in self.answers.demands:
+            asked, asker = self.asked(demand), self.asker(demand)
+            groups = any(a.kind is ActorKind.GROUP for a in asked)
+            if (
+                demand.trigger < before
+                and (one_side(self.reading, who, asked) or groups)
+                and not (asker and one_side(self.reading, who, asker))
+            ):
+                yield demand
+
+    def near(self, by: Party, before: int, sentences: int, *, named: bool = False) -> int:
+        """The trigger of the last demand on ``by`` within some sentences, or -1; ``named``: of a known asker."""
+        where, who = self.reading.document.sentence_index, self.scene.resolved(by)
+        found = [
+            d.trigger for d in self.open_to(by, before)
+            if where(before) - where(d.trigger) <= sentences
+            and not (named and not (self.asker(d) and self.asked(d) and one_side(self.reading, who, self.asked(d))))
+        ]  # fmt: skip
+        return max(found, default=-1)
+
+    # ------------------------------------------------------------------------------------------ how it is put
+    def speaks(self, token: int) -> tuple[Segment, Party] | None:
+        """The innermost attributed words around a token and who says them; None where nobody is told to say them."""
+        for index in reversed(self.reading.sources(token)):
+            segment = self.reading.segments[index]
+            speaker = self.scene.party(segment.speakers, segment.span[0])
+            by = Party(speaker.fillers, segment.speaker_actors or speaker.actors)
+            if segment.kind is StatementKind.SAYS and not segment.hedge and self.scene.resolved(by):
+                return segment, by
+        return None
+
+    def happened(self, frame: Frame) -> bool:
+        """True unless the words make the answer a future, possible or denied one, or ask for it.
+
+        An infinitive tells of a fact only under an implicative verb ("managed to"; Karttunen 1971).
+        """
+        above = self.scene.frame(frame.parent)
+        if frame.tense == "infinitive" and (above is None or above.lemma not in words("implicative")):
+            return False
+        return not self.asked_for(frame) and construed(self.reading, frame.trigger).modality not in _OPEN
+
+    def asked_for(self, frame: Frame) -> bool:
+        """True if the words stand in a question, a heading, or in what is itself asked for."""
+        inside = any(d.action[0] <= frame.trigger < d.action[1] for d in self.answers.demands)
+        return inside or self.scene.asks(frame.trigger) or not self.scene.readable(frame.trigger)
+
+    def judgement(self, span: TokenSpan) -> bool:
+        """True if words judge something badly: a bad word, or a good one under a negation."""
+        tokens = list(self.reading.document.tokens(span))
+        low = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
+        negated = bool(low & words("negations"))
+        return (bool(low & words("bad")) and not negated) or (negated and bool(low & words("standing")))
+
+    def pointing(self, fillers: Iterable[Filler], token: int) -> bool:
+        """True if the subject of a clause is a pronoun that points back to what was said before."""
+        heads = [f.head for f in fillers]
+        verb = self.reading.document.doc[token]
+        around = (*verb.children, *verb.head.children)
+        heads += [c.i for c in around if c.dep_ in ("nsubj", "nsubjpass") and c.i < token]
+        return any(self.scene.lower(i) in _POINTING for i in heads)
+
+    # ------------------------------------------------------------------------------------------ what comes out
+    def tell(self, finding: Finding) -> Iterator[ResponseCandidate]:
+        """One candidate for each of those who answer together, unless a verb of answering tells the same already."""
+        scene = self.scene
+        stand = construed(self.reading, finding.trigger)
+        frame = scene.frame(finding.trigger)
+        spans = [finding.about, finding.said, finding.shown, *(f.span for f in finding.by.fillers)]
+        evidence = self.answers.evidence(finding.trigger, spans)
+        parties = [Party((f,)) for f in finding.by.fillers if scene.named(f)]
+        parties += [Party((), (a,)) for a in finding.by.actors]
+        for by in parties:
+            if self.told(finding, scene.resolved(by)):
+                continue
+            yield ResponseCandidate(
+                rule=finding.rule,
+                trigger=finding.trigger,
+                evidence=evidence,
+                hedge=stand.hedge,
+                timeframe=stand.timeframe,
+                confidence=finding.confidence,
+                by=by.fillers,
+                by_actor=by.actors,
+                type=finding.type,
+                to=finding.to,
+                about=finding.about,
+                when=self.answers.when(frame) if frame is not None and frame.pos == "verb" else None,
+                words=finding.said,
+            )

@@ -1,0 +1,1 @@
+"""Values that words stand for: figures with units, dates as intervals, topics."""
