@@ -19,6 +19,11 @@ from kg.names.hiding import title_phrases
         ("Ana Paz, the Minister for the Middle East, left.", "Ana Paz, the Minister for the Middle East, left."),
         ("Secretary of State Kari Lund met Pedro Soto.", "Secretary of State Kari Lund met Pedro Soto."),
         ("Norway asked the Minister for help.", "Norway asked the Minister for help."),
+        ("Kari Lund, Jr., met Pedro Soto.", "Kari Lund met Pedro Soto."),
+        ("Kari Lund, Jr. met Pedro Soto.", "Kari Lund met Pedro Soto."),
+        ("Kari Lund, Jr., Pedro Soto and Ana Paz met.", "Kari Lund, Pedro Soto and Ana Paz met."),
+        ("Chile sent Pedro Soto, Jr. Norway sent Ana Paz.", "Chile sent Pedro Soto, Jr. Norway sent Ana Paz."),
+        ("Chile sent Pedro Soto, Jr.", "Chile sent Pedro Soto, Jr."),
         ("", ""),
     ],
 )
@@ -29,7 +34,7 @@ def test_title_phrases(text: str, left: str) -> None:
 
 
 WORDS = [
-    *("Minister", "for", "the", "Middle", "East", "Ana", "Paz", "to", "NATO", "Ambassador", "and", ",", "Secretary")
+    *("Minister", "for", "the", "Middle", "East", "Ana", "Paz", "to", "NATO", "Ambassador", "and", ",", "Secretary", "Jr.")
 ]
 
 

@@ -97,7 +97,7 @@ class Slots:
                 for token in prep.rights if prep.lower_ in _PLACE else ():
                     inner = Filler(token.i, (token.left_edge.i, token.i + 1))
                     if self.reading.resolver.is_place(inner):
-                        return self._bare(inner.span)
+                        return self.bare(inner.span)
         return None
 
     def person(self, filler: Filler) -> bool:
@@ -140,7 +140,7 @@ class Slots:
         for frame in frames:
             for filler in frame.prep(*(names or _PLACE)):
                 if self.reading.resolver.is_place(filler) and not self.date_in(filler.span):
-                    return self._bare(filler.span)
+                    return self.bare(filler.span)
             for _, filler in frame.preps:
                 if self._dated(filler) and (inner := self._within_date(filler.head)):
                     return inner
@@ -171,7 +171,8 @@ class Slots:
         places = {NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE}
         return bool(known and known.kinds & places) or self.reading.document.doc[filler.head].ent_type_ == "GPE"
 
-    def _bare(self, span: TokenSpan) -> TokenSpan:
+    def bare(self, span: TokenSpan) -> TokenSpan:
+        """The words of a place without the article, but for "The Hague"."""
         start, end = span
         doc = self.reading.document.doc
         while start < end - 1 and doc[start].lower_ in {"the", "a", "an", "both", "nearby"}:

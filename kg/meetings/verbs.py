@@ -13,6 +13,7 @@ from kg.meetings.draft import MOVED, OFF, PRONOUN, Draft, way
 from kg.meetings.slots import Slots
 from kg.meetings.status import by_row, by_tense, embedded, undone, with_date
 from kg.meetings.words import asked, event, row, unread
+from kg.model import ActorKind
 from kg.reading import Reading
 
 _LONGEST_NAME = 12
@@ -110,10 +111,17 @@ class Verbs:
             found = [f for f in found if self.slots.named(f)]
         if entry.flag("person"):
             found = [f for f in found if self.slots.person(f)]
-        where_to = self._hosted(frame, found) if entry.flag("to") else []
+        where_to = self._hosted(frame) if entry.flag("to") else []
         if not found or (entry.flag("to") and not where_to):
             return None
-        return _Met(entry, tuple(found), next((f.span for f in where_to if self.slots.is_where(f)), None))
+        where = next((f.span for f in where_to if self.slots.is_where(f) or self._house(f)), None)
+        return _Met(entry, tuple(found), self.slots.bare(where) if where else None)
+
+    def _house(self, filler: Filler) -> bool:
+        """True of a seat to which guests are welcomed: "the White House", "Camp David"."""
+        found = self.reading.resolver.actors(filler)
+        named = self.reading.document.doc[filler.head].pos_ == "PROPN"
+        return named and all(actor.kind is ActorKind.ORGANIZATION for actor in found)
 
     def _with(self, frame: Frame) -> _Met | None:
         entry = row("with", "verb", frame.lemma)
@@ -130,11 +138,11 @@ class Verbs:
         subjects = self.slots.actors(frame.subjects)
         return _Met(entry) if self.slots.several(subjects) or self.slots.body(subjects) else None
 
-    def _hosted(self, frame: Frame, met: list[Filler]) -> list[Filler]:
+    def _hosted(self, frame: Frame) -> list[Filler]:
         """Where to someone is welcomed; the parser may hang "to Paris" on the guest's name."""
         found = list(frame.prep("to", "at", "in"))
-        for guest in met:
+        for guest in frame.objects:
             for token in self.reading.document.doc[guest.head].children:
                 if token.lower_ in {"to", "at", "in"} and token.dep_ == "prep":
-                    found += [Filler(t.i, (t.i, t.i + 1)) for t in token.children if t.dep_ == "pobj"]
+                    found += [Filler(t.i, (t.left_edge.i, t.i + 1)) for t in token.children if t.dep_ == "pobj"]
         return found
