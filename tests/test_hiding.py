@@ -34,7 +34,7 @@ def test_title_phrases(text: str, left: str) -> None:
 
 
 WORDS = [
-    *("Minister", "for", "the", "Middle", "East", "Ana", "Paz", "to", "NATO", "Ambassador", "and", ",", "Secretary", "Jr.")
+    *("Minister", "for", "the", "Middle", "East", "Ana", "Paz", "to", "NATO", "Envoy", "and", ",", "Secretary", "Jr.")
 ]
 
 
