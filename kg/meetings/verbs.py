@@ -114,8 +114,8 @@ class Verbs:
         where_to = self._hosted(frame) if entry.flag("to") else []
         if not found or (entry.flag("to") and not where_to):
             return None
-        where = next((f.span for f in where_to if self.slots.is_where(f) or self._house(f)), None)
-        return _Met(entry, tuple(found), self.slots.bare(where) if where else None)
+        house = next((f.span for f in where_to if self.slots.is_where(f) or self._house(f)), None)
+        return _Met(entry, tuple(found), self.slots.bare(house) if house else None)
 
     def _house(self, filler: Filler) -> bool:
         """True of a seat to which guests are welcomed: "the White House", "Camp David"."""
