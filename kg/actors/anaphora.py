@@ -32,6 +32,7 @@ _NEAR = frozenset({"side", "party", "country", "nation", "government", "state", 
 _STATES = frozenset({"country", "nation", "side", "government", "state", "capital", "neighbour", "neighbor"})
 
 
+_OF_PERSONS = frozenset({"leader", "minister", "president", "official", "diplomat", "man", "woman"})
 _TOGETHER = frozenset(
     {"meet", "talk", "speak", "discuss", "call", "hold", "agree", "visit", "host", "welcome", "greet", "receive"}
 )
@@ -204,10 +205,20 @@ class Anaphora:
         number = self.document.sentence_index(phrase.head)
         for back in range(min(number, 1 if phrase.lemma in _NEAR else _REACH) + 1):
             found = self._joint(number - back, phrase.head, read)
-            if found and (phrase.lemma not in ("man", "woman") or _persons(found)):
+            if found and (phrase.lemma not in _OF_PERSONS or _persons(found)):
                 return self._as_states(found) if phrase.lemma in _STATES else found
-        if ("two" in words and phrase.definite) or (bare and phrase.lemma == "leader" and self._two_leaders()):
+        whole = phrase.lemma in _OF_PERSONS or phrase.lemma in ("country", "nation")
+        pair = ("two" in words and phrase.definite) or ("both" in words and whole)
+        if pair or (bare and phrase.lemma == "leader" and self._two_leaders()):
             return self._only_pair(number, phrase, read)
+        return ()
+
+    def together(self, token: int, read: Callable[[Filler], tuple[Actor, ...]]) -> tuple[Actor, ...]:
+        """Whom "they" means where no plural was a subject: the last two that did something together, or nobody."""
+        number = self.document.sentence_index(token)
+        for back in range(min(number, _REACH) + 1):
+            if found := self._joint(number - back, token, read):
+                return found
         return ()
 
     def _two_leaders(self) -> bool:

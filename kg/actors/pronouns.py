@@ -6,6 +6,7 @@ number and gender must fit, a speaker is not "he" in its own quotation, and wher
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from kg.document import Document
@@ -40,9 +41,8 @@ def fits(word: str, actors: tuple[Actor, ...], woman: Callable[[Actor], bool | N
     if not actors:
         return False
     if word in PLURAL:
-        return len(actors) > 1 or (
-            actors[0].kind in _MANY and not actors[0].name.lower().startswith(("a ", "an ", "one "))
-        )
+        one = actors[0]
+        return len(actors) > 1 or one.kind is ActorKind.GROUP or (one.kind in _MANY and _several(one.name))
     if len(actors) > 1:
         return False
     actor = actors[0]
@@ -57,6 +57,22 @@ def fits(word: str, actors: tuple[Actor, ...], woman: Callable[[Actor], bool | N
 def _body(name: str) -> bool:
     """True for "the government", "the defence ministry": bodies are "it" or "they"."""
     return name.split()[-1].lower() in nouns("institution") | nouns("government")
+
+
+_FURTHER = re.compile(r" (?:of|for|in|on|at|from|with|to|close|familiar|briefed|who|that|speaking)\b")
+
+
+def _several(description: str) -> bool:
+    """True for "two officials briefed on the talks": the head, before what describes it further, is a plural or a body.
+
+    A body that only has a description ("the ministry") is "they" as well as "it".
+    """
+    words = re.split(r" (?:of|for|in|on|at|from|with|to|close|familiar|briefed|who|that|speaking)\b", description)[
+        0
+    ].split()
+    last = words[-1].lower()
+    plural = (last.endswith("s") and not last.endswith("ss")) or last in ("people", "men", "women", "police", "media")
+    return (plural and words[0].lower() not in ("a", "an", "one")) or last in nouns("institution") | nouns("government")
 
 
 def _plural(name: str) -> bool:

@@ -120,7 +120,9 @@ class TableResolver:
         if word in RELATIVE:
             return self._relative(head)
         if word in PERSONAL:
-            return antecedent(self.document, self.arcs, self.frames, head, self.actors, self.woman)
+            found = antecedent(self.document, self.arcs, self.frames, head, self.actors, self.woman)
+            joint = not found and word == "they" and self.arcs.quoted[head] < 0
+            return self._anaphora().together(head, self.actors) if joint else found
         mention = self.phrases.mention(head)
         if mention is not None:
             holder = self.posts.named_at(mention.start) if not mention.kinds else None
@@ -217,7 +219,7 @@ class TableResolver:
         if (inner := self._quantified(phrase)) is not None:
             return inner
         groups = Groups(self.document, self.arcs, self.posts, self.phrases, self.actors)
-        anaphora = Anaphora(self.document, self.frames, self.arcs, self.names, self.posts, self.phrases)
+        anaphora = self._anaphora()
         if lemma in nouns("product") and (medium := self._medium(phrase)):
             return (medium,)
         if lemma in nouns("government") or self.arcs.lower[phrase.head] in nouns("government"):
@@ -252,6 +254,9 @@ class TableResolver:
         if lemma in nouns("document") and (source := self._medium_or_body(phrase)):
             return (source,)
         return self._entity(phrase)
+
+    def _anaphora(self) -> Anaphora:
+        return Anaphora(self.document, self.frames, self.arcs, self.names, self.posts, self.phrases)
 
     def _government(self, phrase: Phrase, anaphora: Anaphora) -> tuple[Actor, ...]:
         """A government, the governments of several states, or one that only has a description."""

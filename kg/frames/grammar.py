@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.frames.arcs import Arcs
 from kg.frames.control import Control
+from kg.names.nouns import nouns
 
 NAMES = ("GPE", "ORG", "PERSON", "NORP")
 NOUNS = ("NOUN", "PROPN")
@@ -42,3 +43,11 @@ def thing(arcs: Arcs, words: Control, i: int) -> bool:
     if arcs.pos[i] != "NOUN" or speaks(arcs, words, i):
         return False
     return arcs.lemma[i] in words.told | words.own | words.measure or arcs.lemma[i].endswith(_THING_ENDINGS)
+
+
+def mute(arcs: Arcs, words: Control, i: int) -> bool:
+    """True if the noun phrase headed by ``i`` is a common noun for nobody: no person, no group, no body of people."""
+    if arcs.pos[i] != "NOUN" or speaks(arcs, words, i):
+        return False
+    bodies = nouns("institution") | nouns("government") | nouns("medium") | nouns("group") | nouns("body-head")
+    return not {arcs.lemma[i], arcs.lower[i]} & (bodies | nouns("unnamed") | nouns("agentive"))

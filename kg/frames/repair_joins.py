@@ -5,7 +5,13 @@ from __future__ import annotations
 from kg.frames.arcs import Arcs
 from kg.frames.control import Control
 from kg.frames.forms import SUBJECTS
-from kg.frames.grammar import NOUNS, end_of, finite, has_to, speaks, thing
+from kg.frames.grammar import NOUNS, end_of, finite, has_to, mute, speaks, thing
+
+# Verbs of saying that things can do as well: figures indicate, laws order, storms threaten, offers invite.
+_OF_THINGS = frozenset(
+    {"indicate", "reveal", "suggest", "predict", "explain", "refute", "threaten", "invite", "defend", "order", "call"}
+    | {"offer", "press", "declare", "state", "report", "cite", "underscore", "underline", "vote", "note"}
+)
 
 
 def subject_after_and(arcs: Arcs, words: Control, k: int) -> bool:
@@ -55,20 +61,25 @@ def finite_conjunct(arcs: Arcs, words: Control, k: int) -> bool:
 
 
 def _disagrees(arcs: Arcs, words: Control, k: int, head: int, tense: str) -> bool:
-    """True if verb ``k`` cannot share the subject and the auxiliaries of ``head``."""
+    """True if verb ``k`` cannot share the subject and the auxiliaries of ``head``.
+
+    A verb of speech asks for somebody as its subject: "said a summit was prepared and denied that it was off".
+    """
     other = finite(arcs, head)
     if arcs.quoted[head] != arcs.quoted[k] and arcs.quoted[k] < 0:
         return True
     if not other or other != tense:
         return True
     speech = arcs.lemma[k] in words.speech and arcs.lemma[head] not in words.speech
-    if not speech:
+    if not speech or (arcs.lemma[k] in ("decline", "refuse") and not arcs.with_dep(k, "xcomp")):  # output declines too
         return False
     perfect = any(arcs.lemma[a] == "have" for a in arcs.with_dep(head, "aux"))
     if perfect and not arcs.with_dep(k, "aux", "auxpass"):
         return True
     subject = arcs.only(head, *SUBJECTS)
-    return subject >= 0 and thing(arcs, words, subject)
+    if subject < 0:
+        return False
+    return (thing if arcs.lemma[k] in _OF_THINGS else mute)(arcs, words, subject)
 
 
 def participle_of_speaker(arcs: Arcs, words: Control, i: int) -> bool:

@@ -23,6 +23,7 @@ from kg.names.titlewords import Head, Words, default_owner, head_at, possible, s
 _CLOSERS = frozenset(
     {",", ".", ";", ")", "—", "–", "", ":", "who", "said", "says", "and", "told", "!", "?", "]", "whose", "to"}
 )
+_OPENERS = frozenset({".", ":", ";", "!", "?", '"', "“", "”", "-", "—", "–", ")"})
 _AND = frozenset({"and", ",", ", and", "&", "as well as", ", as well as", "along with"})
 _STATES = (NameKind.COUNTRY, NameKind.ADJECTIVE)
 
@@ -271,6 +272,8 @@ def _apposed(words: Words, head: Head, known: frozenset[str], before: list[Title
     name = name_before(words, comma, known | {m.person.split()[-1] for m in before})
     if name is None or not _closed(words, title) or name_at(words, title.last) is not None:
         return
+    if _tagging(words, title, name):
+        return
     if (
         (head.weak or head.noun in ("general", "prince"))
         and title.body is None
@@ -297,6 +300,15 @@ def _past_owner(words: Words, first: int) -> int:
 
 def _closed(words: Words, title: Title) -> bool:
     return words.low(title.last) in _CLOSERS
+
+
+def _tagging(words: Words, title: Title, name: PersonName) -> bool:
+    """True for "... with Ana Novak, a spokesman said.": the title is the subject of a tag that ends the sentence."""
+    at = name.first
+    while at > 0 and (words.capital(at - 1) or words.low(at - 1) in ("of", "the")):
+        at -= 1
+    opens = at == 0 or words.low(at - 1) in _OPENERS
+    return words.low(title.last) in ("said", "says", "told") and not opens
 
 
 def _counterpart(words: Words, at: int, before: list[TitleMention]) -> Iterator[TitleMention]:

@@ -25,8 +25,14 @@ _OFFICES = word_set(
     EMIR SHEIKH SULTAN TAOISEACH PREMIER SPEAKER JUDGE JUSTICE ATTORNEY UNDERSECRETARY UNDER ASSISTANT ACTING FIRST
     LADY SENIOR SPECIAL ENVOY REPRESENTATIVE HIGH NATIONAL ADVISER ADVISOR CHIEF MODERATOR UNIDENTIFIED"""
 )
+_QUALIFIERS = word_set(
+    """VICE PRIME DEPUTY FOREIGN DEFENSE DEFENCE FINANCE GENERAL MAJOR UNDER ASSISTANT ACTING FIRST SENIOR SPECIAL HIGH
+    NATIONAL CHIEF JUSTICE"""
+)
 _MATTERS = word_set("POLICY AFFAIRS SECURITY COOPERATION TRADE TALKS SPENDING DEVELOPMENT ECONOMY INDUSTRY")
+_PLURALS = word_set("PROVISIONS PRINCIPLES OBJECTIVES STEPS POINTS ACTIONS ISSUES REFORM INVESTMENTS OUTCOMES AREAS")
 _LAST = word_set("OFFICIAL OFFICIALS REPORTER SPEAKER MALE FEMALE PARTICIPANT")
+_HEADS = _OFFICES - _QUALIFIERS
 _FUNCTION = word_set("THE OF AND ON IN FOR TO WITH AT BY FROM AGAINST A AN ITS OUR OR AS")
 _PARTICLES = word_set("de da do dos del della der den di du van von bin ibn al el la le of and the for to")
 _NO_NAMES = word_set(
@@ -121,7 +127,10 @@ def _sure_capitals(words: Sequence[str]) -> bool:
         return False
     if last in _LAST:
         return True
-    named = len(words) > 1 and last not in _MATTERS
+    named = len(words) > 1 and last not in _MATTERS and not any(w.endswith(("'S", "’S")) for w in words)
+    if first in _QUALIFIERS and not _HEADS.intersection(words):
+        # "FOREIGN EXCHANGE MARKETS" heads a paragraph, "FOREIGN MINISTER NOWAK" talks; "GENERAL BERG" is named so
+        named = named and len(words) == 2 and first in ("GENERAL", "MAJOR", "JUSTICE") and last not in _PLURALS
     return first in _OFFICES and (words[0] == "THE" or named)
 
 
