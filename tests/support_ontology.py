@@ -1,11 +1,16 @@
-"""The files of ``ontology/`` as graphs, and the JSON-LD context that follows from them.
+"""The files of ``ontology/`` as graphs, and all that is generated from them.
 
-``python tests/support_ontology.py`` writes ontology/context.jsonld anew.
+``ontology/prefixes.ttl`` is the only place where a prefix is written down. The heads of the other Turtle and TriG
+files, the dictionary in ``kg/prefixes.py`` (what queries need not declare) and the JSON-LD context come from it, the
+tables of ``docs/ontology.md`` from the vocabulary. ``python tests/support_ontology.py`` writes them all anew;
+``tests/test_ontology_generated.py`` holds that they agree.
 """
 
 from __future__ import annotations
 
 import json
+import re
+from functools import cache
 from pathlib import Path
 
 import rdflib
@@ -13,8 +18,12 @@ from rdflib import OWL, RDF, RDFS, XSD, URIRef
 
 from kg import vocabulary as v
 
-FOLDER = Path(__file__).resolve().parents[1] / "ontology"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "ontology"
 FILES = ("dmd", "codes", "alignments", "shapes")
+KNOWN = ROOT / "tests" / "vocabularies" / "dmd.txt"  # every term that the vocabulary ever had
+EXAMPLES = sorted((FOLDER / "examples").glob("*.trig"))
+BY_STORE = frozenset(("actor", "graph", "report", "post", "place", "reading", "run"))  # a store's base is a setting
 OUTSIDE = (  # properties of other vocabularies that the data uses: short name, IRI, type of the value
     ("label", v.LABEL, "words"),
     ("altLabel", v.ALT_LABEL, "words"),
@@ -26,6 +35,8 @@ OUTSIDE = (  # properties of other vocabularies that the data uses: short name, 
     ("holder", v.HOLDER, "@id"),
     ("numericValue", v.NUMERIC_VALUE, str(XSD.decimal)),
 )
+_HEAD = re.compile(r"\A(?:@prefix [^\n]*\n)+")
+_DICTIONARY = re.compile(r"(?<=^PREFIXES = \{\n).*?(?=^\}$)", re.S | re.M)
 
 
 def load(name: str) -> rdflib.Graph:
@@ -41,11 +52,13 @@ def prefixes() -> dict[str, str]:
     }
 
 
-def _compact(iri: str, names: dict[str, str]) -> str:
+def compact(iri: str, names: dict[str, str]) -> str:
+    """The IRI by its longest prefix."""
     prefix = max((p for p in names if iri.startswith(names[p])), key=lambda p: len(names[p]))
     return f"{prefix}:{iri.removeprefix(names[prefix])}"
 
 
+# ------------------------------------------------------------------------------------------------ what is generated
 def context() -> dict[str, object]:
     """The JSON-LD 1.1 context: all prefixes, and a short name for each property of the data, with its type."""
     names, graph = prefixes(), load("dmd")
@@ -61,11 +74,11 @@ def context() -> dict[str, object]:
                     value = "@id"
                 rows.append((str(term).removeprefix(v.NS), str(term), value))
     for short, iri, value in rows:
-        row = {"@id": _compact(iri, names)}
+        row = {"@id": compact(iri, names)}
         if value == "words":
             row["@container"] = "@language"
         elif value != str(XSD.string):
-            row["@type"] = value if value.startswith("@") else _compact(value, names)
+            row["@type"] = value if value.startswith("@") else compact(value, names)
         terms[short] = row
     return {"@context": terms}
 
@@ -75,5 +88,44 @@ def context_text() -> str:
     return '{"@context": {\n' + ",\n".join(rows) + "\n}}\n"
 
 
+def head() -> str:
+    """The prologue of a Turtle or TriG file."""
+    return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
+
+
+def with_head(text: str) -> str:
+    return head() + _HEAD.sub("", text)
+
+
+def with_dictionary(module: str) -> str:
+    """kg/prefixes.py with the prefixes that do not depend on a store's base."""
+    rows = ""
+    for name, iri in sorted(prefixes().items()):
+        if name not in BY_STORE:
+            rows += f'    "{name}": ' + ("DMD,\n" if name == "dmd" else f'"{iri}",\n')
+    assert len(_DICTIONARY.findall(module)) == 1
+    return _DICTIONARY.sub(lambda _: rows, module)
+
+
+def known_terms() -> str:
+    """All terms that the vocabulary has or ever had; a line, once written, stays."""
+    old = set(KNOWN.read_text(encoding="utf-8").split()) if KNOWN.exists() else set()
+    graph = load("dmd") + load("codes")
+    now = {str(s).removeprefix(v.NS) for s in graph.subjects() if str(s).startswith(v.NS)}
+    return "".join(f"{name}\n" for name in sorted(old | now))
+
+
+@cache
+def generated() -> dict[Path, str]:
+    """What each file with a generated part must hold."""
+    found = {FOLDER / "context.jsonld": context_text(), KNOWN: known_terms()}
+    for path in (*(FOLDER / f"{name}.ttl" for name in FILES), *EXAMPLES):
+        found[path] = with_head(path.read_text(encoding="utf-8"))
+    module = ROOT / "kg" / "prefixes.py"
+    found[module] = with_dictionary(module.read_text(encoding="utf-8"))
+    return found
+
+
 if __name__ == "__main__":
-    (FOLDER / "context.jsonld").write_text(context_text(), encoding="utf-8")
+    for changed, wanted in generated().items():
+        changed.write_text(wanted, encoding="utf-8")
