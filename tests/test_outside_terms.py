@@ -1,0 +1,94 @@
+"""Every term of another vocabulary that ontology/ uses exists there: tests/vocabularies/ lists what each one defines.
+
+A list names its source and version, so that it can be made again; it holds local names, no copy of the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib import SKOS, URIRef
+from support_ontology import EXAMPLES, FILES, load, prefixes
+
+from kg import vocabulary as v
+
+LISTS = Path(__file__).parent / "vocabularies"
+OURS = "https://w3id.org/dmd/"
+ELSEWHERE = {  # no vocabulary terms: a licence, an entity, a graph format
+    "https://creativecommons.org/licenses/by/4.0/",
+}
+ISSUE_NAMES = ("prov", "org", "foaf", "schema", "sem", "oa", "qudt", "skos", "aida", "grasp", "fabio", "cito", "wdt")
+
+
+@cache
+def known(prefix: str) -> tuple[str, frozenset[str]]:
+    """A vocabulary's namespace and what it defines there."""
+    lines = (LISTS / f"{prefix}.txt").read_text(encoding="utf-8").splitlines()
+    head = dict(re.findall(r"^# (namespace|source|version): (.+)$", "\n".join(lines[:4]), re.M))
+    assert set(head) == {"namespace", "source", "version"}, f"{prefix}: a list says where it is from"
+    return head["namespace"], frozenset(lines[4:])
+
+
+def missing(iri: str) -> str:
+    """Why the IRI is no term of its vocabulary; "" if it is one."""
+    if iri.startswith(OURS) or iri in ELSEWHERE:
+        return ""
+    names = prefixes()
+    fitting = [p for p in names if iri.startswith(names[p])]
+    if not fitting:
+        return f"{iri}: of no known vocabulary"
+    prefix = max(fitting, key=lambda p: len(names[p]))
+    if not (LISTS / f"{prefix}.txt").exists():
+        return f"{iri}: no list of what {prefix} defines"
+    namespace, terms = known(prefix)
+    assert namespace == names[prefix]
+    return "" if iri.removeprefix(namespace) in terms else f"{iri}: not in {prefix}"
+
+
+def iris(graph: rdflib.Graph) -> set[str]:
+    found = {str(node) for triple in graph for node in triple if isinstance(node, URIRef)}
+    return found | {str(o.datatype) for o in graph.objects() if isinstance(o, rdflib.Literal) and o.datatype}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_outside_term_exists_in_its_own_vocabulary(name: str) -> None:
+    assert sorted(filter(None, map(missing, iris(load(name))))) == []
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
+def test_every_outside_term_of_the_examples_exists(path: Path) -> None:
+    graph = rdflib.Dataset().parse(path, format="trig")
+    used = {str(n) for s, p, o, _ in graph.quads() for n in (p, o if p == rdflib.RDF.type else None) if n}
+    assert sorted(filter(None, map(missing, used))) == []
+
+
+def test_the_constants_of_the_program_exist_too() -> None:
+    constants = {value for name, value in vars(v).items() if name.isupper() and isinstance(value, str)}
+    constants = {c for c in constants if c.startswith("http") and not c.startswith(v.ONTOLOGY)}
+    assert len(constants) > 25
+    assert sorted(filter(None, map(missing, constants))) == []
+
+
+@pytest.mark.parametrize(
+    "iri",
+    ["http://www.w3.org/ns/prov#wasAttributedToo", "http://schema.org/EventCanceled", "http://example.org/x"],
+)
+def test_a_term_that_does_not_exist_is_found(iri: str) -> None:
+    assert missing(iri)
+
+
+def test_each_vocabulary_of_the_alignments_is_in_use() -> None:
+    used = iris(load("alignments"))
+    names = prefixes()
+    assert [p for p in ISSUE_NAMES if not any(iri.startswith(names[p]) for iri in used)] == []
+
+
+@pytest.mark.parametrize(("datatype", "codes"), [("CameoCode", "cameo"), ("PloverCode", "plover")])
+def test_notations_of_event_codings_are_codes_of_theirs(datatype: str, codes: str) -> None:
+    notations = {str(o) for o in load("codes").objects(None, SKOS.notation) if str(o.datatype) == v.NS + datatype}
+    assert len(notations) >= 3
+    assert notations <= known(codes)[1]
