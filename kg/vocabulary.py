@@ -103,6 +103,8 @@ STATEMENT_KIND: Final = NS + "StatementKind"
 PHASE: Final = NS + "Phase"
 RESOLUTION: Final = NS + "Resolution"
 LINK_DECISION: Final = NS + "LinkDecision"
+CAMEO_CODE: Final = NS + "CameoCode"  # datatypes of notations
+PLOVER_CODE: Final = NS + "PloverCode"
 
 # ------------------------------------------------------------------------------------------------ properties
 # of reports
