@@ -25,6 +25,10 @@ class Resolver(Protocol):
         """True if the noun phrase can name someone who acts: a person, state, body, group, unnamed source."""
         ...
 
+    def somebody(self, filler: Filler) -> tuple[Actor, ...]:
+        """Whom the words name where only someone can stand, be it someone that nothing else tells of."""
+        ...
+
     def is_place(self, filler: Filler) -> bool:
         """True if the noun phrase names a place here ("in Washington")."""
         ...

@@ -23,6 +23,7 @@ from kg.actors.phrasing import (
 )
 from kg.actors.posts import Posts, posts
 from kg.actors.pronouns import FIRST, PERSONAL, RELATIVE, SINGULAR, antecedent, pronoun
+from kg.actors.somebody import somebody
 from kg.document import Document
 from kg.frames.arcs import Arcs
 from kg.frames.frame import Filler, Frames, How
@@ -68,6 +69,10 @@ class TableResolver:
         if word in FIRST or (word in PERSONAL and word not in ("it", "its", "itself")):
             return True
         return bool(self.actors(filler))
+
+    def somebody(self, filler: Filler) -> tuple[Actor, ...]:
+        """Whom the words name where only someone can stand, be it someone that nothing else tells of."""
+        return self.actors(filler) or somebody(self.arcs, self.phrases, filler)
 
     def is_place(self, filler: Filler) -> bool:
         """True if the noun phrase names a place here ("in Washington")."""

@@ -35,6 +35,7 @@ class Deed:
     negative: bool = False
     prefix: str = ""
     limit: TokenSpan | None = None  # a time told beside the deed ("gave X until Friday to")
+    apart: bool = False  # its doer is asked by itself ("call on A to stop and B to pay")
 
 
 # ---------------------------------------------------------------------------------------------- clauses
@@ -55,7 +56,7 @@ def _opening(scene: Scene, triggers: list[int], starts: list[int], at: int) -> i
     """Where the words of one of several predicates open, with its own subject ("and that | all sides let ...")."""
     frame = scene.frame(triggers[at])
     marked = any(c.dep_ == "mark" for c in scene.reading.document.doc[triggers[at]].children)
-    own = frame.subjects if frame is not None and marked else ()
+    own = frame.subjects if frame is not None and (marked or _explicit(frame.subjects)) else ()
     between = [f.span[0] for f in own if triggers[at - 1] < f.head < triggers[at]]
     return min([starts[at], *between])
 
@@ -65,6 +66,7 @@ def _deed(scene: Scene, trigger: int, start: int, end: int, clause: Clause) -> D
     negated = frame is not None and frame.negated
     passive = frame is not None and frame.passive
     doers = frame.subjects if frame is not None else ()
+    apart = frame is not None and frame.relation == "conj" and frame.tense == "infinitive" and _explicit(doers)
     about = (*frame.objects, *frame.attributes) if frame is not None and passive else doers
     finite = clause.kind in ("that", "bare") and trigger == clause.trigger
     if finite and (passive or not any(scene.is_actor(f) for f in doers)):
@@ -80,9 +82,14 @@ def _deed(scene: Scene, trigger: int, start: int, end: int, clause: Clause) -> D
         doers=doers,
         about=about,
         passive=passive,
+        apart=apart,
         negative=negated or stop,
         prefix=_not(clause) if negated and not any(scene.lower(i) in _NEGATIONS for i in range(start, trigger)) else "",
     )
+
+
+def _explicit(doers: tuple[Filler, ...]) -> bool:
+    return bool(doers) and doers[0].how is How.EXPLICIT
 
 
 def _not(clause: Clause) -> str:

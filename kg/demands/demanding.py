@@ -56,7 +56,8 @@ def demands_of(scene: Scene, asking: Asking, deeds: Iterable[Deed]) -> Iterator[
     if stand is None:
         return
     for deed in deeds:
-        to = asking.to or addressee_of(scene, deed, asking.trigger)
+        own = scene.party(deed.doers, asking.trigger) if deed.apart else NOBODY
+        to = own or asking.to or addressee_of(scene, deed, asking.trigger)
         if not to and asking.row.flag("named_addressee"):
             continue
         if to is None or _themselves(scene, asking.by, to) or (not to and _own(scene, asking, deed)):
@@ -194,9 +195,9 @@ def _candidate(scene: Scene, asking: Asking, deed: Deed, to: Party, stand: Stand
         timeframe=stand.timeframe,
         confidence=_confidence(asking, to, stand) - (_RECALLED if found.recalled else 0),
         by=asking.by.fillers,
-        by_actor=asking.by.actors,
+        by_actor=scene.everybody(asking.by),
         addressee=to.fillers,
-        to_actor=to.actors,
+        to_actor=scene.everybody(to),
         action=short.span,
         action_prefix=deed.prefix or (_no(scene, asking, deed) if negative and not deed.negative else ""),
         force=asking.force or Force(asking.row.text("force", Force.REQUESTING.value)),

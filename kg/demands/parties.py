@@ -173,6 +173,11 @@ class Scene:
         found = [a for f in party.fillers for a in self.named(f)]
         return tuple(dict.fromkeys((*found, *party.actors)))
 
+    def everybody(self, party: Party) -> tuple[Actor, ...]:
+        """Those whom no words name, and those whose words nothing else tells of: who asks or is asked can act."""
+        unknown = [f for f in party.fillers if not self.named(f) and self.reading.document.doc[f.head].pos_ != "PRON"]
+        return tuple(dict.fromkeys((*party.actors, *(a for f in unknown for a in self.reading.resolver.somebody(f)))))
+
     def first_person(self, fillers: Iterable[Filler]) -> bool:
         """True if the phrase is "I" or "we"."""
         return any(self.lower(f.head) in FIRST for f in fillers)

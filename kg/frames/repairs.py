@@ -12,6 +12,13 @@ from collections.abc import Callable
 from kg.document import Document
 from kg.frames.arcs import Arcs
 from kg.frames.control import Control, lexicon
+from kg.frames.repair_asking import (
+    gapped_asking,
+    mandative_compound,
+    mandative_noun,
+    open_series,
+    to_series,
+)
 from kg.frames.repair_headlines import headline_infinitive, headline_root, headline_verb
 from kg.frames.repair_joins import (
     bare_in_series,
@@ -83,6 +90,8 @@ REPAIRS: tuple[Rule, ...] = (
     existential_participle,
     noun_after_to,
     content_clause,
+    mandative_noun,
+    mandative_compound,
     adjective_after_and,
     member_states,
     bare_preposition,
@@ -99,6 +108,9 @@ REPAIRS: tuple[Rule, ...] = (
     infinitive_conjunct,
     relative_series,
     bare_in_series,
+    gapped_asking,
+    to_series,
+    open_series,
     participle_of_speaker,
     closing_tag,
     joint_report,
