@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.names.acronyms import acronyms
-from kg.names.grammar import TitleMention, find_titles
+from kg.names.grammar import find_titles
+from kg.names.titlemention import TitleMention
 
 CASES = Path(__file__).parent / "cases" / "roles"
 AT_LEAST = 70

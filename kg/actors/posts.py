@@ -1,8 +1,6 @@
 """The posts that a report gives to persons, with the body of each.
 
-The body of a bare title comes, in this order, from the phrase itself, a title that only one state has, the post it is
-coordinated with, another mention of the same person, the table of office holders, and the publisher. Guesses from what
-the text is about were wrong in four of six cases, so that there the body stays open.
+Where a title does not say whose it is, ``kg.actors.bodies`` looks for the body in the rest of the report.
 """
 
 from __future__ import annotations
@@ -11,30 +9,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.actors.bodies import Found, bodies
 from kg.actors.mentions import defined, plain, plain_blocks, recognised
 from kg.document import Document
 from kg.model import Actor, ActorKind, Phase
-from kg.names.gazetteer import NameKind, home_media, state, tokens
-from kg.names.grammar import TitleMention, find_titles
+from kg.names.gazetteer import NameKind, tokens
+from kg.names.grammar import find_titles
 from kg.names.holders import (
-    country_of,
     full_name,
     held_by,
     holder_of,
     in_office,
     is_woman,
     known_as,
-    left_office,
     office,
 )
-from kg.names.issuing import publisher
 from kg.names.people import PARTICLES, People, bare
-from kg.names.titlewords import Words, head_at, possible, title_words
+from kg.names.titlemention import TitleMention
+from kg.names.titlewords import Words, head_at, title_words
 from kg.text.cleaned import Block, BlockKind, CleanText
-
-_MINISTERS = frozenset({"minister", "premier", "president", "chancellor", "taoiseach"})
-_OWN_POSTS = frozenset({"secretary", "envoy", "speaker", "senator", "sen.", "rep.", "congressman", "congresswoman"})
-_PUBLISHED = ("secretary", "spokesperson", "spokesman", "spokeswoman")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +96,7 @@ def posts(document: Document) -> Posts:
     people = _people(document, [m for m, _, _ in found])
     named = [(_with_person(m, people, document), clean, fact) for m, clean, fact in found]
     named = _by_office(named, people)
-    named = _bodies(document, named)
+    named = bodies(document, named, people)
     rows = tuple(_post(m, clean) for m, clean, fact in named if fact and clean is not None)
     return Posts(rows, people, _sexes(document, people))
 
@@ -121,10 +114,7 @@ def _sexes(document: Document, people: People) -> dict[str, bool]:
     return found
 
 
-_Found = tuple[TitleMention, CleanText | None, bool]
-
-
-def _found(document: Document) -> Iterator[_Found]:
+def _found(document: Document) -> Iterator[Found]:
     """Title mentions of every block; whether it counts as evidence."""
     if document.report.title:
         title = document.report.title
@@ -145,7 +135,7 @@ def _whole(text: str, mention: TitleMention) -> bool:
     return " " in mention.person and text[: mention.start].strip() == "" == text[mention.end :].strip()
 
 
-def _labels(document: Document, block: Block) -> Iterator[_Found]:
+def _labels(document: Document, block: Block) -> Iterator[Found]:
     """The title mentions in a label that stands before its block ("PRIME MINISTER NOVAK:")."""
     if block.speaker is None or block.start <= block.speaker[0]:
         return
@@ -255,9 +245,9 @@ def _with_person(mention: TitleMention, people: People, document: Document) -> T
     return replace(mention, person=who[0] if len(who) == 1 else name)
 
 
-def _by_office(found: list[_Found], people: People) -> list[_Found]:
+def _by_office(found: list[Found], people: People) -> list[Found]:
     """The mentions; of two who share a last name, the one who has that office is meant by title and last name."""
-    out: list[_Found] = []
+    out: list[Found] = []
     for mention, clean, fact in found:
         if _alone(mention.person) and len(who := people.who(mention.person.split()[-1])) > 1:
             same = {m.person for m, _, _ in found if m.person in who and office(m.title) == office(mention.title)}
@@ -265,103 +255,6 @@ def _by_office(found: list[_Found], people: People) -> list[_Found]:
                 mention = replace(mention, person=same.pop())
         out.append((mention, clean, fact))
     return out
-
-
-def _bodies(document: Document, found: list[_Found]) -> list[_Found]:
-    """The mentions with the bodies that other mentions, the table of holders or the publisher give them."""
-    out: list[_Found] = []
-    when = document.report.date
-    for mention, clean, fact in found:
-        body = _same_place(mention, [m for m, _, _ in out]) or mention.body
-        if mention.rule == "coordination":
-            body = country_of(mention.person, mention.title, when, mention.phase) or body
-        if body is None:
-            body = _elsewhere(mention, [m for m, _, _ in found])
-        if body is None:
-            body = country_of(mention.person, mention.title, when, mention.phase)
-        if body is None:
-            body = _publisher(document, mention, clean)
-        if body is None and _alone_in_office(mention, [m for m, _, _ in found]):
-            body = _ministry(document, mention, clean)
-        out.append((replace(mention, body=body, phase=_phase(mention, document)), clean, fact))
-    return out
-
-
-def _phase(mention: TitleMention, document: Document) -> Phase:
-    """The phase; a presidency that the table of holders knows to be over is a former one."""
-    past = mention.rule == "nominal" and left_office(mention.person, mention.title, document.report.date)
-    return Phase.FORMER if past else mention.phase
-
-
-def _same_place(mention: TitleMention, before: list[TitleMention]) -> Actor | None:
-    """The county that was named with the post before, for "the county's" post."""
-    if mention.body is None or mention.body.kind is not ActorKind.UNIDENTIFIED:
-        return None
-    heads = ("constable", "sheriff", "mayor", "governor", "commissioner", "chief constable", "police chief")
-    named = [m.body for m in before if m.head in heads and m.rule == "possessive" and m.body is not None]
-    places = list(dict.fromkeys(body for body in named if body.kind is ActorKind.ORGANIZATION))
-    return places[0] if len(places) == 1 else None
-
-
-def _alone_in_office(mention: TitleMention, found: list[TitleMention]) -> bool:
-    """True if nobody else has that office in the report without a body."""
-    same = {m.person for m in found if m.body is None and office(m.title) == office(mention.title)}
-    return same == {mention.person}
-
-
-def _ministry(document: Document, mention: TitleMention, clean: CleanText | None) -> Actor | None:
-    """The state of the ministry that issued the report, for its own minister."""
-    issuer = publisher(document.report.publisher)
-    if issuer is None or issuer.kind is ActorKind.MEDIUM or issuer.part_of is None or clean is None:
-        return None
-    words = mention.title.lower().split()
-    name = issuer.name.lower()
-    own = "minister" in words and any(word in name for word in words if word not in _PLAIN_TITLE)
-    fits = own and mention.rule in ("bare", "joined") and possible(mention.title, issuer.part_of.name)
-    return issuer.part_of if fits and not _abroad(clean.text, mention.start, issuer.part_of) else None
-
-
-_PLAIN_TITLE = frozenset({"minister", "deputy", "vice", "of", "and", "the", "for", "state", "prime", "first"})
-
-
-def _elsewhere(mention: TitleMention, found: list[TitleMention]) -> Actor | None:
-    """The body that another mention of the same person gives: of the same post, or the state of another post."""
-    own = [m for m in found if m.person == mention.person and m.body is not None]
-    same = [m for m in own if office(m.title) == office(mention.title) or office(mention.title) in office(m.title)]
-    for other in (*same, *own):
-        if other.body is None:
-            continue
-        body = other.body if other in same else (other.body.part_of or other.body)
-        if possible(mention.title, body.name) and (other in same or body.kind is ActorKind.STATE):
-            return body
-    return None
-
-
-def _publisher(document: Document, mention: TitleMention, clean: CleanText | None) -> Actor | None:
-    """The publisher, for the posts that a body's own texts name without the body."""
-    issuer = publisher(document.report.publisher)
-    if issuer is None:
-        return None
-    words = mention.title.lower()
-    medium = issuer.kind is ActorKind.MEDIUM
-    if medium and issuer.name not in home_media():
-        return None
-    owner = state(issuer.country) if medium else issuer.part_of or issuer
-    if mention.rule not in ("bare", "joined", "coordination") or not possible(mention.title, owner.name):
-        return None
-    if medium:
-        home = clean is not None and mention.phase is not Phase.FORMER and not _abroad(clean.text, mention.start, owner)
-        return owner if home and set(words.split()) & _MINISTERS else None
-    if words.split()[-1] in _PUBLISHED[1:]:
-        return issuer
-    return owner if words.startswith("minister for") or set(words.split()) & _OWN_POSTS else None
-
-
-def _abroad(text: str, end: int, home: Actor) -> bool:
-    """True if another state is named in the sentence before offset ``end``."""
-    start = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ", "\n")) + 1
-    found = [hit.name.actor for _, hit in sorted(Words.of(text[start:end]).starting.items())]
-    return any(actor is not None and actor.kind is ActorKind.STATE and actor != home for actor in found)
 
 
 def _post(mention: TitleMention, clean: CleanText) -> Post:

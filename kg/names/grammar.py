@@ -12,43 +12,20 @@ The grammar needs no parse; it reads the report's own words, before anything is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.model import Actor, ActorKind, Phase
-from kg.names.gazetteer import NameKind, lookup
+from kg.names.appositions import TAGS, apposed
+from kg.names.gazetteer import NameKind, body, lookup
+from kg.names.objects import LOCAL_POSTS
+from kg.names.parties import constituency
 from kg.names.personnames import PersonName, name_at, name_before
+from kg.names.titlemention import TitleMention, mention_of
 from kg.names.titles import Title, title_around
 from kg.names.titlewords import Head, Words, default_owner, head_at, possible, same_office, title_words
 
-_CLOSERS = frozenset(
-    {",", ".", ";", ")", "—", "–", "", ":", "who", "said", "says", "and", "told", "!", "?", "]", "whose", "to"}
-)
-_OPENERS = frozenset({".", ":", ";", "!", "?", '"', "“", "”", "-", "—", "–", ")"})
 _AND = frozenset({"and", ",", ", and", "&", "as well as", ", as well as", "along with"})
 _STATES = (NameKind.COUNTRY, NameKind.ADJECTIVE)
-
-
-@dataclass(frozen=True, slots=True)
-class TitleMention:
-    """A person with a title, in character offsets of the text: the whole, the name, the title, the body's words.
-
-    ``title`` is the title without the body and without "former" and the like; ``body`` is who it belongs to, as far as
-    the phrase itself says; ``woman`` is what an honorific or the title's ending tells of the person's sex.
-    """
-
-    start: int
-    end: int
-    person: str
-    person_span: tuple[int, int]
-    title: str
-    title_span: tuple[int, int]
-    body: Actor | None
-    body_span: tuple[int, int] | None
-    phase: Phase
-    rule: str
-    head: str = ""
-    prepositions: bool = False
-    woman: bool | None = None
 
 
 def find_titles(
@@ -98,16 +75,23 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
         yield from _with_ranks(words, title, name)
         return
     if words.low(title.last) == "and" and (name := _of_second(words, title)) is not None:
-        yield _mention(words, title, name, title.rule)
+        yield mention_of(words, title, name, title.rule)
         return
     name = name_at(words, title.last + 1) if words.low(title.last) == "," and _introduces(words, title) else None
-    if name is not None and words.low(name.last) in (",", ".", ")", "") and not _listed(words, title, name):
-        yield _mention(words, title, name, "inverted")
+    ends = (",", ".", ")", "", *(TAGS if _begins(words, title) else ()), *(("as",) if title.body is not None else ()))
+    if name is not None and words.low(name.last) in ends and not _listed(words, title, name):
+        yield mention_of(words, title, name, "inverted")
         return
     if (name := _past_title(words, title)) is not None:
-        yield _mention(words, title, name, "inverted")
+        yield mention_of(words, title, name, "inverted")
         return
-    yield from _apposed(words, head, known, before)
+    yield from apposed(words, head, known, before)
+
+
+def _begins(words: Words, title: Title) -> bool:
+    """True if a title with its body begins a sentence."""
+    first = title.first - (title.determiner != "")
+    return title.body is not None and words.low(first - 1) in ("", ".", "!", "?", "”", "-", "–", "—")
 
 
 def _no_noun(head: Head, name: PersonName, known: frozenset[str]) -> bool:
@@ -140,6 +124,7 @@ def _may_precede(words: Words, title: Title) -> bool:
         return False
     return (
         title.body is not None
+        or title.owner != ""
         or title.modified
         or (words.capital(head.first) and head.first > 0 and _capital_use(words, head))
     )
@@ -154,7 +139,7 @@ def _introduces(words: Words, title: Title) -> bool:
     """True if a comma after the title can lead to its bearer's name ("the Russian president, X,")."""
     if title.determiner in ("a", "an") and title.body is None:
         return False
-    return title.determiner != "" or title.body is not None or words.low(title.first - 1) == "'s"
+    return title.determiner != "" or title.body is not None or title.owner != "" or words.low(title.first - 1) == "'s"
 
 
 def _past_title(words: Words, title: Title) -> PersonName | None:
@@ -176,14 +161,18 @@ def _listed(words: Words, title: Title, name: PersonName) -> bool:
 
 def _with_ranks(words: Words, title: Title, name: PersonName) -> Iterator[TitleMention]:
     """The title's role and one for each rank between the title and the name."""
-    place = _of_place(words, name)
-    yield _mention(words, title, name, title.rule, place)
+    place = _of_place(words, name, title.head)
+    yield mention_of(words, title, name, title.rule, place)
     for rank in name.ranks:
-        yield _mention(words, title_around(words, rank), name, "rank", place)
+        own = title_around(words, rank)
+        own = replace(own, first=rank.first, text=words.cut(rank.first, rank.last), body=None, body_at=None, owner="")
+        yield mention_of(words, own, name, "rank", place)
 
 
-def _of_place(words: Words, name: PersonName) -> tuple[Actor, int, int] | None:
+def _of_place(words: Words, name: PersonName, head: Head | None = None) -> tuple[Actor, int, int] | None:
     """The state or body after a name: "Prime Minister Novak of Slovakia", or, in a list, "Novak, Slovakia"."""
+    if (marked := constituency(words, name.last)) is not None:
+        return marked
     listed = words.low(name.last) == ","
     if words.low(name.last) != "of" and not listed:
         return None
@@ -193,6 +182,8 @@ def _of_place(words: Words, name: PersonName) -> tuple[Actor, int, int] | None:
         return None
     if hit is not None and hit.name.actor is not None and hit.has(NameKind.COUNTRY, NameKind.BODY):
         return hit.name.actor, hit.first, hit.last
+    if hit is not None and not listed and head is not None and head.noun in LOCAL_POSTS and hit.has(NameKind.PLACE):
+        return body(words.cut(hit.first, hit.last)), hit.first, hit.last
     return None
 
 
@@ -218,7 +209,7 @@ def _joined_names(words: Words, title: Title) -> Iterator[TitleMention]:
         own = singular
         if pair and len(names) == 2:
             own = replace(singular, body=pair[number])
-        yield _mention(words, own, name, "joined", place)
+        yield mention_of(words, own, name, "joined", place)
 
 
 def _singular(title: Title) -> str:
@@ -246,69 +237,6 @@ def _two_bodies(words: Words, title: Title) -> tuple[Actor, Actor] | None:
     if hit is None or not hit.has(*_STATES) or hit.name.actor is None:
         return None
     return hit.name.actor, title.body
-
-
-def _apposed(words: Words, head: Head, known: frozenset[str], before: list[TitleMention]) -> Iterator[TitleMention]:
-    """The role of a title in apposition: "X, the third-ranking Pentagon official,"; "and" may add a second title."""
-    title = title_around(words, head, loose=True)
-    first = title.first - (title.determiner != "")
-    if title.determiner in ("his", "her", "their", "its", "our", "my"):
-        return
-    earlier = before[-1] if before else None
-    bare = words.low(first - 1) == "," and not title.determiner and title.body is None
-    second = (words.low(first - 1) == "and" or bare) and earlier is not None and earlier.rule == "apposition"
-    if second and earlier is not None and (gap := _gap(words, earlier, first)) in ("and", ","):
-        if gap and _closed(words, title) and (title.body is not None or not head.weak):
-            person = PersonName(-1, -1, earlier.person, woman=earlier.woman)
-            own = replace(title, body=title.body or earlier.body)
-            yield replace(
-                _mention(words, own, person, "apposition"), start=earlier.start, person_span=earlier.person_span
-            )
-        return
-    first = _past_owner(words, first)
-    if words.low(first - 1) not in (",", "(", "—", "–") or first < 2:
-        return
-    comma = first - 1 - (words.low(first - 2) in ("mp", "mep", "msp"))
-    name = name_before(words, comma, known | {m.person.split()[-1] for m in before})
-    if name is None or not _closed(words, title) or name_at(words, title.last) is not None:
-        return
-    if _tagging(words, title, name):
-        return
-    if (
-        (head.weak or head.noun in ("general", "prince"))
-        and title.body is None
-        and not (title.modified and title.determiner)
-    ):
-        return
-    yield _mention(words, title, name, "apposition")
-
-
-def _gap(words: Words, earlier: TitleMention, first: int) -> str:
-    """What stands between the last title and the next."""
-    return words.text[earlier.end : words.tokens[first].start].strip()
-
-
-def _past_owner(words: Words, first: int) -> int:
-    """``first``, or where the person begins who owns the title ("President Novak's security adviser")."""
-    if words.low(first - 1) not in ("'s", "'"):
-        return first
-    at = first - 1
-    while at > 1 and first - at < 7 and (words.capital(at - 1) or words.low(at - 1) in ("the", "of", "former")):
-        at -= 1
-    return at
-
-
-def _closed(words: Words, title: Title) -> bool:
-    return words.low(title.last) in _CLOSERS
-
-
-def _tagging(words: Words, title: Title, name: PersonName) -> bool:
-    """True for "... with Ana Novak, a spokesman said.": the title is the subject of a tag that ends the sentence."""
-    at = name.first
-    while at > 0 and (words.capital(at - 1) or words.low(at - 1) in ("of", "the")):
-        at -= 1
-    opens = at == 0 or words.low(at - 1) in _OPENERS
-    return words.low(title.last) in ("said", "says", "told") and not opens
 
 
 def _counterpart(words: Words, at: int, before: list[TitleMention]) -> Iterator[TitleMention]:
@@ -361,13 +289,16 @@ def _coordinated(words: Words, before: list[TitleMention], new: list[TitleMentio
         if mention.body is None and (owner := default_owner(mention.title)):
             entry = lookup(owner)
             mention = replace(mention, body=entry.actor if entry is not None else None, rule="default")
-        if mention.body is None and last is not None and last.body is not None and mention.rule in ("bare", "joined"):
+        same = last is not None and last.person_span == mention.person_span
+        if last is not None and same and mention.rule in ("rank", "bare"):
+            state = _state_of(last.body)
+            if mention.body is None and state is not None and possible(mention.title, state.name):
+                mention = replace(mention, body=state)
+        elif mention.body is None and last is not None and last.body is not None and mention.rule in ("bare", "joined"):
             gap = words.text[last.end : mention.start].strip()
             whole = _state_of(last.body)
             if gap in _AND and last.phase is mention.phase and _fits(mention, last, whole):
                 mention = replace(mention, body=whole, rule="coordination")
-        elif mention.rule == "rank" and last is not None and last.person == mention.person:
-            mention = replace(mention, body=mention.body or _state_of(last.body))
         out.append(mention)
     return out
 
@@ -380,36 +311,3 @@ def _fits(mention: TitleMention, last: TitleMention, owner: Actor | None) -> boo
 def _state_of(actor: Actor | None) -> Actor | None:
     """A body's state where it has one: the colleague of a State Department spokesman serves the same state."""
     return actor.part_of if actor is not None and actor.part_of is not None else actor
-
-
-def _mention(
-    words: Words, title: Title, name: PersonName, rule: str, place: tuple[Actor, int, int] | None = None
-) -> TitleMention:
-    ends = [title.last, place[2] if place else 0, name.last]
-    starts = [title.first, *([name.first] if name.first >= 0 else [])]
-    first, last = min(starts), max(ends)
-    tokens = words.tokens
-    body, where = title.body, title.body_at
-    if place is not None and body is None:
-        body, where, rule = place[0], (place[1], place[2]), "of" if rule == "bare" else rule
-    table = title_words()
-    sexes = [table.masculine, table.feminine]
-    woman = name.woman
-    noun = title.head.noun.split()[-1]
-    if woman is None and (noun in sexes[0] or noun in sexes[1]):
-        woman = noun in sexes[1]
-    return TitleMention(
-        tokens[first].start,
-        tokens[last - 1].end,
-        name.text,
-        (tokens[name.first].start, tokens[name.last - 1].end) if name.first >= 0 else (0, 0),
-        title.text,
-        (tokens[title.first].start, tokens[title.last - 1].end),
-        body,
-        (tokens[where[0]].start, tokens[where[1] - 1].end) if where else None,
-        title.phase,
-        rule,
-        title.head.noun,
-        title.prepositions,
-        woman,
-    )

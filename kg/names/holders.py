@@ -126,7 +126,8 @@ def _rows(name: str, title: str, when: date | None, phase: Phase) -> list[Holder
         inner = (parts[:2], parts[-2:], [parts[0], parts[-1]], parts[1:])
         found = [h for some in inner for h in _by_name().get(" ".join(some), ()) if len(some) > 1]
     held = [h for h in found if _is(title, h)]
-    return [h for h in held if h.at(when, phase)] or held
+    then = [h for h in held if h.at(when, phase)]
+    return then or (held if " " in name or when is None else [])
 
 
 def holder_of(name: str, title: str, when: date | None, phase: Phase = Phase.CURRENT) -> Holder | None:

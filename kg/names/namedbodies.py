@@ -13,10 +13,12 @@ from __future__ import annotations
 from kg.model import Actor, ActorKind
 from kg.names.acronyms import is_body_noun
 from kg.names.gazetteer import NameKind, body
+from kg.names.people import PARTICLES
 from kg.names.titlewords import Head, Words, head_at, title_words
 
 _LINKS = frozenset({"for", "of", "on", "and", "&", "the", "in"})
 _GRADES = frozenset({"deputy", "vice", "assistant", "associate", "executive", "managing", "senior", "chief", "acting"})
+_DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "senior", "undersecretary"})
 _PLACE_POSTS = frozenset({"constable", "sheriff", "mayor", "police", "governor"})
 _DIVISIONS = frozenset(
     {"county", "city", "province", "region", "town", "district", "municipality", "borough", "territory", "island"}
@@ -73,7 +75,7 @@ def _run(words: Words, end: int) -> int | None:
             first = at
         else:
             break
-    outside = _LINKS | table.no_names | table.current | table.phases.keys() | table.honorifics
+    outside = _LINKS | table.no_names | table.current | table.phases.keys() | table.honorifics | _DEPUTIES
     while first < end and words.low(first) in outside and not is_body_noun(words.low(first)):
         first += 1
     return first if first < end else None
@@ -109,3 +111,49 @@ def place_before(words: Words, end: int) -> tuple[Actor, int] | None:
     while first > 0 and at - first < 3 and words.capital(first - 1) and first - 1 not in words.inside:
         first -= 1
     return (body(words.cut(first, at)), first) if first < at else None
+
+
+_TIMES = frozenset(
+    {"today", "yesterday", "tomorrow", "tonight", "week", "month", "year", "monday", "tuesday", "wednesday", "thursday"}
+    | {"friday", "saturday", "sunday"}
+)
+
+
+def owner_before(words: Words, end: int) -> tuple[str, int] | None:
+    """The plain name in the possessive before token ``end``, with its first token: "Novak's | chief of staff".
+
+    It is a person's, or that of a body that no table knows.
+    """
+    if words.low(end - 1) not in ("'s", "'"):
+        return None
+    at = end - 1
+    first = at
+    while first > 0 and at - first < 4 and _plain(words, first - 1):
+        if first < at and words.tokens[first].start - words.tokens[first - 1].end > 1:
+            break
+        first -= 1
+    while first < at and not words.capital(first):
+        first += 1
+    plain = [words.low(i) for i in range(first, at)]
+    if not plain or plain[-1] in _TIMES or title_words().modifiers.issuperset(plain):
+        return None
+    name = words.cut(first, at)
+    while (
+        first > 1 and at - first < 8 and (words.capital(first - 1) or words.low(first - 1) in ("the", "of", "former"))
+    ):
+        first -= 1  # the owner's own title
+    return name, first
+
+
+def _plain(words: Words, at: int) -> bool:
+    token = words.tokens[at]
+    if token.key.lower() in PARTICLES and not token.capital:
+        return words.capital(at + 1)
+    table = title_words()
+    return (
+        token.capital
+        and token.key[0].isalpha()
+        and at not in words.inside
+        and token.key.lower() not in table.no_names | table.honorifics
+        and head_at(words, at) is None
+    )

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.names.acronyms import is_body_noun
 from kg.names.gazetteer import NameKind
 from kg.names.nouns import nouns
 from kg.names.people import PARTICLES, SUFFIXES
 from kg.names.titlewords import Head, Words, head_at, title_words
 
+_TWO_WORDS = {"tan": {"sri"}, "datuk": {"seri", "sri"}, "dato": {"seri", "sri"}, "puan": {"sri"}}
+_SURNAMES = frozenset({"church", "guard", "house", "club", "court", "bond", "fund", "trust", "front"})
 _ARABIC = ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "az-")
 
 
@@ -35,7 +38,11 @@ def name_at(words: Words, at: int) -> PersonName | None:
     woman: bool | None = None
     while at < len(words.tokens):
         word = words.low(at)
-        if word in table.honorifics and words.capital(at) and (word.endswith(".") or word not in ("he", "m", "right")):
+        if word in _TWO_WORDS and words.low(at + 1) in _TWO_WORDS[word] and words.capital(at):
+            at += 2
+        elif (
+            word in table.honorifics and words.capital(at) and (word.endswith(".") or word not in ("he", "m", "right"))
+        ):
             woman = True if word in table.feminine else False if word in table.masculine else woman
             at += 1
         elif (head := head_at(words, at)) is not None and head.rank and not _given(words, head):
@@ -45,11 +52,13 @@ def name_at(words: Words, at: int) -> PersonName | None:
             break
     last = at
     nicknames: set[int] = set()
-    while last < len(words.tokens) and last - at < 6 + len(nicknames):
+    small = 0
+    while last < len(words.tokens) and last - at < 6 + len(nicknames) + small:
         if last > at and _nickname(words, last):
             nicknames |= {last, last + 1, last + 2}
             last += 3
         elif _name_part(words, last if last - 1 in nicknames else at, last):
+            small += words.low(last) in PARTICLES
             last += 1
         else:
             break
@@ -61,6 +70,8 @@ def name_at(words: Words, at: int) -> PersonName | None:
         return None
     if at in words.inside and words.low(last - 1) in table.modifiers:
         return None  # a body of a state: "Israel Atomic Energy"
+    if is_body_noun(words.low(last - 1)) and words.low(last - 1) not in _SURNAMES:
+        return None  # "Soybean Association"
     text = " ".join(words.tokens[i].text for i in range(at, last) if i not in nicknames).rstrip(",")
     return PersonName(at, last, text, tuple(ranks), woman)
 
@@ -93,7 +104,7 @@ def _name_part(words: Words, first: int, at: int) -> bool:
         return True
     if not token.capital or not token.key[0].isalpha():
         return False
-    if low in table.no_names and not (low in ("may", "march", "april", "june", "august") and first < at):
+    if low in table.no_names and not _also_name(words, first, at):
         return False
     if token.text in SUFFIXES or (len(token.key.rstrip(".")) == 1 and at > first):
         return True
@@ -101,9 +112,38 @@ def _name_part(words: Words, first: int, at: int) -> bool:
         (head := head_at(words, at)) is not None
         and not _given(words, head)
         and not (at > first and head.rank is False and _surname(words, at))
+        and not _sultan(words, first, at)
     ):
         return False
     return _free(words, first, at)
+
+
+_MONTHS = frozenset({"may", "march", "april", "june", "august"})
+_NAMES_TOO = frozenset({"he", "an", "do", "so", "will", "no", "in", "her"})
+
+
+def _also_name(words: Words, first: int, at: int) -> bool:
+    """True for a small word that is a name here: "Theresa May", "Vice Premier He Lifeng", "Senator Will Novak"."""
+    low = words.low(at)
+    if low in _MONTHS:
+        return first < at
+    following = at + 1
+    plain = words.capital(following) and following not in words.inside and words.low(following).isalpha()
+    glued = at > 0 and words.tokens[at].start - words.tokens[at - 1].end == 1 and words.low(at - 1)[-1:].isalpha()
+    if low not in _NAMES_TOO or at != first or not plain or not glued or words.capital(at + 2):
+        return False
+    return words.low(following) not in title_words().no_names and not words.tokens[at].text.isupper()
+
+
+def _sultan(words: Words, first: int, at: int) -> bool:
+    """True for a given name that is a title elsewhere: "bin Sultan Al Kaabi", "Dr. Sultan Al Kaabi"."""
+    if words.low(at) not in ("sultan", "emir", "amir", "malik", "prince") or not words.capital(at):
+        return False
+    if at > first:
+        return words.low(at - 1) in PARTICLES
+    before = words.low(at - 1)
+    titled = before in title_words().honorifics or head_at(words, at - 1) is not None
+    return titled and words.low(at) in ("sultan", "amir") and words.capital(at + 1)
 
 
 def _surname(words: Words, at: int) -> bool:

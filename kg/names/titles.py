@@ -12,34 +12,19 @@ from dataclasses import dataclass
 
 from kg.model import Actor, ActorKind, Phase
 from kg.names.gazetteer import Hit, NameKind, body, countries
-from kg.names.namedbodies import body_before, place_before
+from kg.names.namedbodies import body_before, owner_before, place_before
+from kg.names.objects import BODIES, LOCAL_POSTS, OWNERS, STATES, joined, phrases_after
+from kg.names.parties import party_before
 from kg.names.titlewords import Head, Words, head_at, title_words
 
-_OWNERS = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.BODY, NameKind.MEDIUM)
-_STATES = (NameKind.COUNTRY, NameKind.ADJECTIVE)
-_MINISTRY = frozenset({"ministry", "department", "office", "agency", "presidency", "embassy"})
-_BODIES = frozenset(
-    {"commission", "committee", "council", "department", "ministry", "agency", "bank", "union", "house", "court"}
-)
+_MINISTRY = frozenset({"ministry", "department", "office", "agency", "presidency", "embassy", "treasury"})
+_PORTFOLIO_POSTS = frozenset({"secretary", "minister", "undersecretary", "representative"})
 _CORPORATE = frozenset(
     {"president", "chairman", "chairwoman", "chairperson", "head", "chief", "director", "ceo", "chair"}
 )
-_LOCAL_POSTS = frozenset(
-    {
-        "prosecutor",
-        "police",
-        "governor",
-        "mayor",
-        "senator",
-        "representative",
-        "congressman",
-        "congresswoman",
-        "premier",
-        "secretary",
-    }
-)
 _GRADES = frozenset(
     {"top", "senior", "leading", "veteran", "longtime", "long-time", "key", "ranking", "junior", "chief"}
+    | {"deputy", "assistant", "vice", "special", "permanent", "lead"}
 )
 
 
@@ -48,7 +33,8 @@ class Title:
     """A title phrase: all its tokens, the title's own words, the body, and how it is introduced.
 
     ``determiner`` is "the", "a", "his" ... or empty; ``prepositions`` is True where the title holds a prepositional
-    phrase; ``loose`` where that phrase ends in words that no table knows.
+    phrase; ``loose`` where that phrase ends in words that no table knows; ``owner`` is the name of the person, or of
+    the body that no table knows, whose post it is ("Novak's adviser", "spokesman for Novak").
     """
 
     first: int
@@ -63,6 +49,7 @@ class Title:
     prepositions: bool = False
     loose: bool = False
     modified: bool = False
+    owner: str = ""
 
 
 def title_around(words: Words, head: Head, loose: bool = False) -> Title:
@@ -73,15 +60,20 @@ def title_around(words: Words, head: Head, loose: bool = False) -> Title:
     start = _posting(words, head, start)
     first, phase, owner = _left(words, start, open_body)
     actor, where, rule = owner
-    last, after, open_end = _right(words, head, loose)
+    last, after, open_end = phrases_after(words, head, loose)
     text_first = start
     if first < start and where is not None and where[0] > first and _grade(words, first, where[0]):
         text_first = first
     title_last = last
-    if after is not None:
-        actor_after, at, cut = after
-        if actor is None:
-            actor, where, rule, title_last = actor_after, (at, cut), "of", _trim(words, head.last, at)
+    whose = ""
+    if after is not None and actor is None:
+        actor, where, whose = after.actor, (after.first, after.last), after.owner
+        rule, title_last = "of", _trim(words, head.last, after.first)
+    elif actor is None and (someone := owner_before(words, first)) is not None:
+        whose, first, rule = someone[0], someone[1], "possessive"
+    if actor is None and (party := party_before(words, start, head)) is not None:
+        actor, where, rule = party.actor, (party.first, party.last), "organisation"
+        first, text_first = min(first, party.first), max(text_first, party.last)
     ministry = _ministry(words, start, head.first, actor) if rule != "of" else None
     if ministry is not None:
         actor, cut = ministry
@@ -93,9 +85,18 @@ def title_around(words: Words, head: Head, loose: bool = False) -> Title:
     determiner = words.low(first - 1) if words.low(first - 1) in _DETERMINERS else ""
     phase = head.phase if phase is Phase.CURRENT else phase
     prepositions = last > head.last or " of " in head.noun
-    return Title(
-        first, last, head, text, actor, where, phase, rule, determiner, prepositions, open_end, start < head.first
-    )
+    if (told := _said_after(words, last)) is not None and phase is Phase.CURRENT:
+        last, phase = told
+    own = start < head.first
+    return Title(first, last, head, text, actor, where, phase, rule, determiner, prepositions, open_end, own, whose)
+
+
+def _said_after(words: Words, at: int) -> tuple[int, Phase] | None:
+    """The phase that follows a title as a word of its own: "prime minister designate"."""
+    phase = title_words().phases.get(words.low(at))
+    if phase is not Phase.DESIGNATE or words.low(at) == "incoming":
+        return None
+    return at + 1, phase
 
 
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my"})
@@ -122,7 +123,7 @@ def _posting(words: Words, head: Head, start: int) -> int:
     if head.noun.split()[-1] not in _SENT or hit is None or not hit.has(NameKind.COUNTRY, NameKind.BODY):
         return start
     at = hit.first
-    while words.low(at - 1) in title_words().modifiers and at - 1 not in words.inside and _joined(words, at - 1, at):
+    while words.low(at - 1) in title_words().modifiers and at - 1 not in words.inside and joined(words, at - 1, at):
         at -= 1
     left = _owner(words, at) if at > 0 else None
     hosted = head.noun == "ambassador" and hit.name.actor is not None and hit.name.actor.name in _HOSTS
@@ -139,12 +140,12 @@ def _modifiers(words: Words, head: Head) -> tuple[int, _Open]:
     while at > 0:
         word = words.low(at - 1)
         known = word in table.modifiers or word.endswith("-ranking")
-        if known and at - 1 not in words.inside and _joined(words, at - 1, at):
+        if known and at - 1 not in words.inside and joined(words, at - 1, at):
             at -= 1
         elif (
             word in ("and", "&", ",")
             and at < head.first
-            and words.low(at - 2) in table.modifiers - _BODIES
+            and words.low(at - 2) in table.modifiers - BODIES
             and at - 2 not in words.inside
             and (word != "," or (words.capital(at) and words.capital(at - 2)))
         ):
@@ -154,20 +155,15 @@ def _modifiers(words: Words, head: Head) -> tuple[int, _Open]:
     return _open(words, head, at)
 
 
-def _joined(words: Words, left: int, right: int) -> bool:
-    """True if only white space parts two tokens."""
-    return words.tokens[right].start - words.tokens[left].end <= 1
-
-
 def _open(words: Words, head: Head, at: int) -> tuple[int, _Open]:
     """Capitalised words of no table between a body and the title ("EU Enlargement Commissioner")."""
     back = at
     while back > 0 and at - back < 4 and back not in words.ending and _plain_capital(words, back - 1):
         back -= 1
     hit = words.ending.get(back)
-    if back == at or hit is None or not hit.has(*_OWNERS):
+    if back == at or hit is None or not hit.has(*OWNERS):
         return at, None
-    if head.noun in _CORPORATE and hit.has(*_STATES):
+    if head.noun in _CORPORATE and hit.has(*STATES):
         return at, (body(words.cut(hit.first, at)), hit.first)
     return (back, None) if words.capital(head.first) or head.weak else (at, None)
 
@@ -203,7 +199,7 @@ def _left(
             first -= 1
         elif owner[0] is None and (found := _owner(words, first)) is not None:
             first, owner = found
-        elif owner[0] is not None and hit is not None and hit.has(*_STATES) and hit.name.actor is not None:
+        elif owner[0] is not None and hit is not None and hit.has(*STATES) and hit.name.actor is not None:
             if owner[2] != "organisation" or owner[0].kind is ActorKind.STATE:
                 break
             first = hit.first
@@ -229,8 +225,8 @@ def _owner(words: Words, end: int) -> tuple[int, tuple[Actor | None, tuple[int, 
         return None
     if (other := _of_another(words, hit, at)) is not None:
         return other[1], (other[0], (other[1], at), rule or "organisation")
-    if hit.has(*_OWNERS) and hit.name.actor is not None:
-        if rule == "" and hit.has(*_STATES):
+    if hit.has(*OWNERS) and hit.name.actor is not None:
+        if rule == "" and hit.has(*STATES):
             rule = "demonym" if not hit.has(NameKind.COUNTRY) else "country"
         return hit.first, (hit.name.actor, (hit.first, hit.last), rule or "organisation")
     if hit.has(NameKind.CAPITAL, NameKind.PLACE) and head_is_local(words, end):
@@ -254,7 +250,7 @@ def _of_another(words: Words, hit: Hit, end: int) -> tuple[Actor, int] | None:
         first -= 1
     owned = words.low(first - 1) in ("'s", "'")
     left = words.ending.get(first - owned)
-    if left is None or not left.has(*_STATES) or left.name.actor is None or left.name.actor.name == actor.country:
+    if left is None or not left.has(*STATES) or left.name.actor is None or left.name.actor.name == actor.country:
         return None
     adjective = countries()[left.name.actor.name].adjective
     return body(f"{adjective} {words.cut(first, end)}", left.name.actor.name), left.first
@@ -262,7 +258,7 @@ def _of_another(words: Words, hit: Hit, end: int) -> tuple[Actor, int] | None:
 
 def head_is_local(words: Words, at: int) -> bool:
     """True if the title after token ``at`` is one that a city or province has."""
-    return any(words.low(i) in _LOCAL_POSTS for i in range(at, at + 3))
+    return any(words.low(i) in LOCAL_POSTS for i in range(at, at + 3))
 
 
 def _owner_title(words: Words, at: int) -> tuple[int, tuple[Actor | None, tuple[int, int] | None, str]] | None:
@@ -277,130 +273,13 @@ def _owner_title(words: Words, at: int) -> tuple[int, tuple[Actor | None, tuple[
 def _ministry(words: Words, start: int, head: int, owner: Actor | None) -> tuple[Actor, int] | None:
     """A ministry among the title's words is its body: "Chinese Foreign Ministry | spokesperson"."""
     for at in range(head - 1, start - 1, -1):
-        if words.low(at) in _MINISTRY and (at > start or owner is not None):
+        treasury = words.low(at) == "treasury"
+        if treasury and (words.low(head).partition("-")[0] in _PORTFOLIO_POSTS or not words.capital(at)):
+            continue
+        if words.low(at) in _MINISTRY and (at > start or owner is not None or treasury):
             name = words.cut(start, at + 1)
             if owner is not None and owner.kind is ActorKind.STATE:
                 return body(f"{countries()[owner.name].adjective} {name}", owner.name), at + 1
             if owner is None and words.capital(start):
                 return body(name), at + 1
     return None
-
-
-def _right(words: Words, head: Head, loose: bool) -> tuple[int, tuple[Actor, int, int] | None, bool]:
-    """How far prepositional phrases reach, the body in them (actor, first, last), and whether the end was open."""
-    at = head.last
-    found: tuple[Actor, int, int] | None = None
-    opened = False
-    if words.low(at) == "-" and words.low(at + 1) in ("elect", "designate"):
-        at += 2
-    while words.low(at) in ("of", "for", "to", "on", "at", "in") and _joined(words, at - 1, at):
-        end, actor, opened = _object(words, at + 1, loose)
-        if end == at + 1:
-            break
-        if actor is None and words.low(at) == "of" and head.noun.split()[0] in _LOCAL_POSTS:
-            actor = _locality(words, at + 1)
-        if actor is not None and words.low(at) != "to" and found is None:
-            found = actor
-        at = end
-    return at, found, opened
-
-
-def _locality(words: Words, at: int) -> tuple[Actor, int, int] | None:
-    """The city or province of a post: "mayor of London"."""
-    hit = words.starting.get(at)
-    if hit is None or not hit.has(NameKind.CAPITAL, NameKind.PLACE):
-        return None
-    return body(words.cut(hit.first, hit.last)), hit.first, hit.last
-
-
-def _object(words: Words, at: int, loose: bool) -> tuple[int, tuple[Actor, int, int] | None, bool]:
-    """The object of a preposition in a title: words of office, names of the tables, or (loose) capitalised words."""
-    table = title_words()
-    start = at
-    actor: tuple[Actor, int, int] | None = None
-    while words.low(at) in ("the", "its", "his", "her", "their"):
-        at += 1
-    content = at
-    while at < len(words.tokens):
-        hit = words.starting.get(at)
-        word = words.low(at)
-        if hit is not None:
-            actor = actor or _as_body(words, hit)
-            at = hit.last
-        elif (word in table.modifiers and word != "under") or (word in _OBJECT_NOUNS and at > content):
-            at += 1
-        elif at > content and word == "," and words.low(at + 1) == "and" and _goes_on(words, at + 2):
-            at += 2
-        elif (at > content and word in _INNER and _goes_on(words, at + 1)) or (loose and _in_name(words, content, at)):
-            at += 1
-        else:
-            break
-    opened = loose and any(
-        _in_name(words, content, i) and words.low(i) not in table.modifiers for i in range(content, at)
-    )
-    if opened and actor is None and not any(words.low(i) in ("'s", "'") for i in range(content, at)):
-        first = next(i for i in range(content, at) if words.capital(i))
-        actor = (body(words.cut(first, at)), first, at)
-    if at == content:
-        return start, None, False
-    return at, actor, opened
-
-
-_OBJECT_NOUNS = frozenset(
-    {
-        "ministry",
-        "minister",
-        "president",
-        "staff",
-        "parliament",
-        "representatives",
-        "state",
-        "directors",
-        "governors",
-        "region",
-    }
-)
-
-
-def _in_name(words: Words, content: int, at: int) -> bool:
-    """True if the token can belong to the name of a body that no table knows ("Institute for Quiet Waters")."""
-    if words.capital(at):
-        return words.tokens[at].key[0].isalpha() and at not in words.inside
-    following = at + 1 + (words.low(at + 1) == "the")
-    return at > content and words.low(at) in _LINKS and words.capital(following) and head_at(words, following) is None
-
-
-def _as_body(words: Words, hit: Hit) -> tuple[Actor, int, int] | None:
-    """The body that a name in a title's phrase is: no adjective ("for Korean affairs"), a state's ministry as such."""
-    actor = hit.name.actor
-    if actor is None:
-        return None
-    if words.low(hit.last) in ("'s", "'") or hit.has(NameKind.ADJECTIVE):
-        end = next((i for i in range(hit.last, hit.last + 5) if words.low(i) in _MINISTRY), 0)
-        first = hit.last + (words.low(hit.last) in ("'s", "'"))
-        if (
-            end
-            and actor.kind is ActorKind.STATE
-            and all(words.low(i) in title_words().modifiers for i in range(first, end))
-        ):
-            name = " ".join(w if w[0].isupper() else w.capitalize() for w in words.cut(first, end + 1).split())
-            return body(f"{countries()[actor.name].adjective} {name}", actor.name), hit.first, end + 1
-    if not hit.has(*_OWNERS) or (not hit.has(NameKind.COUNTRY, NameKind.BODY, NameKind.MEDIUM)):
-        return None
-    return actor, hit.first, hit.last
-
-
-_LINKS = frozenset({"for", "of", "on", "and", "&", "the", "in"})
-_INNER = frozenset({"and", "&", ",", "'s", "'", "the", "of"})
-
-
-def _goes_on(words: Words, at: int) -> bool:
-    """True if the object of the preposition goes on at ``at``: a word of office or a name of a body."""
-    if words.low(at) == "the":
-        at += 1
-    hit = words.starting.get(at)
-    if head_at(words, at) is not None or head_at(words, at + 1) is not None:
-        return False
-    if hit is not None:
-        return head_at(words, hit.last) is None
-    return words.low(at) in title_words().modifiers or words.low(at) in _OBJECT_NOUNS

@@ -39,6 +39,7 @@ class TitleWords:
     callings: frozenset[str]
     corporate: frozenset[str]
     absent: dict[str, frozenset[str]]
+    parties: dict[str, str]
 
 
 def _plural(word: str) -> str:
@@ -79,6 +80,7 @@ def title_words() -> TitleWords:
         callings=frozenset(table["callings"]),
         corporate=frozenset(table["corporate"]),
         absent={title: frozenset(states) for title, states in table["absent"].items()},
+        parties=dict(table["parties"]),
     )
 
 
@@ -134,6 +136,11 @@ def _words(text: str) -> Words:
     return Words(text, kept, {h.first: h for h in found}, {h.last: h for h in found}, inside)
 
 
+_OF_PORTFOLIO = frozenset(
+    {"secretary", "minister", "representative", "commissioner", "undersecretary", "secretaries", "ministers"}
+)
+
+
 def _before_title(words: tuple[Token, ...], hit: Hit) -> Hit:
     """The state alone in "US Treasury Secretary": the rest of the body's name belongs to the title."""
     table = title_words()
@@ -142,9 +149,8 @@ def _before_title(words: tuple[Token, ...], hit: Hit) -> Hit:
         return hit
     state = lookup(words[hit.first].text)
     own = all(words[i].key.lower() in table.modifiers for i in range(hit.first + 1, hit.last))
-    known = (
-        state is not None and NameKind.COUNTRY in state.kinds and "department" not in words[hit.last - 1].key.lower()
-    )
+    portfolio = words[hit.last - 1].key.lower() not in ("department", "forces") and following in _OF_PORTFOLIO
+    known = state is not None and NameKind.COUNTRY in state.kinds and portfolio
     return Hit(hit.first, hit.first + 1, state) if state is not None and own and known else hit
 
 
@@ -259,6 +265,15 @@ class Head:
     phase: Phase = Phase.CURRENT
 
 
+def _some_general(words: Words, at: int) -> bool:
+    """True for a rank in small letters that a state or a force has: "the Danish general Novak", "an army colonel"."""
+    if words.low(at) not in ("general", "admiral", "colonel", "brigadier", "commander", "captain", "major"):
+        return False
+    before = words.ending.get(at)
+    forces = ("army", "military", "navy", "police", "retired", "four-star", "rebel")
+    return words.low(at - 1) in forces or (before is not None and before.has(NameKind.ADJECTIVE))
+
+
 @cache
 def _openers() -> frozenset[str]:
     """The words with which a title noun can begin."""
@@ -293,6 +308,6 @@ def head_at(words: Words, at: int) -> Head | None:
     noun = table.plurals.get(word, word)
     if noun in table.heads or noun in table.weak:
         return Head(at, at + 1, noun, noun in table.weak and noun not in table.heads, plural=plural, phase=phase)
-    if word in table.ranks and (words.capital(at) or words.low(at + 1) == ","):
+    if word in table.ranks and (words.capital(at) or words.low(at + 1) == "," or _some_general(words, at)):
         return Head(at, at + 1, word, rank=True)
     return None

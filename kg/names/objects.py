@@ -1,0 +1,306 @@
+"""What stands after a title's preposition: "of the National Wheat Growers' Association", "for President Novak".
+
+::
+
+    object = {determiner} (named body | words of office | names of the tables | a person, of whom one is the spokesman)
+    body   = [state ["'s"]] {capital | link | "'s"} noun for bodies     ("the American Rye Society")
+           | state ["'s"] {small word} noun for bodies                  ("the Danish delegation", "Peru's rye council")
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.model import Actor, ActorKind
+from kg.names.acronyms import is_body_noun
+from kg.names.gazetteer import Hit, NameKind, body, countries
+from kg.names.nouns import nouns
+from kg.names.people import PARTICLES
+from kg.names.titlewords import Head, Words, head_at, title_words
+
+OWNERS = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.BODY, NameKind.MEDIUM)
+STATES = (NameKind.COUNTRY, NameKind.ADJECTIVE)
+BODIES = frozenset(
+    {"commission", "committee", "council", "department", "ministry", "agency", "bank", "union", "house", "court"}
+)
+_PRINCES = frozenset({"crown prince", "emir", "amir", "ruler", "prince", "sheikh", "king", "sultan"})
+LOCAL_POSTS = frozenset(
+    {"prosecutor", "police", "governor", "mayor", "senator", "representative", "congressman", "congresswoman"}
+    | {"premier", "secretary", "ruler", "gov.", "sen.", "rep.", "sheriff"}
+)
+SERVING = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "adviser", "advisor", "aide", "assistant", "lawyer", "attorney"}
+    | {"envoy", "representative", "chief of staff", "press secretary", "secretary", "deputy", "counsel", "negotiator"}
+    | {"national security adviser", "national security advisor", "security adviser", "security advisor"}
+)
+_PREPOSITIONS = frozenset({"of", "for", "to", "on", "at", "in", "with"})
+
+
+class Found(NamedTuple):
+    """A body with its tokens; ``owner`` is a person's name where the post is somebody's ("spokesman for Novak")."""
+
+    actor: Actor | None
+    first: int
+    last: int
+    owner: str = ""
+
+
+class Phrases(NamedTuple):
+    """The prepositional phrases after a title: where they end, whose post it is, and whether the end was open."""
+
+    last: int
+    found: Found | None
+    opened: bool
+
+
+def joined(words: Words, left: int, right: int) -> bool:
+    """True if only white space parts two tokens."""
+    return words.tokens[right].start - words.tokens[left].end <= 1
+
+
+def phrases_after(words: Words, head: Head, loose: bool) -> Phrases:
+    """The prepositional phrases after a title's head; ``loose`` lets the last run to the next mark."""
+    at = head.last
+    found: Found | None = None
+    opened = False
+    if words.low(at) == "-" and words.low(at + 1) in ("elect", "designate"):
+        at += 2
+    at = _field(words, head, at)
+    while words.low(at) in _PREPOSITIONS and joined(words, at - 1, at):
+        if words.low(at) == "with" and not loose:
+            break
+        if found is None and (owner := _person(words, head, at, loose)) is not None:
+            return Phrases(owner.last, owner, False)
+        end, told, opened = _object(words, at + 1, loose)
+        if end == at + 1:
+            break
+        local = head.noun.split()[0] in LOCAL_POSTS or head.noun in _PRINCES
+        if told is None and words.low(at) == "of" and local:
+            told = _locality(words, at + 1)
+        if told is not None and words.low(at) != "to" and found is None:
+            found = told
+        at = end
+    return Phrases(at, found, opened)
+
+
+_LEARNED = frozenset({"professor", "analyst", "expert", "economist", "scholar", "researcher", "fellow", "lecturer"})
+_SMALL = frozenset(
+    {"the", "a", "an", "of", "to", "in", "on", "at", "for", "by", "with", "from", "into", "about", "after", "before"}
+    | {"that", "which", "who", "whom", "is", "was", "were", "are", "be", "will", "would", "has", "have", "had"}
+    | {"said", "says", "told", "if", "as", "than", "but", "or", "not", "since", "until"}
+)
+
+
+def _field(words: Words, head: Head, at: int) -> int:
+    """Past the field of a scholar before the place of work: "professor | of rural history | at the University"."""
+    if head.noun.split()[-1] not in _LEARNED or words.low(at) not in ("of", "in", "on", "for"):
+        return at
+    for end in range(at + 2, at + 7):
+        if words.low(end) in ("at", "with"):
+            return end
+        if words.low(end) in _SMALL or not words.low(end)[:1].isalpha():
+            break
+    return at
+
+
+def _person(words: Words, head: Head, at: int, loose: bool) -> Found | None:
+    """Whom somebody serves: "spokesman for President Novak", with the body of that one's post as far as it is named."""
+    if head.noun not in SERVING and head.noun.split()[-1] not in SERVING:
+        return None
+    if words.low(at) not in ("for", "to", "of") or (words.low(at) == "of" and not loose):
+        return None
+    plain = words.low(at) != "of"
+    at += 1
+    table = title_words()
+    first = at
+    actor: Actor | None = None
+    while words.low(at) in ("the", "former", "outgoing", "then") or (
+        (hit := words.starting.get(at)) is not None and hit.has(*OWNERS) and _titled(words, hit.last)
+    ):
+        hit = words.starting.get(at)
+        if hit is not None:
+            actor, at = hit.name.actor, hit.last
+        else:
+            at += 1
+    titled = False
+    while words.low(at) in table.modifiers and _titled(words, at):
+        at += 1
+    inner = head_at(words, at)
+    if inner is not None and not inner.plural:
+        titled, at = True, inner.last
+    name = _name(words, at)
+    alone = loose and plain and words.low(name) in _ENDS and words.low(at) not in table.modifiers
+    if name == at or not (titled or alone):
+        return None
+    return Found(actor, first, name, words.cut(at, name))
+
+
+_ENDS = frozenset({",", ".", ";", ")", "—", "–", "", ":", "who", "and", "!", "?"})
+
+
+def _titled(words: Words, at: int) -> bool:
+    """True if words of office and a head begin at a token."""
+    while words.low(at) in title_words().modifiers:
+        at += 1
+    return head_at(words, at) is not None
+
+
+def _name(words: Words, at: int) -> int:
+    """Where the plain name that begins at a token ends, or the token where none does."""
+    end = at
+    while end - at < 4 and (
+        words.capital(end) or (words.low(end) in PARTICLES and end > at and words.capital(end + 1))
+    ):
+        word = words.low(end)
+        if end in words.inside or word in title_words().no_names or not word[0].isalpha() or is_body_noun(word):
+            return at
+        if end > at and not joined(words, end - 1, end):
+            break
+        end += 1
+    return end
+
+
+def _locality(words: Words, at: int) -> Found | None:
+    """The city or province of a post: "mayor of London"."""
+    hit = words.starting.get(at)
+    if hit is None or not hit.has(NameKind.CAPITAL, NameKind.PLACE):
+        return None
+    return Found(body(words.cut(hit.first, hit.last)), hit.first, hit.last)
+
+
+def _object(words: Words, at: int, loose: bool) -> tuple[int, Found | None, bool]:
+    """The object of a preposition in a title: words of office, names of the tables, or (loose) capitalised words."""
+    table = title_words()
+    start = at
+    found: Found | None = None
+    while words.low(at) in ("the", "its", "his", "her", "their", "a", "an"):
+        at += 1
+    if words.low(at - 1) in ("a", "an") and at > start and not loose:
+        return start, None, False
+    content = at
+    if (whole := named_body(words, at)) is not None:
+        found, at = whole, whole.last
+    while at < len(words.tokens):
+        hit = words.starting.get(at)
+        word = words.low(at)
+        if hit is not None:
+            found = found or _as_body(words, hit)
+            at = hit.last
+        elif (word in table.modifiers and word != "under") or word in (_OBJECT_NOUNS if at > content else _OFFICES):
+            at += 1
+        elif at > content and word == "," and words.low(at + 1) == "and" and _goes_on(words, at + 2):
+            at += 2
+        elif (at > content and word in _INNER and _goes_on(words, at + 1)) or (loose and _in_name(words, content, at)):
+            at += 1
+        else:
+            break
+    opened = loose and any(
+        _in_name(words, content, i) and words.low(i) not in table.modifiers for i in range(content, at)
+    )
+    firm = loose and words.low(start - 1) == "at" and at > content and words.capital(content)
+    if (opened or firm) and found is None and not any(words.low(i) in ("'s", "'") for i in range(content, at)):
+        first = next(i for i in range(content, at) if words.capital(i))
+        found = Found(body(words.cut(first, at)), first, at)
+    if at == content:
+        return start, None, False
+    return at, found, opened
+
+
+_OBJECT_NOUNS = frozenset(
+    {"ministry", "minister", "president", "staff", "parliament", "representatives", "state", "directors", "governors"}
+    | {"region"}
+)
+_OFFICES = frozenset({"secretary-general", "director-general", "president", "secretary"})  # whom an envoy represents
+
+
+def _in_name(words: Words, content: int, at: int) -> bool:
+    """True if the token can belong to the name of a body that no table knows ("Institute for Quiet Waters")."""
+    if words.capital(at):
+        return words.tokens[at].key[0].isalpha() and at not in words.inside
+    following = at + 1 + (words.low(at + 1) == "the")
+    return at > content and words.low(at) in _LINKS and words.capital(following) and head_at(words, following) is None
+
+
+def _as_body(words: Words, hit: Hit) -> Found | None:
+    """The body that a name in a title's phrase is: no adjective ("for Korean affairs")."""
+    if hit.name.actor is None or hit.has(NameKind.ADJECTIVE):
+        return None
+    if not hit.has(NameKind.COUNTRY, NameKind.BODY, NameKind.MEDIUM):
+        return None
+    return Found(hit.name.actor, hit.first, hit.last)
+
+
+_LINKS = frozenset({"for", "of", "on", "and", "&", "the", "in"})
+_INNER = frozenset({"and", "&", ",", "'s", "'", "the", "of"})
+_LONGEST = 10
+
+
+def named_body(words: Words, at: int) -> Found | None:
+    """A body whose name begins at a token and is longer than what the tables know of it."""
+    hit = words.starting.get(at)
+    owner = hit.name.actor if hit is not None and hit.has(*STATES, NameKind.CAPITAL) else None
+    if owner is not None and owner.kind is not ActorKind.STATE:
+        owner = None
+    last = _capital_run(words, at)
+    if last is not None and (hit is None or last > hit.last):
+        possessive = hit is not None and words.low(hit.last) in ("'s", "'")
+        country = owner.name if owner is not None else ""
+        if possessive and owner is not None and hit is not None:
+            name = f"{countries()[owner.name].adjective} {words.cut(hit.last + 1, last)}"
+            return Found(body(name, country), at, last)
+        return Found(body(words.cut(at, last), country if hit is not None and hit.has(*STATES) else ""), at, last)
+    return _small_run(words, hit, owner) if owner is not None and hit is not None else None
+
+
+def _capital_run(words: Words, at: int) -> int | None:
+    """Where the capitalised name that begins at a token ends, cut after its last noun for bodies."""
+    end: int | None = None
+    i = at
+    while i < min(at + _LONGEST, len(words.tokens)) and (i == at or joined(words, i - 1, i)):
+        word = words.low(i)
+        mark = word in ("'s", "'") and i > at
+        link = word in _LINKS and i > at and words.capital(i + 1 + (words.low(i + 1) == "the"))
+        if not (mark or link or (words.capital(i) and word[0].isalpha())):
+            break
+        title = head_at(words, i) if words.capital(i) else None
+        if title is not None and not is_body_noun(word) and words.low(title.last) not in ("'s", "'") and i > at:
+            break
+        if words.capital(i) and i > at and (is_body_noun(word) or is_body_noun(word.removesuffix("s"))):
+            known = words.starting.get(i)
+            if known is None or not known.has(*STATES):
+                end = i + 1
+        i += 1
+    return end
+
+
+def _small_run(words: Words, hit: Hit, owner: Actor) -> Found | None:
+    """The body of a state under a common noun: "the Danish delegation", "Peru's rye growers' council"."""
+    at = hit.last + (words.low(hit.last) in ("'s", "'"))
+    for end in range(at, min(at + 5, len(words.tokens))):
+        word = words.low(end)
+        if word in _SMALL or not (word[:1].isalpha() or word in ("'s", "'")) or not joined(words, end - 1, end):
+            return None
+        if words.capital(end) and word not in title_words().modifiers and not is_body_noun(word):
+            return None
+        if (word in nouns("institution") or word in _SERVED) and words.low(end + 1) not in ("'s", "'"):
+            if words.low(end + 1) in nouns("institution"):
+                continue
+            name = " ".join(w if w[0].isupper() else w.capitalize() for w in words.cut(at, end + 1).split())
+            name = name.replace(" '", "'").replace(" ’", "’")
+            return Found(body(f"{countries()[owner.name].adjective} {name}", owner.name), hit.first, end + 1)
+    return None
+
+
+_SERVED = frozenset({"team", "campaign", "squad", "cabinet", "government", "administration"})
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """True if the object of the preposition goes on at ``at``: a word of office or a name of a body."""
+    if words.low(at) == "the":
+        at += 1
+    hit = words.starting.get(at)
+    if head_at(words, at) is not None or head_at(words, at + 1) is not None:
+        return False
+    if hit is not None:
+        return head_at(words, hit.last) is None
+    return words.low(at) in title_words().modifiers or words.low(at) in _OBJECT_NOUNS
