@@ -15,6 +15,7 @@ from kg.reading import Reading
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 PRONOUN = "event-it"  # the rule of what is told of "it"
+TALKED = ("together:discuss", "together:speak", "together:talk")  # what the known may have done when they met
 MOVED = frozenset({Status.POSTPONED, Status.RESCHEDULED})
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | OFF
 
@@ -51,7 +52,8 @@ class Draft:
         """Two participants, or one and more; nobody only with date and place, or a status said of what is known."""
         told = self.standing.said or self.when is not None
         if event.flag("weak"):
-            known = self.definite and self.standing.status in OFF
+            fixed = governed and self.standing.said and self.when is not None  # "the last debate is set for May 3"
+            known = self.definite and (self.standing.status in OFF or fixed)
             one = self.count == 1 and ((governed and told) or (self.definite and self.place is not None))
             return self.count >= 2 or one or known
         if self.count >= 2 or (self.count == 1 and (told or self.proper or self.place is not None)):

@@ -9,12 +9,14 @@ itself and is left out. Every mention stays a mention with its own status, sourc
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.actors.posts import Posts, distinct, posts
 from kg.candidates import MeetingCandidate
-from kg.meetings.draft import MOVED, PRONOUN
+from kg.meetings.draft import MOVED, PRONOUN, TALKED
+from kg.meetings.offices import offices
+from kg.meetings.whereabouts import may_be_one
 from kg.model import Actor, ActorKind, Modality, Status, When
 from kg.reading import Reading
 from kg.values.numerals import word_set
@@ -31,6 +33,9 @@ _COUNTED = frozenset({"meeting", "visit", "call", "summit", "trip", "conversatio
 _TOPICAL = word_set(
     "military economic political nuclear financial strategic diplomatic humanitarian parliamentary technical commercial"
 )
+_BESIDE = frozenset(
+    {"sidelines", "sideline", "margins", "margin", "before", "after", "ahead", "following", "prior", "since"}
+)
 _TOPICLESS = frozenset({"high", "level", "meeting", "summit", "talk", "leader", "minister", "press", "news", "phone"})
 
 
@@ -46,6 +51,7 @@ class _Known:
     persons: dict[str, set[str]] = field(default_factory=dict)  # who is named for each side
     loose: set[str] = field(default_factory=set)  # persons of whom no body is known
     many: bool = False  # "the president's meetings this week": none of them is told of by itself
+    places: set[str] = field(default_factory=set)
     bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
 
     @property
@@ -67,10 +73,9 @@ def group_meetings(
 
     Meetings are ordered by their first mention. Mentions that name no meeting and refer to none are left out.
     """
-    offices = _offices(reading)
     known: list[_Known] = []
     for candidate in sorted(candidates, key=lambda c: (c.evidence, c.trigger, c.rule)):
-        mention = _mention(reading, candidate, offices)
+        mention = _mention(reading, candidate)
         best: tuple[tuple[int, ...], _Known] | None = None
         for number, meeting in enumerate(known):
             score = _score(reading, mention, meeting, number)
@@ -85,21 +90,11 @@ def group_meetings(
 
 def same_meeting(reading: Reading, first: MeetingCandidate, second: MeetingCandidate) -> bool:
     """True if the later of two mentions can be of the meeting of the earlier one."""
-    offices = _offices(reading)
-    return _score(reading, _mention(reading, second, offices), _mention(reading, first, offices), 0) is not None
+    return _score(reading, _mention(reading, second), _mention(reading, first), 0) is not None
 
 
-def _offices(reading: Reading) -> Mapping[Actor, Actor]:
-    """For each person of whom the report tells a post the body that the post is in."""
-    known = getattr(reading.resolver, "posts", None)  # the name table has read them already
-    found: dict[Actor, Actor] = {}
-    for post in distinct(known if isinstance(known, Posts) else posts(reading.document)):
-        if post.person is not None and post.body is not None:
-            found.setdefault(post.person, post.body)
-    return found
-
-
-def _mention(reading: Reading, candidate: MeetingCandidate, offices: Mapping[Actor, Actor]) -> _Known:
+def _mention(reading: Reading, candidate: MeetingCandidate) -> _Known:
+    known = offices(reading)
     doc = reading.document.doc
     inside = [doc[i] for i in range(*candidate.name)]
     noun = bool(inside) and inside[-1].pos_ != "VERB" and inside[0].pos_ != "VERB"
@@ -109,11 +104,13 @@ def _mention(reading: Reading, candidate: MeetingCandidate, offices: Mapping[Act
     name = tuple(t.lower_ for t in inside if t.text.isalnum()) if titled else ()
     actors = [a for filler in candidate.participants for a in reading.resolver.actors(filler)]
     everyone = (*actors, *candidate.participant_actors)
-    sides = {side for actor in everyone for side in _sides(actor, offices)}
+    if candidate.definite and candidate.rule.startswith(TALKED):  # "the two leaders": whoever they are
+        everyone = tuple(a for a in everyone if a.kind not in {ActorKind.GROUP, ActorKind.UNIDENTIFIED})
+    sides = {side for actor in everyone for side in _sides(actor, known)}
     sides |= _states_within(reading, candidate)
     persons: dict[str, set[str]] = {}
     for actor in everyone:
-        for side in _sides(actor, offices) if actor.kind is ActorKind.PERSON else ():
+        for side in _sides(actor, known) if actor.kind is ActorKind.PERSON else ():
             persons.setdefault(side, set()).add(actor.name)
     loose = {actor.name for actor in everyone if actor.kind is ActorKind.PERSON and actor.name in sides}
     heads = {inside[-1].lemma_.lower()} if noun else set()
@@ -121,7 +118,9 @@ def _mention(reading: Reading, candidate: MeetingCandidate, offices: Mapping[Act
     bare = noun and candidate.definite and not any(filler.head in own for filler in candidate.participants)
     names = {name} if name else set()
     many = noun and inside[-1].tag_ == "NNS" and bool(heads & _COUNTED)
-    return _Known([candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, many, bare)
+    where = candidate.place if candidate.status not in _OFF else None  # "moved to Oslo"
+    places = {reading.document.words(where)} if where is not None else set()
+    return _Known([candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, many, places, bare)
 
 
 def _states_within(reading: Reading, candidate: MeetingCandidate) -> set[str]:
@@ -157,7 +156,7 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     if meeting.members[-1].trigger == candidate.trigger:
         return (3,)  # what the same words say besides
     nameless = candidate.name == (0, 0)
-    if candidate.family != meeting.family and not nameless:
+    if candidate.family != meeting.family and not nameless and not _visited_to_meet(reading, mention, meeting):
         return _told_otherwise(reading, mention, meeting, number)
     if not _dates_agree(mention, meeting):
         return None
@@ -171,6 +170,10 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     if mention.many != meeting.many and not named:
         return None
     if not mention.bare and _others_meet(mention, meeting):
+        return None
+    if any(_beside(reading, candidate.trigger, c.trigger) for c in meeting.members):
+        return None
+    if not named and not all(may_be_one(one, other) for one in mention.places for other in meeting.places):
         return None
     anaphor = candidate.definite and _is_anaphor(mention, meeting, alike)
     if not (shared >= 2 or named or anaphor):
@@ -194,6 +197,18 @@ def _just_told(reading: Reading, candidate: MeetingCandidate, meeting: _Known) -
     here = reading.document.sentence_index(candidate.trigger)
     last = max(c.trigger for c in meeting.members)
     return last < candidate.trigger and here - reading.document.sentence_index(last) <= 1
+
+
+def _visited_to_meet(reading: Reading, mention: _Known, meeting: _Known) -> bool:
+    """True if a visit and talks told of in one sentence, or one after the other, are of the same who meet.
+
+    "A will visit Peru for talks with Peruvian officials", "A was received by B. The visit ended on Friday".
+    """
+    candidate, last = mention.members[0], meeting.members[-1]
+    near = 0 <= reading.document.sentence_index(candidate.trigger) - reading.document.sentence_index(last.trigger) <= 1
+    kinds = {candidate.family, meeting.family} == {"meeting", "visit"}
+    same = bool(mention.persons) and all(names & mention.persons.get(s, names) for s, names in meeting.persons.items())
+    return near and kinds and same and len(mention.sides & meeting.sides) >= 2
 
 
 def _told_otherwise(reading: Reading, mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | None:
@@ -227,9 +242,19 @@ def _is_anaphor(mention: _Known, meeting: _Known, alike: bool) -> bool:
 
 
 def _others_meet(mention: _Known, meeting: _Known) -> bool:
-    """True if other people are named on every side for which both name people: ministers do not meet as presidents."""
+    """True if other people are named on a side for which both name people: ministers do not meet as presidents."""
     both = [side for side in mention.persons if side in meeting.persons]
-    return len(both) >= 2 and not any(mention.persons[side] & meeting.persons[side] for side in both)
+    return len(mention.persons) >= 2 and any(not mention.persons[side] & meeting.persons[side] for side in both)
+
+
+def _beside(reading: Reading, one: int, other: int) -> bool:
+    """True if one of two words depends on the other as what it was beside, before or after ("on the margins of")."""
+    doc = reading.document.doc
+    for under, over in ((doc[one], doc[other]), (doc[other], doc[one])):
+        if over.is_ancestor(under):
+            between = itertools.takewhile(over.__ne__, under.ancestors)
+            return any(token.lower_ in _BESIDE for token in between)
+    return False
 
 
 def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -280,6 +305,8 @@ def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
         # Who says that nothing is planned tells of no meeting; "the meeting did not take place" was to be.
         known = candidate.definite or "event-mod:" in candidate.rule
         return candidate.status is Status.HELD and known and len(mention.sides) >= 2
+    if candidate.rule.startswith(TALKED) and candidate.definite:
+        return len(mention.sides) >= 2  # "they discussed fish"
     if candidate.name == (0, 0):
         return bool(mention.sides) and len(mention.sides) >= 2
     return bool(mention.sides or mention.names or candidate.when) or not candidate.definite

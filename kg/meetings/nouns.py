@@ -16,7 +16,7 @@ from kg.frames.frame import Filler, Frame
 from kg.lexicon.rows import Row
 from kg.meetings.draft import MOVED, OFF, Draft, way
 from kg.meetings.slots import Slots, modifiers
-from kg.meetings.status import Standing, embedded, nearest, with_date
+from kg.meetings.status import Standing, embedded, far, nearest, with_date
 from kg.meetings.uses import Use, Uses
 from kg.meetings.words import asked, definite, event, misread, modifier, row, unread
 from kg.model import Actor, ActorKind, Status
@@ -56,6 +56,7 @@ _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "for"
 _OVER = frozenset({"xcomp", "advcl"})
 _THROUGH = frozenset({"xcomp", "prep", "pobj", "obj", "advcl"})
 _BESIDE = ("with", "between", "among", "including", "involving", "by", "alongside")
+_FACING = ("with", "against")  # of a debate
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,16 @@ class Nouns:
         founded = any(use.row.text("status") == Status.ONGOING.value for use in self.uses.of(at))
         return bool(determined & _GENERIC or (left & _HABITUAL and not founded))  # "launched a regular dialogue"
 
+    def _abstract(self, at: int, entry: Row) -> bool:
+        """True of "close consultation", "in dialogue": dealings in general, unless called for."""
+        token = self.reading.document.doc[at]
+        mass = entry.flag("mass") or entry.lemma in {"dialogue", "dialog"}
+        return (
+            mass
+            and token.tag_ == "NN"
+            and not any(t.tag_ in {"DT", "PRP$", "CD"} or t.dep_ == "poss" for t in token.lefts)
+        )
+
     # ------------------------------------------------------------------------------------------ a mention
     def _noun(self, at: int, entry: Row, denied: Standing | None) -> Draft | None:
         doc = self.reading.document.doc
@@ -142,6 +153,8 @@ class Nouns:
         bare = doc[at].tag_ == "NNS" and countable and not counted
         if bare and not draft.definite and len(draft.people) < 2:
             return None
+        if draft.standing.status is not Status.PROPOSED and self._abstract(at, entry):
+            return None
         if not draft.enough(entry, bool(uses)):
             if denied is None or not draft.definite:
                 return None
@@ -162,11 +175,16 @@ class Nouns:
         draft.when = self.slots.when(noun, self.span(at), verbs, way(draft.standing))
         if draft.standing.status in OFF:  # what was called off may lie ahead or have been due by now
             draft.when = nearest(draft.when, self.slots.when(noun, self.span(at), verbs, 0), self.reading)
+        past = any(f.tense == "past" and role in _NEAR for f, role in self.uses.index.get(at, ()))
+        if past and not draft.standing.said and far(draft.when, self.reading):
+            draft.when = self.slots.when(noun, self.span(at), verbs, 0)  # "ahead of May's talks they met"
         draft.standing = with_date(draft.standing, draft.when, self.reading)
         near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
         draft.place = self.slots.place([*([noun] if noun else []), *near]) or self.slots.town(draft.name)
         if draft.place is None:
             draft.place = self.slots.place((use.frame for use in uses if use.row.cls == "travel"), "to")
+        if draft.place is None and noun is not None:
+            draft.place = self.slots.beside(noun.prep("of", "with", "between", "among", "from"))
         if draft.place is None and noun is not None and draft.family == "visit":
             draft.place = next((f.span for f in noun.prep("to", "of") if self.slots.is_where(f)), None)
 
@@ -205,7 +223,7 @@ class Nouns:
         noun = self.reading.frames.get(at)
         found: list[Filler] = list(modifiers(noun))
         if noun is not None:
-            found += noun.prep(*_BESIDE)
+            found += noun.prep(*_BESIDE, *(_FACING if entry.text("family") == "session" else ()))
             found += [f for f in noun.prep("of", "from") if self.slots.named(f) or self._people_of(f, entry)]
             if entry.text("family") == "visit" or entry.flag("phone"):
                 found += [f for f in noun.prep("to") if self.slots.named(f)]

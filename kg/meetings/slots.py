@@ -17,6 +17,7 @@ _OUTSIDE = frozenset({"since", "by", "before", "after"})  # a date under these i
 _REASON = ("following", "after", "because of", "over", "due to", "in response to", "in protest at", "owing to")
 _REASON_CLAUSE = ("because", "after", "citing", "since")
 _COUNTS = frozenset({"number", "range", "series", "variety", "group", "host", "handful", "couple", "majority"})
+_ORGANS = frozenset({"board", "committee", "council", "commission", "panel", "secretariat", "assembly", "leadership"})
 _PRESS = frozenset(
     {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "website", "site"}
 )
@@ -50,11 +51,15 @@ class Slots:
         return bool(everyone) and everyone <= named
 
     def _counted(self, filler: Filler) -> tuple[Filler, ...]:
-        """The phrase under "of" for "a number of ministers", else the phrase itself."""
-        if self.reading.document.doc[filler.head].lemma_.lower() not in _COUNTS:
+        """The phrase under "of" for "a number of ministers", "the board of the council", else the phrase itself."""
+        word = self.reading.document.doc[filler.head].lemma_.lower()
+        if word not in _COUNTS and (word not in _ORGANS or self.meets(filler)):
             return (filler,)
         frame = self.reading.frames.get(filler.head)
-        return frame.prep("of") if frame is not None and frame.prep("of") else (filler,)
+        found = frame.prep("of") if frame is not None else ()
+        if frame is not None and word in _ORGANS:  # "the council's board", "the council board"
+            found = found or tuple(f for f in frame.subjects if f.how is How.MODIFIER)
+        return found or (filler,)
 
     def _speaking(self, filler: Filler) -> tuple[Filler, ...]:
         """Whoever says "I" in a quotation."""

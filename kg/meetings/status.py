@@ -13,7 +13,7 @@ from kg.factuality import construed
 from kg.frames.frame import Frame, Frames, How
 from kg.lexicon.rows import Row
 from kg.meetings.words import row
-from kg.model import Modality, Status, Timeframe, When
+from kg.model import Modality, Resolution, Status, Timeframe, When
 from kg.reading import Reading
 from kg.values.numerals import word_set
 
@@ -220,7 +220,7 @@ def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
         return Standing(status, True)
     if row.lemma.startswith("no longer "):
         return Standing(status, True)
-    if not frame.negated and _decided(reading, frame):
+    if not frame.negated and (_decided(reading, frame) or _announced(frame)):
         return Standing(status, True)
     if told is None or told.status in {Status.PLANNED, Status.PROPOSED}:
         return _unfulfilled(told)
@@ -251,6 +251,12 @@ def _decided(reading: Reading, frame: Frame) -> bool:
     return bool(words & _DECIDING) and told is not None and told.status is Status.HELD
 
 
+def _announced(frame: Frame) -> bool:
+    """True of "will be postponing his trip", "will be cancelled": said without a condition, that calls it off."""
+    ahead = frame.tense == "future" and frame.modal in {"", "will", "be going to"}
+    return ahead and not any(word in {"if", "unless"} for word, _ in frame.adverbials)
+
+
 def _unfulfilled(told: Standing | None) -> Standing:
     """What is left of a status verb that did not or may not come about: the encounter is still planned."""
     return Standing(Status.PLANNED, False, told.modality if told else Modality.ASSERTED)
@@ -262,6 +268,14 @@ def nearest(one: When | None, other: When | None, reading: Reading) -> When | No
     if one is None or other is None or anchor is None or one.first is None or other.first is None:
         return one or other
     return other if abs((other.first - anchor).days) < abs((one.first - anchor).days) else one
+
+
+def far(when: When | None, reading: Reading) -> bool:
+    """True of a date more than half a year ahead, of which the year is assumed."""
+    anchor = reading.document.report.date
+    if when is None or when.first is None or anchor is None or when.resolution is not Resolution.YEAR_ASSUMED:
+        return False
+    return (when.first - anchor).days > 180
 
 
 def with_date(standing: Standing, when: When | None, reading: Reading) -> Standing:

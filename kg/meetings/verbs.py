@@ -9,14 +9,18 @@ from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame, How
 from kg.lexicon.rows import Row
-from kg.meetings.draft import MOVED, OFF, PRONOUN, Draft, way
+from kg.meetings.draft import MOVED, OFF, PRONOUN, TALKED, Draft, way
 from kg.meetings.slots import Slots
 from kg.meetings.status import by_row, by_tense, embedded, undone, with_date
-from kg.meetings.words import asked, event, row, unread
+from kg.meetings.words import asked, definite, event, row, unread
 from kg.model import ActorKind
 from kg.reading import Reading
+from kg.values.numerals import word_set
 
 _LONGEST_NAME = 12
+_CALLING = word_set("congratulate discuss express offer say tell inform convey thank assure reassure apologize brief")
+_BY_PHONE = frozenset({"phone", "telephone", "video", "videoconference", "videolink"})
+_TOGETHER = frozenset({"together", "again", "jointly", "privately"})
 _OFF_CLASSES = frozenset({"cancel", "postpone", "reschedule"})
 
 
@@ -73,17 +77,20 @@ class Verbs:
         draft = Draft(frame.trigger, f"{met.row.frame}:{met.row.lemma}", standing, family=met.row.text("family"))
         draft.title = met.row.text("noun")
         subjects = self.slots.actors(frame.subjects)
+        if draft.rule in TALKED:
+            draft.definite = any(self._known(f) for f in subjects)
         draft.people = self.slots.actors([*subjects, *met.others])
         actors = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
         if met.place and met.row.flag("place"):
             draft.others = tuple(a for a in self.slots.within(met.place) if a not in actors)
         draft.others += tuple(a for a in self.slots.behind(draft.people) if a not in actors | set(draft.others))
         draft.count = len(actors) + len(set(draft.others))
-        draft.when = self.slots.when(None, (0, 0), [(frame, False)], way(standing))
+        fixed = not standing.said and frame.tense == "present"  # "the council meets on Friday"
+        draft.when = self.slots.when(None, (0, 0), [(frame, False)], 1 if fixed else way(standing))
         draft.standing = with_date(standing, draft.when, self.reading)
-        if not standing.said and frame.tense == "present" and draft.when is None:
+        if fixed and draft.when is None:
             return None  # "meets" without a date tells of a habit as well
-        several = met.row.frame == "together" and standing.said  # several, or a body with members
+        several = met.row.frame == "together" and (standing.said or fixed)  # several, or a body with members
         if draft.count < 2 and not (draft.count == 1 and (several or (met.row.flag("place") and met.place))):
             return None
         draft.place = met.place or self.slots.place([frame]) or self.slots.beside(met.others)
@@ -106,6 +113,8 @@ class Verbs:
             where = next((f for f in frame.objects if self.slots.is_where(f)), None)
             guests = tuple(f for f in frame.objects if self.slots.named(f))
             return _Met(entry, guests, where.span if where else None) if where or guests else None
+        if entry.flag("phone") and not self._phoned(frame):
+            return None
         found = [f for f in self.slots.actors(frame.objects) if event(self.reading, f.head) is None]
         if entry.flag("named"):
             found = [f for f in found if self.slots.named(f)]
@@ -116,6 +125,26 @@ class Verbs:
             return None
         house = next((f.span for f in where_to if self.slots.is_where(f) or self._house(f)), None)
         return _Met(entry, tuple(found), self.slots.bare(house) if house else None)
+
+    def _known(self, filler: Filler) -> bool:
+        """True of those whom the report has named before: "they", "the two leaders"."""
+        token = self.reading.document.doc[filler.head]
+        return token.pos_ == "PRON" or (definite(token) and token.pos_ == "NOUN")
+
+    def _phoned(self, frame: Frame) -> bool:
+        """True of "called him on Sunday", "called her to say": not of what one calls somebody, or calls them to do."""
+        doc = self.reading.document.doc
+        _, end = self.reading.document.sentence(frame.trigger)
+        after = max((f.span[1] for f in frame.objects), default=end)
+        if frame.passive or frame.attributes or frame.prep("for", "as", "to", "in", "into") or after >= end:
+            return False
+        when = self.slots.when(None, (0, 0), [(frame, False)], 0)
+        why = doc[after].lower_ == "to" and doc[after + 1].lemma_.lower() in _CALLING if after + 1 < end else False
+        plain = doc[after].pos_ in {"ADP", "PUNCT", "CCONJ", "SCONJ", "PART"} or doc[after].ent_type_ in {
+            "DATE",
+            "TIME",
+        }
+        return why or (when is not None and plain)
 
     def _house(self, filler: Filler) -> bool:
         """True of a seat to which guests are welcomed: "the White House", "Camp David"."""
@@ -128,15 +157,48 @@ class Verbs:
         if entry is None or frame.passive or not self.slots.actors(frame.subjects):
             return None
         found = self.slots.actors(frame.prep(*entry.words("prep")))
+        if not found and entry.lemma == "discuss":
+            found = self._with_object(frame)
+        if entry.flag("named"):
+            found = tuple(f for f in found if self.slots.named(f))
         return _Met(entry, found) if found else None
+
+    def _with_object(self, frame: Frame) -> tuple[Filler, ...]:
+        """The persons whom the parser hangs on what was discussed: "discussed the treaty with the minister"."""
+        nouns = [self.reading.frames.get(f.head) for f in frame.objects]
+        return tuple(f for noun in nouns if noun for f in self.slots.actors(noun.prep("with")) if self.slots.person(f))
 
     def _together(self, frame: Frame) -> _Met | None:
         entry = row("together", "verb", frame.lemma)
         met = [f for f in frame.objects if f.how is not How.RELATIVE]  # "no plans for A and B to meet"
-        if entry is None or met or frame.passive or frame.prep("with"):
+        if entry is None or frame.passive or frame.prep("with") or bool(met) is not entry.flag("topic"):
             return None
         subjects = self.slots.actors(frame.subjects)
+        up = self.reading.frames.get(frame.parent)
+        if entry.flag("topic") and frame.relation == "advcl" and up is not None and row("together", "verb", up.lemma):
+            return None  # "met to discuss fish"
+        if entry.flag("jointly") and not self._jointly(frame, subjects):
+            return None
         return _Met(entry) if self.slots.several(subjects) or self.slots.body(subjects) else None
+
+    def _jointly(self, frame: Frame, subjects: tuple[Filler, ...]) -> bool:
+        """True if those who spoke or discussed did so with each other, and not each for itself.
+
+        "A and B spoke by phone", "the two leaders discussed fish", "they also spoke about fish", "A and B discussed
+        fish": no "ministers spoke at the party congress", and no "voters and candidates discussed the vote".
+        """
+        doc = self.reading.document.doc
+        _, end = self.reading.document.sentence(frame.trigger)
+        beside = {token.lower_ for token in doc[frame.trigger : min(frame.trigger + 12, end)]}
+        if beside & _BY_PHONE or _TOGETHER & set(frame.adverbs) or ("each" in beside and "other" in beside):
+            return True
+        if frame.prep("to", "at", "in", "before", "against", "for"):
+            return False
+        both = any(self._known(f) for f in subjects if self.slots.several((f,)) or self.slots.body((f,)))
+        if frame.lemma == "discuss":
+            named = [f for f in subjects if self.slots.named(f)]
+            return len(named) > 1 or both
+        return both and bool(frame.prep("about", "on", "of") or set(frame.adverbs) & {"also", "further"})
 
     def _hosted(self, frame: Frame) -> list[Filler]:
         """Where to someone is welcomed; the parser may hang "to Paris" on the guest's name."""

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our"})
 # Nouns that stand for what is under their "of": "a round of talks".
-TRANSPARENT = frozenset({"round", "series", "set", "day", "bout", "hour", "week", "start", "beginning"})
+TRANSPARENT = frozenset(
+    {"round", "series", "set", "day", "bout", "hour", "week", "start", "beginning", "opening", "outset"}
+    | {"end", "close", "completion", "conclusion", "margin", "sideline"}
+)
 _PHONE = frozenset({"phone", "telephone", "video", "conference", "with", "secure", "between"})
 
 

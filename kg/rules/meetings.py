@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kg.candidates import MeetingCandidate
 from kg.meetings.nouns import Nouns
 from kg.meetings.slots import Slots
+from kg.meetings.trips import Trips, lent
 from kg.meetings.uses import Uses
 from kg.meetings.verbs import Verbs
 from kg.reading import Reading
@@ -19,5 +20,6 @@ from kg.reading import Reading
 def find(reading: Reading) -> Iterator[MeetingCandidate]:
     """The mentions of encounters in a reading, in the order of the text."""
     slots = Slots(reading)
-    found = [*Nouns(reading, slots, Uses(reading)).find(), *Verbs(reading, slots).find()]
+    told = [*Nouns(reading, slots, Uses(reading)).find(), *Verbs(reading, slots).find()]
+    found = lent(reading, Trips(reading, slots).find(), told)
     yield from sorted(found, key=lambda candidate: (candidate.trigger, candidate.rule))

@@ -1,0 +1,132 @@
+"""Journeys of officials to another state: "A will travel to Peru", "A leaves for Peru", "a delegation landed in Peru".
+
+A journey is a visit where whoever travels holds a post or is sent ("delegation") and where it leads abroad. What it is
+for ("travelled to Lima to meet B", "flew to Lima for talks with B") is the encounter, and the journey its place and
+day: ``lent`` gives them to the encounter, and no visit is told of besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.candidates import MeetingCandidate
+from kg.frames.frame import Filler, Frame
+from kg.lexicon.rows import Row
+from kg.meetings.draft import Draft, way
+from kg.meetings.offices import holders, offices
+from kg.meetings.slots import Slots
+from kg.meetings.status import by_tense, embedded, with_date
+from kg.meetings.words import asked, row, unread
+from kg.model import Actor, ActorKind
+from kg.reading import Reading
+from kg.values.numerals import word_set
+
+_SENT = word_set(
+    """delegation mission team envoy minister president premier chancellor secretary official negotiator leader
+    lawmaker senator diplomat ambassador king queen pope commissioner chief"""
+)
+_REGIONS = frozenset({"Middle East", "Asia", "Africa", "Europe", "Latin America", "Southeast Asia", "Central Asia"})
+
+
+@dataclass(frozen=True)
+class Trips:
+    """Finds the journeys of one reading."""
+
+    reading: Reading
+    slots: Slots
+
+    def find(self) -> Iterator[MeetingCandidate]:
+        """A candidate for each journey abroad of somebody who holds a post."""
+        for frame in self.reading.frames.values():
+            entry = row("trip", "verb", frame.lemma) if frame.pos == "verb" and not frame.passive else None
+            silent = unread(self.reading, frame.trigger) or asked(self.reading, frame.trigger)
+            draft = self._trip(frame, entry) if entry is not None and not silent else None
+            if draft is not None:
+                yield draft.candidate(self.reading)
+
+    def _trip(self, frame: Frame, entry: Row) -> Draft | None:
+        where = next((f for f in frame.prep(*entry.words("prep")) if self.slots.is_where(f)), None)
+        travellers = tuple(f for f in self.slots.actors(frame.subjects) if self._sent(f))
+        standing = by_tense(self.reading, frame)
+        if where is None or not travellers or standing is None:
+            return None
+        actors = {actor for f in travellers for actor in self.reading.resolver.actors(f)}
+        states = self._abroad(where, actors)
+        if states is None:
+            return None
+        standing = embedded(self.reading, standing, frame)
+        draft = Draft(frame.trigger, f"trip:{entry.lemma}", standing, family="visit", title="visit")
+        draft.people, draft.place = travellers, self.slots.bare(where.span)
+        draft.others = tuple(state for state in states if state not in actors)
+        draft.count = len(actors | set(draft.others))
+        fixed = not standing.said and frame.tense == "present"  # "leaves for Peru on Friday"
+        draft.when = self.slots.when(None, (0, 0), [(frame, False)], 1 if fixed else way(standing))
+        if fixed and draft.when is None:
+            return None
+        draft.standing = with_date(standing, draft.when, self.reading)
+        draft.name = (frame.trigger, frame.trigger + 1)
+        draft.tokens = (draft.name,)
+        return draft
+
+    def _sent(self, filler: Filler) -> bool:
+        """True of a person with a post, and of those whose word says that they are sent."""
+        found = self.reading.resolver.actors(filler)
+        if found and all(actor.kind is ActorKind.PERSON for actor in found):
+            return all(actor.country or actor in holders(self.reading) for actor in found)
+        sent = self.reading.document.doc[filler.head].lemma_.lower() in _SENT
+        return sent and all(actor.kind is not ActorKind.MEDIUM for actor in found)
+
+    def _abroad(self, where: Filler, travellers: set[Actor]) -> tuple[Actor, ...] | None:
+        """The states that a journey leads to, none for a region; None if it does not lead abroad."""
+        words = self.reading.document.words(where.span).removeprefix("the ")
+        states = tuple(a for a in self.slots.within(where.span) if a.kind is ActorKind.STATE)
+        homes = {traveller.country for traveller in travellers}
+        homes |= {
+            home.country or home.name
+            for home in (offices(self.reading).get(traveller) for traveller in travellers)
+            if home
+        }
+        if any(state.name in homes for state in states):
+            return None
+        return states if states or words in _REGIONS else None
+
+
+def lent(
+    reading: Reading, trips: Iterable[MeetingCandidate], others: Iterable[MeetingCandidate]
+) -> list[MeetingCandidate]:
+    """The encounters with the place and day that the journeys to them give, and the journeys that are to none."""
+    found, left = list(others), list[MeetingCandidate]()
+    for trip in trips:
+        goals = [n for n, other in enumerate(found) if _leads_to(reading, trip, other)]
+        for number in goals:
+            found[number] = _given(reading, trip, found[number])
+        if not goals:
+            left.append(trip)
+    return [*found, *left]
+
+
+def _leads_to(reading: Reading, trip: MeetingCandidate, other: MeetingCandidate) -> bool:
+    """True if a journey is told of as one to this encounter."""
+    doc = reading.document.doc
+    if other.trigger <= trip.trigger or not doc[trip.trigger].is_ancestor(doc[other.trigger]):
+        return False
+    over = next((t.lower_ for t in doc[other.trigger].ancestors if t.pos_ in {"ADP", "VERB", "SCONJ"}), "")
+    if over in {"ahead", "of", "before", "after", "following", "since", "until"} or doc[other.trigger].dep_ == "relcl":
+        return False
+    travellers = {a for filler in trip.participants for a in reading.resolver.actors(filler)}
+    meeting = {a for filler in other.participants for a in reading.resolver.actors(filler)}
+    return bool(travellers & (meeting | set(other.participant_actors)))
+
+
+def _given(reading: Reading, trip: MeetingCandidate, other: MeetingCandidate) -> MeetingCandidate:
+    place = other.place or trip.place
+    when = other.when or trip.when
+    spans = [other.evidence, *([place] if place else [])]
+    if when is not other.when:
+        spans.append(trip.evidence)
+    evidence = (min(s[0] for s in spans), max(s[1] for s in spans))
+    return replace(other, place=place, when=when, evidence=evidence)
+
+
+__all__ = ["Trips", "lent"]
