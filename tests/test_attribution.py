@@ -14,6 +14,7 @@ from kg.reading import Reading, Segment
 
 ATTRIBUTION = tuple(cases("attribution"))
 ROWS = load_rows("speech")
+_ISSUER = "Norwegian Foreign Ministry"
 
 
 def test_no_case_was_lost() -> None:
@@ -44,8 +45,9 @@ def row_readings() -> dict[str, Reading]:
     from kg.annotate import annotate_all
     from kg.extract import understand
 
-    texts = list(dict.fromkeys(t for row in ROWS for t in (row.matches, row.misses)))
-    return {d.report.text: understand(d) for d in annotate_all(report(t) for t in texts)}
+    issued = {t: _ISSUER if row.flag("official") else "" for row in ROWS for t in (row.matches, row.misses)}
+    made = (report(text, publisher=issuer) for text, issuer in issued.items())
+    return {d.report.text: understand(d) for d in annotate_all(made)}
 
 
 @pytest.mark.usefixtures("lane")
@@ -165,3 +167,18 @@ def test_judging_words_are_no_source() -> None:
     attack = next(t.i for t in found.document.doc if t.text == "attack")
     assert found.sources(attack) == ()
     assert found.segments[0].kind is StatementKind.SAYS
+
+
+_STATEMENT = "Statement by President Lars Holm on the Truce"
+_OURS = (
+    (_STATEMENT, "Our teams will stay in Oslo. The envoys will report to me. The harvest is late.", 2),
+    ("Statement on the Truce", "Norway stands by our allies. The allies know our seas. We will act.", 2),
+    ("Fact Sheet: The Truce", "Norway stands by our allies. The plan keeps our seas clean.", 0),
+)
+
+
+@pytest.mark.usefixtures("lane")
+@pytest.mark.parametrize(("title", "text", "said"), _OURS, ids=[title for title, _, _ in _OURS])
+def test_what_is_ours_is_the_issuers(title: str, text: str, said: int) -> None:
+    found = reading(f"{title}\n\n{text}", title, _ISSUER)
+    assert len([s for s in found.segments if s.rule == "speech:issuer"]) == said

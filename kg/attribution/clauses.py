@@ -11,6 +11,7 @@ from kg.frames.frame import Clause, Frame
 from kg.lexicon.rows import Row
 
 _WHEN = frozenset({"ADP", "PROPN", "NOUN", "NUM", "DET"})
+_NO_TAGS = frozenset({"agree", "concur", "recognize", "recognise"})  # "the bloc has agreed" reports no clause beside it
 _OPINION = frozenset({"as", "like"})
 
 
@@ -37,7 +38,7 @@ def clausal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         behind = max(frame.trigger, frame.subjects[0].span[1] - 1) + 1
         start = min(frame.trigger, frame.subjects[0].span[0])
         return scene.trim((first, last if scene.token(behind).text == "," else start))
-    return _comment_clause(scene, frame)
+    return None if row.lemma in _NO_TAGS else _comment_clause(scene, frame)
 
 
 def interposed(scene: Scene, frame: Frame) -> bool:

@@ -12,9 +12,13 @@ from kg.lexicon.rows import Row
 _PERSONS = frozenset({"PERSON", "GPE", "NORP"})
 
 
-def complement(frame: Frame, row: Row) -> TokenSpan | None:
+def complement(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     """The infinitive or gerund of a promise, a denial or a suggestion."""
     clause = frame.clause(row.frame)
+    if clause is None and row.frame == "ing" and " " in row.lemma:  # "ruled out sending", read as an adverbial
+        behind = scene.token(min(frame.trigger + 1 + row.lemma.count(" "), len(scene.document.doc) - 1))
+        beside = behind.tag_ == "VBG" and behind.head.i == frame.trigger and behind.i in scene.frames
+        return scene.trim(scene.frames[behind.i].span) if beside else None
     if clause is None or clause.trigger < frame.trigger or (row.frame == "to" and frame.objects):
         return None
     return clause.span
@@ -66,6 +70,10 @@ def _called(scene: Scene, frame: Frame) -> TokenSpan | None:
 def prepositional(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     """What a preposition of the row governs, with the object before it."""
     wanted = row.words("preps")
+    if row.flag("persons") and not any(scene.resolver.is_actor(f) for f in (*frame.objects, *frame.recipients)):
+        return None
+    if row.cls == "liken" and row.lemma in ("commit", "recommit") and (frame.passive or frame.objects):
+        return None  # crimes are committed, troops are committed to a front
     found = [scene.full(f) for name, f in frame.preps if name in wanted and f.head > frame.trigger]
     found.extend(
         (at, scene.frames[at].span[1]) for name, at in frame.adverbials if name in wanted and at in scene.frames

@@ -1,19 +1,19 @@
-"""Segments of sentences that carry no tag of their own: quotations that run on, turns, blocks, a document's "we".
+"""Segments of sentences that carry no tag of their own: quotations that run on, turns, blocks, blocks.
 
 A quotation is somebody's until it ends. Its owner is found, in this order, in the tag of another of its sentences, in
 a tag further on in its paragraph, in the speech just before it, or in the subject of the sentence before it. In a
-transcript the label of the turn tells who talks; in a text that a body issued "we" is that body.
+transcript the label of the turn tells who talks.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.attribution.parts import Draft, Scene, as_how
-from kg.attribution.words import speech_words
+from kg.attribution.phatic import phatic
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, How
 from kg.model import Actor, ActorKind, StatementKind
@@ -22,7 +22,7 @@ from kg.reading import Segment
 from kg.text.cleaned import BlockKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 _HONORIFIC = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady)\.? ([a-z][\w’'-]+)$", re.I)
 _ASKING = frozenset({"journalist", "reporter", "correspondent", "moderator", "operator", "interpreter"})
@@ -45,34 +45,10 @@ def run_drafts(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
     yield from free
     yield from _turns(scene)
     yield from _runs(scene, [*tagged, *free])
-    yield from _we(scene, tagged)
 
 
-def phatic(scene: Scene, span: TokenSpan) -> bool:
-    """True for thanks, greetings and scraps: words that tell nothing (Malinowski's phatic communion)."""
-    words = [scene.token(i) for i in range(*span) if not scene.token(i).is_punct and not scene.token(i).is_space]
-    if len(words) < 3 or not any(t.pos_ in ("VERB", "AUX") for t in words):
-        return True
-    text = scene.document.words(span).strip()
-    if text.startswith("(") and text.rstrip(".").endswith(")"):
-        return True  # a stage direction
-    if words[0].lower_ in ("hello", "hi", "welcome") and len(words) < 14:
-        return True
-    if words[0].lower_ in ("thank", "thanks") and not _second_clause(words[0]):
-        return True
-    if words[0].lower_ in ("i", "we") and words[1].lemma_.lower() in ("thank", "welcome") and len(words) < 10:
-        return True
-    return len(words) < 6 and words[0].lower_ in speech_words("phatic")
-
-
-def _second_clause(thanks: Token) -> bool:
-    """True if a clause of its own stands beside the thanks ("Thank you, we are ready")."""
-    beside = [thanks.head, *thanks.children] if thanks.head.i != thanks.i else list(thanks.children)
-    clauses = [t for t in beside if t.pos_ in ("VERB", "AUX") and t.dep_ in ("ROOT", "conj", "ccomp", "parataxis")]
-    return any(c.dep_ == "nsubj" for t in clauses for c in t.children)
-
-
-def _spoken(scene: Scene, span: TokenSpan, owner: Owner, rule: str, how: How, direct: bool) -> Draft:
+def spoken(scene: Scene, span: TokenSpan, owner: Owner, rule: str, how: How, direct: bool) -> Draft:
+    """A segment of words that are spoken without a tag: a sentence of a turn, of a quotation, of the issuer."""
     trimmed = scene.trim(span)
     start = span[0]
     while start < trimmed[0] and scene.token(start).pos_ != "CCONJ":
@@ -107,7 +83,7 @@ def _turns(scene: Scene) -> Iterator[Draft]:
         trimmed = scene.trim(span)
         if owner is not None and trimmed[0] < trimmed[1]:
             rule = "speech:turn" if block.kind is BlockKind.TURN else "speech:block"
-            yield _spoken(scene, span, owner, rule, How.SPEAKER, True)
+            yield spoken(scene, span, owner, rule, How.SPEAKER, True)
 
 
 def _labelled(scene: Scene, label: tuple[int, int]) -> Owner | None:
@@ -158,7 +134,7 @@ def _runs(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
         )
         if owner is not None:
             owners[number] = owner
-            yield _spoken(scene, span, owner, "speech:run", How.SPEAKER, True)
+            yield spoken(scene, span, owner, "speech:run", How.SPEAKER, True)
 
 
 def _introduced(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
@@ -330,25 +306,4 @@ def _person(scene: Scene, filler: Filler) -> bool:
     return scene.is_speaker(filler) and (token.ent_type_ == "PERSON" or token.lower_ in ("he", "she"))
 
 
-# ------------------------------------------------------------------------------------------------ "we"
-def _we(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
-    """Sentences in which whoever issued the text says "we" or "I"."""
-    if not scene.voice:
-        return
-    document = scene.document
-    done = {document.sentence_index(d.segment.evidence[0]) for d in tagged if d.segment.how is How.ISSUER}
-    for number, span in enumerate(document.sentences):
-        if document.kind(span[0]) not in _PLAIN or number in done:
-            continue
-        if any(_we_subject(scene, i) for i in range(*span)):
-            draft = _spoken(scene, span, Owner(actors=scene.voice), "speech:issuer", How.ISSUER, False)
-            yield replace(draft, segment=replace(draft.segment, direct=False))
-
-
-def _we_subject(scene: Scene, i: int) -> bool:
-    token = scene.token(i)
-    subject = token.lower_ in ("we", "i") and token.dep_.startswith("nsubj") and scene.document.in_quotation[i] < 0
-    return subject and not any(up.dep_ in ("relcl", "acl") for up in (token.head, *token.head.ancestors))
-
-
-__all__ = ["Owner", "phatic", "run_drafts", "whole_quotation"]
+__all__ = ["Owner", "run_drafts", "spoken", "whole_quotation"]

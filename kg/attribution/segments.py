@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.attribution.nouns import hearsay_drafts, noun_drafts, source_drafts
+from kg.attribution.ourselves import issuer_drafts
 from kg.attribution.parts import Draft, Scene, as_how
 from kg.attribution.runs import run_drafts, whole_quotation
 from kg.attribution.silence import silence_drafts
@@ -34,7 +35,7 @@ def attribute(document: Document, frames: Frames, resolver: Resolver) -> tuple[S
         drafts.extend(rule(scene))
     drafts = _one_a_trigger(_without_sources(scene, drafts))
     drafts = _continued(scene, _own_words(scene, drafts))
-    drafts.extend(run_drafts(scene, drafts))
+    drafts.extend([*run_drafts(scene, drafts), *issuer_drafts(scene, drafts)])
     return without_echoes(scene, _tied(scene, [_described(scene, d) for d in drafts]))
 
 

@@ -51,10 +51,14 @@ def _verb(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         inner = scene.frames.get(clause.trigger) if clause is not None else None
         if clause is None or inner is None or frame.negated or frame.modal not in ("", "will", "would"):
             return None
+        if inner.passive:
+            return None  # who declines to be named speaks all the same
+        if inner.lemma == "go":
+            return clause.span if _details(scene, inner) else None
         if inner.lemma == "discuss" and row.lemma == "refuse" and not _matter(scene, inner):
             return None  # who refuses to discuss a border refuses to negotiate
         return clause.span if inner.lemma.split(" ")[0] in wanted else None
-    if not (frame.negated or _no_object(scene, frame)):
+    if not (frame.negated or _no_object(scene, frame)) or _without(scene, frame):
         return None
     if frame.modal not in _MODALS or _conditional(scene, frame):
         return None
@@ -70,6 +74,18 @@ def _verb(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         return _tail(scene, frame)
     heads = {scene.token(f.head).lemma_.lower() for f in frame.objects}
     return _tail(scene, frame) if heads & set(wanted) else None
+
+
+def _without(scene: Scene, frame: Frame) -> bool:
+    """True for "Without giving details, he said ...": a setting of what is said, and no news of a silence."""
+    above = scene.token(frame.trigger).head
+    return frame.tense == "participle" and above.lower_ == "without" and above.head.i > frame.trigger
+
+
+def _details(scene: Scene, frame: Frame) -> bool:
+    """True for "go into details", "go further"."""
+    into = {scene.token(f.head).lemma_.lower() for f in frame.prep("into", "beyond")}
+    return bool(into & {"detail", "specific", "particular"}) or "further" in frame.adverbs
 
 
 def _matter(scene: Scene, frame: Frame) -> bool:

@@ -26,6 +26,7 @@ IMPLICATIVE = frozenset({"go", "continue", "proceed", "begin", "start", "manage"
 _COME_ABOUT = frozenset(f"{verb} to" for verb in IMPLICATIVE)
 _INTENDING = frozenset({"plan", "consider", "avoid", "refrain", "stop", "contemplate", "mull"})
 _INSTEAD = frozenset({"instead of", "rather than", "without", "from", "against", "of", "instead", "than"})
+_SPEAKING = frozenset({"speak", "call", "write", "phone", "telephone", "talk"})
 _SELDOM = frozenset({"rarely", "seldom", "hardly", "barely", "usually"})
 _OPEN = frozenset({"any", "no", "whatever"})
 _SPOKEN_BLOCKS = frozenset({BlockKind.TURN, BlockKind.QUOTED})
@@ -38,11 +39,20 @@ def verb_drafts(scene: Scene) -> Iterator[Draft]:
         if frame.pos != "verb" or not scene.readable(frame.trigger):
             continue
         rows = [r for r in rows_for("verb", _lemma(scene, frame)) if r.frame != "no-words"]
+        rows = [r for r in rows if not r.flag("official") or _official(scene, frame)]
+        if frame.negated and not frame.modal:  # "did not rule out": what is left open is said all the same
+            open_ = [r for r in rows if r.flag("negated")]
+            rows, frame = (open_, replace(frame, negated=False)) if open_ else (rows, frame)
         if not rows or blocked(scene, frame):
             continue
         draft = cited(scene, frame, rows) or _spoken(scene, frame, rows)
         if draft is not None:
             yield draft
+
+
+def _official(scene: Scene, frame: Frame) -> bool:
+    """True in the words of a body that issues a text: there what states do together is what they say."""
+    return scene.resolver.issuer() is not None and scene.document.in_quotation[frame.trigger] < 0
 
 
 def _lemma(scene: Scene, frame: Frame) -> str:
@@ -68,7 +78,11 @@ def blocked(scene: Scene, frame: Frame) -> bool:
     if frame.passive and any(c.lower_ in _OPEN for f in frame.objects for c in scene.token(f.head).children):
         return True
     above = scene.frames.get(frame.parent)
+    if above is not None and _of_future(scene, frame, above):
+        return True
     if frame.tense == "infinitive":
+        if above is not None and _spoke(scene, frame, above):
+            return blocked(scene, above)
         if above is None or frame.relation not in ("xcomp", "advcl") or above.lemma.split(" ")[0] not in IMPLICATIVE:
             return True
         return blocked(scene, above)
@@ -77,6 +91,27 @@ def blocked(scene: Scene, frame: Frame) -> bool:
     if frame.relation in ("prep", "xcomp") and above.lemma in _INTENDING:
         return True
     return any(at == frame.trigger and name in _INSTEAD for name, at in above.adverbials)
+
+
+def _of_future(scene: Scene, frame: Frame, above: Frame) -> bool:
+    """True for a bare verb that shares a "will" ("will meet and agree that"), and for a participle before one."""
+    token = scene.token(frame.trigger)
+    ahead = above.tense == "future" and above.pos == "verb"
+    if frame.tense == "participle":
+        return ahead and not frame.passive and frame.relation == "advcl" and frame.trigger < above.trigger
+    bare = token.lower_ == token.lemma_ and token.tag_ in ("VB", "VBP")
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+    return (ahead or above.modal not in ("", *_COME_ABOUT)) and frame.relation == "conj" and bare and not own
+
+
+def _spoke(scene: Scene, frame: Frame, above: Frame) -> bool:
+    """True for "wrote to Berg to tell her that ...": what one speaks for is said in speaking.
+
+    A clause of purpose after a verb of speaking or, in an issued text, of meeting.
+    """
+    speaking = above.lemma in _SPEAKING or (above.lemma == "meet" and scene.resolver.issuer() is not None)
+    past = above.tense == "past" and not above.modal and above.pos == "verb"
+    return speaking and past and frame.relation in ("advcl", "xcomp") and frame.trigger > above.trigger
 
 
 def _free_relative(scene: Scene, frame: Frame) -> bool:
@@ -123,7 +158,7 @@ def _of_document(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
     if frame.tense != "participle" or frame.passive or frame.relation not in ("acl", "advcl") or not frame.subjects:
         return ()
     at = scene.token(frame.subjects[0].head)
-    for _ in range(4):
+    for _ in range(6):
         sent = [at, *(c for c in at.children if c.dep_ == "dobj" and at.pos_ == "VERB")]
         text = next((t for t in sent if t.lemma_.lower() in speech_words("document") and t.i < frame.trigger), None)
         if text is not None:
@@ -148,7 +183,7 @@ def told(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
 
 # ------------------------------------------------------------------------------------------------ content
 def _spoken(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
-    if _performed(scene, frame, rows):
+    if _performed(scene, frame, rows) or _setting(scene, frame):
         return None
     speakers = speakers_of(scene, frame)
     stranger = None if speakers else scene.stranger(frame)
@@ -171,6 +206,15 @@ def _spoken(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
     return None
 
 
+def _setting(scene: Scene, frame: Frame) -> bool:
+    """True for "Commenting on the talks, Berg said ...": the occasion of what is said, no words of its own."""
+    above = scene.frames.get(frame.parent)
+    if above is None or frame.tense != "participle" or frame.passive or frame.trigger > above.trigger:
+        return False
+    speaking = any(r.frame in ("content", "tell") for r in rows_for("verb", above.lemma))
+    return speaking and frame.relation == "advcl" and frame.lemma in ("comment", "speak", "respond", "reply", "testify")
+
+
 def _performed(scene: Scene, frame: Frame, rows: list[Row]) -> bool:
     """True for judging and promising in words that are spoken anyhow: "Norway deeply regrets ..." in a quotation.
 
@@ -188,7 +232,7 @@ def content_of(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     if row.frame in ("to", "ing"):
         # A result, not a threat: "imports fell, threatening to shut the plant".
         result = row.lemma == "threaten" and frame.tense == "participle" and frame.relation == "advcl"
-        return None if result else complement(frame, row)
+        return None if result else complement(scene, frame, row)
     if row.frame == "np-as":
         return described(scene, frame, row)
     if row.frame == "pp":

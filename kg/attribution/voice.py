@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _AUTHOR = re.compile(r"(?:statement|remarks|message|letter|address|speech) (?:from|by|of) ", re.I)
 
+_ABOUT = re.compile(r" (?:on|regarding|following|addressing|about|concerning|calling|welcoming|condemning|to) ", re.I)
+
 
 def voice(scene: Scene) -> tuple[Actor, ...]:
     """Who "we" is outside quotations: the parties of a joint text, the person whose words it gives, the issuer."""
@@ -34,7 +36,8 @@ def _author(scene: Scene) -> tuple[Actor, ...]:
     found = _AUTHOR.match(report.title)
     if found is None or where < 0:
         return ()
-    named = scene.resolver.at(where + found.end(), where + len(report.title))
+    about = _ABOUT.search(report.title, found.end())
+    named = scene.resolver.at(where + found.end(), where + (about.start() if about else len(report.title)))
     return named if len(named) == 1 and named[0].kind is ActorKind.PERSON else ()
 
 

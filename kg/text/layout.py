@@ -326,8 +326,13 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
 
 
 def _introduced_blocks(pieces: list[_Piece]) -> None:
-    """Unquoted words under "X said:": the next paragraph, those in the first person after it, or the whole list."""
+    """Unquoted words under "X said:": the next paragraph, those in the first person after it, or the whole list.
+
+    Under an "X said:" that opens the text all is X's until X is spoken of.
+    """
     speaker: Span | None = None
+    surname = ""
+    opening = True
     kind = BlockKind.PARAGRAPH
     shape = Shape.PLAIN
     first = False
@@ -338,12 +343,15 @@ def _introduced_blocks(pieces: list[_Piece]) -> None:
         found = introduced(piece.words)
         if found is not None and found != (0, len(piece.words) - 1):
             speaker, first = piece.text.original(*found), True
+            surname, opening = piece.words[slice(*found)].split()[-1] if opening else "", False
             continue
+        opening = False
         if speaker is None:
             continue
         if first:
             kind, shape = piece.kind, piece.shape
         goes_on = kind is BlockKind.ITEM or shape is Shape.QUOTE or _FIRST_PERSON.search(piece.words) is not None
+        goes_on = goes_on or (surname != "" and surname not in piece.words)
         goes_on = goes_on and (piece.kind, piece.shape) == (kind, shape)
         if "“" in piece.words or '"' in piece.words or not (first or goes_on):
             speaker = None

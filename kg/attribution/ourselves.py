@@ -1,0 +1,66 @@
+"""Segments of whoever issued the text: sentences that say "we" or "I", or speak of "our" deeds as the issuer's.
+
+A personal pronoun as subject is enough. A possessive is enough where it is the subject's ("Our teams will stay"), or
+where the subject is the issuer by name ("Norway stands by our allies"); elsewhere "our" is whoever reads ("our
+planet"), and in a sheet of facts or a readout it is style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.attribution.parts import Draft, Scene
+from kg.attribution.runs import Owner, spoken
+from kg.document import TokenSpan
+from kg.frames.frame import How
+from kg.model import ActorKind
+from kg.text.cleaned import BlockKind
+
+_PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+_OWN = frozenset({"our", "my", "ours", "ourselves"})
+_STYLED = ("fact sheet", "readout", "background")
+
+
+def issuer_drafts(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
+    """One segment for each sentence in which whoever issued the text speaks of itself."""
+    if not scene.voice:
+        return
+    document = scene.document
+    done = {document.sentence_index(d.segment.evidence[0]) for d in tagged if d.segment.how is How.ISSUER}
+    for number, span in enumerate(document.sentences):
+        if document.kind(span[0]) not in _PLAIN or number in done:
+            continue
+        if any(_we_subject(scene, i) for i in range(*span)) or _own(scene, span):
+            draft = spoken(scene, span, Owner(actors=scene.voice), "speech:issuer", How.ISSUER, False)
+            yield replace(draft, segment=replace(draft.segment, direct=False))
+
+
+def _we_subject(scene: Scene, i: int) -> bool:
+    token = scene.token(i)
+    subject = token.lower_ in ("we", "i") and token.dep_.startswith("nsubj") and scene.document.in_quotation[i] < 0
+    return subject and not any(up.dep_ in ("relcl", "acl") for up in (token.head, *token.head.ancestors))
+
+
+def _own(scene: Scene, span: TokenSpan) -> bool:
+    """True if the sentence speaks of what is the issuer's as the issuer does."""
+    if any(word in scene.document.report.title.lower() for word in _STYLED):
+        return False
+    free = [scene.token(i) for i in range(*span) if scene.document.in_quotation[i] < 0]
+    words = {t.lower_ for t in free}
+    if "me" in words:  # nobody but a person is "me"
+        return all(a.kind is ActorKind.PERSON for a in scene.voice)
+    if not words & _OWN:
+        return False
+    main = next((f for i in range(*span) if (f := scene.frames.get(i)) is not None and f.relation == "root"), None)
+    if main is None or main.pos == "noun":
+        return False
+    surface = main.objects if main.passive else main.subjects
+    heads = [f for f in surface if span[0] <= f.head < span[1] and f.head < main.trigger]
+    if any(c.lower_ in _OWN for f in heads for c in scene.token(f.head).children):
+        return True
+    ours = {name for a in scene.voice for name in (a.name, a.country, a.part_of.name if a.part_of else "") if name}
+    return any(a.name in ours or a.country in ours for f in heads for a in scene.resolver.actors(f))
+
+
+__all__ = ["issuer_drafts"]
