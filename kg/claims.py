@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.model import Actor, Claim, Factuality, Modality, Passage, StatementKind, Timeframe
+from kg.reading import Reading, Segment
 from kg.slots import Slots
 
 # What the teller of a situation commits to when the construction is put in this way (FactBank's scale).
@@ -79,7 +80,7 @@ class Ledger:
         for index in reversed(covering):
             segment = reading.segments[index]
             speakers = [a for a in self.slots.speakers(segment) if a not in mention.authors]
-            if segment.kind is StatementKind.NO_COMMENT or not speakers:
+            if segment.kind is StatementKind.NO_COMMENT or not speakers or _presupposes(reading, segment, mention):
                 continue
             negative = segment.kind is StatementKind.DENIES
             denied = denied or negative
@@ -146,3 +147,10 @@ class Ledger:
             how=mention.how,
         )
         return key
+
+
+def _presupposes(reading: Reading, segment: Segment, mention: Mention) -> bool:
+    """True for what "rejected the demand as absurd" takes for granted: a noun phrase that is judged, not denied."""
+    frame = reading.frames.get(mention.trigger)
+    noun = frame is not None and frame.pos == "noun"
+    return noun and segment.kind is StatementKind.DENIES and segment.rule.endswith((":np-as", ":object"))

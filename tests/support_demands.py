@@ -18,6 +18,7 @@ DEMANDS = ("demand_conditions", "demand_followups", "demand_modals", "demand_nou
 RESPONSES = (
     "response_commitments",
     "response_defiance",
+    "response_ellipsis",
     "response_quotes",
     "response_replies",
     "response_stances",

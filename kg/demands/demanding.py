@@ -30,6 +30,7 @@ UNMARKED = Stand(Modality.ASSERTED, "", Factuality.CERTAIN, Timeframe.GOING_ON)
 """The stand of words that ask without a word of asking."""
 
 _DENYING = frozenset({"deny", "dispute"})
+_GRANTED = frozenset({"request", "petition", "plea", "appeal", "motion"})  # who denies these refuses them
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def stand_of(scene: Scene, trigger: int) -> Stand | None:
     stand = construed(scene.reading, trigger)
     frame = scene.frame(trigger)
     above = scene.frame(frame.parent) if frame is not None else None
-    if above is not None and above.lemma in _DENYING and not above.negated and frame is not None and not frame.negated:
+    denied = above is not None and above.lemma in _DENYING and not above.negated
+    if denied and frame is not None and not frame.negated and not (frame.pos == "noun" and frame.lemma in _GRANTED):
         return stand._replace(modality=Modality.DENIED)
     if stand.modality is Modality.DENIED:
         return None

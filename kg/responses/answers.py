@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.actors.sides import one_side
+from kg.actors.sides import one_side, sides
 from kg.candidates import DemandCandidate
 from kg.demands.deeds import demand_rows, listed
 from kg.demands.parties import Party, Scene
 from kg.demands.told import content_lemmas, outright_demands
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
-from kg.model import When
+from kg.model import StatementKind, When
 from kg.reading import Reading
 from kg.values.dates import dates
 
@@ -46,7 +46,8 @@ class Answers:
         rows = [r for r in demand_rows("noun", lemma) if r.cls not in ("need-noun", "order-noun")]
         named = (bool(rows) and lemma not in ("condition", "expectation")) or lemma in ("order", "directive")
         token = self.reading.document.doc[filler.head]
-        return named and token.pos_ in ("NOUN", "PROPN") and not self._is_telephone(filler)
+        other = self._is_telephone(filler) or self._is_of_courts(filler)
+        return named and token.pos_ in ("NOUN", "PROPN") and not other
 
     def _is_telephone(self, filler: Filler) -> bool:
         children = self.reading.document.doc[filler.head].children
@@ -54,10 +55,43 @@ class Answers:
             c.lower_ in ("phone", "telephone", "video") for c in children
         )
 
+    def _is_of_courts(self, filler: Filler) -> bool:
+        """True for an appeal against a sentence, or one that a court hears without being asked for a deed."""
+        if self.scene.lemma(filler.head) != "appeal":
+            return False
+        frame = self.scene.frame(filler.head)
+        above = self.scene.frame(frame.parent) if frame is not None else None
+        asks = frame is not None and bool(frame.prep("for", "to") or frame.clauses)
+        heard = above is not None and any(
+            self.scene.lemma(f.head) in ("court", "judge", "tribunal", "panel", "jury") for f in above.subjects
+        )
+        return (frame is not None and bool(frame.prep("against"))) or (heard and not asks)
+
     def named_demand(self, filler: Filler) -> int:
         """The trigger of the demand that a noun phrase holds, or -1."""
         inside = [d.trigger for d in self.demands if filler.span[0] <= d.trigger < filler.span[1]]
         return filler.head if filler.head in inside else next(iter(inside), -1)
+
+    def in_paper(self, by: Party, filler: Filler, *, refused: bool) -> int:
+        """The trigger of the demand that a document makes ("a resolution demanding that Peru leave"), or -1.
+
+        Whoever passes such a document makes the demand itself: it is accepted only by the side that is to meet it.
+        """
+        if self.scene.lemma(filler.head) not in listed("papers") | listed("rules"):
+            return -1
+        for demand in self.demands:
+            frame = self.scene.frame(demand.trigger)
+            if frame is not None and frame.relation in ("acl", "relcl") and frame.parent == filler.head:
+                asked = self.scene.resolved(Party(demand.addressee, demand.to_actor))
+                meets = bool(sides(self.reading, self.scene.resolved(by)) & sides(self.reading, asked))
+                return demand.trigger if refused or meets else -1
+        return -1
+
+    def pointed_at(self, by: Party, filler: Filler, before: int) -> int:
+        """The trigger of the demand right before that "it", "that" or "this" stands for, or -1."""
+        if self.scene.lower(filler.head) not in ("it", "that", "this", "them", "these"):
+            return -1
+        return self.beside(by, before)
 
     def by_matter(self, by: Party, span: TokenSpan, before: int, least: int = 1) -> int:
         """The trigger of the demand on ``by`` whose deed shares most content words with ``span``, or -1."""
@@ -107,7 +141,42 @@ class Answers:
             ):
                 yield demand
 
+    # ------------------------------------------------------------------------------------------ who answers
+    def answerer(self, fillers: Iterable[Filler], token: int) -> Party:
+        """The actors of a subject; a pronoun nobody else is known for, or "his country", is whoever says the words."""
+        fillers = tuple(fillers)
+        party = self.scene.party(fillers, token)
+        if self.scene.resolved(party) or not any(self._stands_for_speaker(f) for f in fillers):
+            return party
+        for index in reversed(self.reading.sources(token)):
+            segment = self.reading.segments[index]
+            speaker = Party(segment.speakers, segment.speaker_actors)
+            if segment.kind is StatementKind.SAYS and not segment.direct and self.scene.resolved(speaker):
+                return speaker
+        return party
+
+    def _stands_for_speaker(self, filler: Filler) -> bool:
+        """True for "it", "he", "she", "they" and for "its government", "his country"."""
+        children = self.reading.document.doc[filler.head].children
+        own = any(c.lower_ in ("its", "his", "her", "their") for c in children)
+        pronoun = self.scene.lower(filler.head) in ("it", "he", "she", "they")
+        return pronoun or (own and self.scene.lemma(filler.head) in listed("own_bodies"))
+
     # ------------------------------------------------------------------------------------------ how it is put
+    def own_words(self, by: Party, token: int) -> bool:
+        """True if the words at ``token`` are those of whoever answers, or of one who speaks for it."""
+        who = sides(self.reading, self.scene.resolved(by))
+        for index in self.reading.sources(token):
+            segment = self.reading.segments[index]
+            speaker = self.scene.resolved(Party(segment.speakers, segment.speaker_actors))
+            if segment.kind is StatementKind.SAYS and not segment.hedge and who & sides(self.reading, speaker):
+                return True
+        return False
+
+    def is_denied(self, token: int) -> bool:
+        """True if the words at ``token`` are what somebody denies."""
+        return any(self.reading.segments[i].kind is StatementKind.DENIES for i in self.reading.sources(token))
+
     def when(self, frame: Frame) -> When | None:
         """When the answer was given, if the verb's own phrases say so."""
         document = self.reading.document

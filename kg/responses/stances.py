@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
@@ -25,6 +25,7 @@ from kg.lexicon.rows import Row, load_rows
 from kg.model import Actor, ActorKind, Modality, ResponseType, StatementKind
 from kg.reading import Reading, Segment
 from kg.responses.answers import Answers
+from kg.responses.conditions import bound, conditional
 from kg.rules import response_quotes, responses
 
 _OPEN = (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED)
@@ -322,10 +323,23 @@ class Stances:
         heads += [c.i for c in around if c.dep_ in ("nsubj", "nsubjpass") and c.i < token]
         return any(self.scene.lower(i) in _POINTING for i in heads)
 
+    def _bound(self, finding: Finding) -> bool:
+        """True if a yes stands under a condition, in its own words or in those of whoever says it."""
+        frame, document = self.scene.frame(finding.trigger), self.reading.document
+        if frame is not None and conditional(self.reading, frame):
+            return True
+        start, end = document.sentence(finding.trigger)
+        said = (s.span for s in self.reading.segments if s.trigger == finding.trigger)
+        return any(bound(document.lower[max(start, a) : min(end, b)]) for a, b in said)
+
     # ------------------------------------------------------------------------------------------ what comes out
     def tell(self, finding: Finding) -> Iterator[ResponseCandidate]:
         """One candidate for each of those who answer together, unless a verb of answering tells the same already."""
         scene = self.scene
+        if self.answers.is_denied(finding.trigger):
+            return
+        if finding.type is ResponseType.ACCEPTANCE and self._bound(finding):
+            finding = replace(finding, type=ResponseType.CONDITION)
         stand = construed(self.reading, finding.trigger)
         frame = scene.frame(finding.trigger)
         spans = [finding.about, finding.said, finding.shown, *(f.span for f in finding.by.fillers)]

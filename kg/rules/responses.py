@@ -22,8 +22,11 @@ from kg.lexicon.rows import Row
 from kg.model import Modality, ResponseType
 from kg.reading import Reading
 from kg.responses.answers import Answers
+from kg.responses.conditions import conditional
 
 _SILENT = frozenset({"no-answer", "no-answer-adj", "silence", "no-reply", "no-statement", "no-reason", "no-comment"})
+_PROMISES = frozenset({"will", "would", "shall", "be going to"})  # a commissive in one's own words
+_MAYBE = frozenset({"may", "might"})
 _KEEPING = frozenset({"remain", "stay", "keep", "fall", "be"})
 _NO = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "nobody", "none", "neither", "nor", "refuse", "reject"})
 
@@ -57,27 +60,37 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
 
 
 def _rows(frame: Frame) -> tuple[Row, ...]:
-    """The rows of the word, with its particle (to the parser maybe an adverb: "brushed aside") or without."""
+    """The rows of the word with its particle, to the parser maybe an adverb or a preposition, or without it."""
     first = frame.lemma.split(" ")[0]
-    lemmas = (frame.lemma, *(f"{first} {adverb}" for adverb in frame.adverbs), first)
+    beside = (*frame.adverbs, *(name for name, _ in frame.preps))
+    lemmas = (frame.lemma, *(f"{first} {word}" for word in beside), first)
     return next((rows for lemma in lemmas if (rows := response_rows(frame.pos, lemma))), ())
 
 
 def _type(answers: Answers, frame: Frame, row: Row, answer: Answer) -> ResponseType | None:
-    """What the answer is, negation counted in; None if nothing was answered (yet)."""
+    """What the answer is, negation and conditions counted in; None if nothing was answered (yet).
+
+    What will be answered one day is no answer, but for what somebody says that it will do itself.
+    """
     if answer.type is not None:
         return answer.type
     if row.cls in _SILENT:
         return ResponseType(row.text("type"))
     stand = construed(answers.reading, frame.trigger)
+    if answers.is_denied(frame.trigger):
+        return None
     if frame.negated:
         negated = row.text("negated")
-        return ResponseType(negated) if negated else None
+        kind = ResponseType(negated) if negated and frame.modal not in _MAYBE else None
+        return ResponseType.CONDITION if kind is ResponseType.REFUSAL and conditional(answers.reading, frame) else kind
     if row.cls == "defer" and frame.modal in ("will", "would"):
         return ResponseType.DEFERRAL  # "will study the request" puts off by itself
-    if stand.modality in (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED):
+    kind = ResponseType(row.text("type"))
+    bound = kind is ResponseType.ACCEPTANCE and conditional(answers.reading, frame)
+    own = frame.modal in _PROMISES and answers.own_words(answer.by, frame.trigger)
+    if stand.modality in (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED) and not own:
         return None
-    return ResponseType(row.text("type"))
+    return ResponseType.CONDITION if bound else kind
 
 
 def _candidates(
@@ -85,6 +98,8 @@ def _candidates(
 ) -> Iterator[ResponseCandidate]:
     """One candidate for each of those who answer together."""
     stand = construed(answers.reading, frame.trigger)
+    if kind is not ResponseType.NO_REASON_GIVEN and not answers.scene.resolved(answer.by):
+        return  # somebody who is no actor that can be told
     known = [f for f in answer.by.fillers if answers.scene.named(f)]
     groups = [Party((f,)) for f in known or answer.by.fillers] or [Party((), answer.by.actors)]
     for group in groups:
@@ -107,12 +122,16 @@ def _candidates(
 
 
 def _who(answers: Answers, frame: Frame) -> Party:
-    return answers.scene.party(frame.subjects, frame.trigger)
+    return answers.answerer(frame.subjects, frame.trigger)
 
 
 # ---------------------------------------------------------------------------------------------- demands as objects
 def _np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
-    return _about(answers, frame, row, frame.objects)
+    particle = row.lemma.partition(" ")[2]
+    fillers = frame.objects or (frame.prep(particle) if particle else ())
+    if row.cls in ("reject", "label") and not fillers:
+        fillers = frame.prep("as")  # the object stands last: "rejected as baseless Peru's demand"
+    return _about(answers, frame, row, fillers)
 
 
 def _prep_np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
@@ -121,9 +140,12 @@ def _prep_np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
 
 def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]) -> Answer | None:
     by = _who(answers, frame)
-    if not by:
+    if not by or not _as_row_says(frame, row):
         return None
+    only = row.words("only")
     for filler in fillers:
+        if only and answers.scene.lemma(filler.head) not in only:
+            continue
         if answers.is_demand_noun(filler) and not _of_press(answers, filler):
             to = answers.named_demand(filler)
             if to < 0:
@@ -131,16 +153,30 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
             if to < 0:
                 to = answers.nearest(by, filler, frame.trigger)
             return Answer(by, to, filler.span)
+        if row.cls in ("reject", "accept"):
+            to = answers.in_paper(by, filler, refused=row.cls == "reject")
+            if to < 0 and not frame.clauses and frame.lemma not in listed("loose"):
+                to = answers.pointed_at(by, filler, frame.trigger)
+            if to >= 0:
+                return Answer(by, to, filler.span, confidence=Decimal("0.75"))
     if row.cls not in ("reject", "accept") or frame.lemma in listed("loose"):
         return None
     spans = [f.span for f in fillers if answers.reading.document.doc[f.head].pos_ != "PROPN"]
     spans += [c.span for c in frame.clauses if c.kind == "ing"]
     least = 1 if row.cls == "reject" else 2
-    for span in spans:
+    for span in spans if not only else ():
         to = answers.by_matter(by, span, frame.trigger, least)
         if to >= 0:
             return Answer(by, to, span, confidence=Decimal("0.7"))
     return None
+
+
+def _as_row_says(frame: Frame, row: Row) -> bool:
+    """True if the adverb and the tense that a row asks for are there."""
+    ahead = frame.tense == "future" or frame.modal in _PROMISES
+    return not (row.words("adverbs") and not set(row.words("adverbs")) & set(frame.adverbs)) and (
+        ahead or not row.flag("future")
+    )
 
 
 def _of_press(answers: Answers, filler: Filler) -> bool:

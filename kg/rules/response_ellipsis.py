@@ -1,0 +1,131 @@
+"""Answers that leave out what was asked: "was asked to leave but refused", "said it would do so", "refused to".
+
+The deed is known from the demand right before, so English leaves it out (null complement anaphora and ellipsis of the
+verb phrase: Hankamer and Sag 1976) or puts a pro-form for it (Halliday and Hasan 1976 on substitution):
+
+* a verb of agreeing or refusing with nothing behind it ("Kenya declined", "the army obliged", "refused outright");
+* "do so", "do it", "do that" under a verb of agreeing, refusing or being able, or under "will", "would", "cannot";
+* a modal alone ("said it would not").
+
+Read only where whoever answers is the one who was asked, in the same sentence or right before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.candidates import ResponseCandidate
+from kg.demands.parties import Party
+from kg.frames.frame import Frame
+from kg.model import ResponseType
+from kg.reading import Reading
+from kg.responses.conditions import conditional
+from kg.responses.stances import Finding, Stances, words
+
+_YES, _NO, _IF = ResponseType.ACCEPTANCE, ResponseType.REFUSAL, ResponseType.CONDITION
+_PRO_FORMS = frozenset({"so", "it", "that", "this"})
+_WILL = frozenset({"will", "would", "shall", "be going to"})
+_CAN = frozenset({"can", "could", "be able to"})
+_UNABLE = frozenset({"unable", "unwilling", "reluctant", "afford"})
+_ABLE = frozenset({"ready", "willing", "prepared", "happy"})
+_OTHER = frozenset({"as", "about", "among", "between"})
+
+
+def find(reading: Reading) -> Iterator[ResponseCandidate]:
+    """The answers that leave the deed out."""
+    stances = reading.once(Stances)
+    for frame in reading.frames.values():
+        if frame.pos == "noun" or not stances.scene.readable(frame.trigger):
+            continue
+        for pattern in (_bare, _doing_so):
+            finding = pattern(stances, frame)
+            if finding is not None:
+                yield from stances.tell(finding)
+                break
+
+
+def _bare(stances: Stances, frame: Frame) -> Finding | None:
+    """ "was asked to leave but refused", "Kenya declined"."""
+    lemma = frame.lemma.split(" ")[0]
+    yes, no = lemma in words("bare_yes"), lemma in words("bare_no")
+    if frame.pos != "verb" or frame.passive or not (yes or no) or _complemented(stances, frame):
+        return None
+    if frame.tense not in ("past", "present", "future") and not frame.modal:
+        return None
+    kind = _NO if no or frame.negated else _YES
+    if frame.negated and no:
+        return None
+    return _told(stances, frame, frame, kind, "bare")
+
+
+def _complemented(stances: Stances, frame: Frame) -> bool:
+    """True if the verb has something to be about, or is a tag of speech ("“Yes,” he agreed")."""
+    adverbial = any(name == "" or name == "as" for name, at in frame.adverbials if at > frame.trigger)
+    spoken = any(s.trigger == frame.trigger for s in stances.reading.segments)
+    about = any(name in ("to", "with", "on", "in", "that") for name, _ in frame.preps)
+    return bool(frame.objects or frame.clauses or frame.recipients) or about or adverbial or spoken
+
+
+def _doing_so(stances: Stances, frame: Frame) -> Finding | None:
+    """ "refused to do so", "said it would do so", "cannot do that"."""
+    if frame.lemma.split(" ")[0] != "do" or frame.pos != "verb":
+        return None
+    lower, doc = stances.reading.document.lower, stances.reading.document.doc
+    after = frame.trigger + 1
+    if after >= len(doc) or lower[after] not in _PRO_FORMS or doc[after].dep_ == "mark":
+        return None
+    above = stances.scene.frame(frame.parent) if frame.tense == "infinitive" else None
+    if above is None:
+        kind = _by_modal(frame)
+        return _told(stances, frame, frame, kind, "do-so") if kind is not None else None
+    first = above.lemma.split(" ")[0]
+    if first in words("bare_no") | _UNABLE:
+        refuses = not above.negated or first == "afford"
+        unable = first != "afford" or above.negated or above.modal in _CAN
+        return _told(stances, above, frame, _NO, "do-so") if refuses and unable else None
+    if first in words("bare_yes") | words("binding") | _ABLE:
+        return _told(stances, above, frame, _NO if above.negated or frame.negated else _YES, "do-so")
+    return None
+
+
+def _by_modal(frame: Frame) -> ResponseType | None:
+    """What "would do so", "will not do so", "cannot do so" answer."""
+    if frame.modal in _WILL or frame.tense == "future":
+        return _NO if frame.negated else _YES
+    return _NO if frame.modal in _CAN and frame.negated else None
+
+
+def _told(stances: Stances, frame: Frame, deed: Frame, kind: ResponseType, how: str) -> Finding | None:
+    """The finding, if the one who answers was asked right before."""
+    by = stances.answers.answerer(frame.subjects, frame.trigger)
+    if not stances.scene.resolved(by) or stances.asked_for(frame) or stances.answers.is_denied(frame.trigger):
+        return None
+    own = deed.modal in _WILL and (stances.answers.own_words(by, frame.trigger) or frame.tense == "future")
+    if not own and not frame.negated and not stances.happened(frame):
+        return None
+    to = _asked_just_now(stances, by, frame)
+    if to < 0:
+        return None
+    bound = conditional(stances.reading, deed) or conditional(stances.reading, frame)
+    if bound:
+        kind = _IF
+    rule = f"response-ellipsis:{how}"
+    end = max(frame.trigger, deed.trigger + (1 if deed is not frame or how == "do-so" else 0)) + 1
+    start = min(frame.trigger, deed.trigger)
+    return Finding(rule, frame.trigger, by, kind, to, None, None, Decimal("0.7"), (start, end))
+
+
+def _asked_just_now(stances: Stances, by: Party, frame: Frame) -> int:
+    """The last demand on ``by``, in the same sentence or the one before, if no other deed was told since; or -1."""
+    to = stances.near(by, frame.trigger, 1, named=True)
+    if to >= 0:
+        return to
+    where, who = stances.reading.document.sentence_index, set(stances.scene.resolved(by))
+    same = [
+        d.trigger for d in stances.answers.demands
+        if d.trigger < frame.trigger and where(d.trigger) == where(frame.trigger)
+        and who & set(stances.asked(d)) and not who & set(stances.asker(d))
+        and not d.action[0] <= frame.trigger < d.action[1]
+    ]  # fmt: skip
+    return max(same, default=-1)
