@@ -89,6 +89,7 @@ REGISTRY: Final = "registry"
 VOCABULARY: Final = "vocabulary"
 PROVENANCE: Final = "provenance"
 LINKS: Final = "links"
+INFERRED: Final = "inferred"
 
 
 def report_iri(base: str, digest: str) -> str:

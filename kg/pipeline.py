@@ -362,6 +362,7 @@ class _Loading:
         from importlib.metadata import version
 
         from kg.quads import run_quads
+        from kg.supertypes import inferred
 
         report, name = read.report, read.report.path or read.report.name
         if read.trouble is not None:
@@ -382,7 +383,8 @@ class _Loading:
                 version=version("kg-reports"),
                 reader=self.reader,
             )
-            self.store.replace_report(graph, read.quads, read.shared, run)
+            more = inferred(read.quads, base=self.store.base) if self.store.supertypes else ()
+            self.store.replace_report(graph, read.quads, (*read.shared, *more), run)
             self._retract_others(report)
         self.summary.claims += read.claims
         self.summary.quads += len(read.quads)

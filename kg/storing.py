@@ -36,6 +36,7 @@ class Store(Protocol):
 
     location: str
     base: str
+    supertypes: bool
 
     def query(
         self, sparql: str, *, union: bool = False, prefixes: Mapping[str, str] | None = None, base: str | None = None
@@ -50,7 +51,8 @@ class Store(Protocol):
     def replace_report(self, graph: str, quads: Iterable[Quad], shared: Iterable[Quad], run: Iterable[Quad]) -> None:
         """Put ``quads`` in place of the report graph, and ``shared`` into the registry, in one transaction.
 
-        Registry nodes that only the old graph referred to are taken out first. ``run`` is added to the graph of load
+        ``shared`` holds what was inferred from them too; what had been inferred from the old graph, and registry nodes
+        that only it referred to, are taken out first. ``run`` is added to the graph of load
         runs, where the report is one that the newest run used.
         """
         ...

@@ -28,7 +28,9 @@ def kg(*arguments: str, store: Path) -> str:
     command = shutil.which("kg")
     assert command, "kg is installed"
     environment = {**os.environ, "KG_STORE": str(store)}
-    run = subprocess.run([command, *arguments], env=environment, text=True, capture_output=True, check=True, timeout=120)
+    run = subprocess.run(
+        [command, *arguments], env=environment, text=True, capture_output=True, check=True, timeout=120
+    )
     return run.stdout
 
 

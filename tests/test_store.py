@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError, StoreError, StoreLocked, UsageError
 from kg.stores import open_store
-from kg.stores.oxigraph import OxigraphStore
+from kg.stores.oxigraph import Mark, OxigraphStore
 from kg.storing import DEFAULT_BASE
 
 BASE = DEFAULT_BASE
@@ -108,7 +108,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(["aa", "bb", "cc"]), st.one_of(st.non
 @given(STEPS)
 def test_any_history_ends_as_a_fresh_load_does(steps: list[tuple[str, list[str] | None]]) -> None:
     """However reports come, go and come again: the store is that of the last ones, loaded once."""
-    worn, fresh = (OxigraphStore("memory", ox.Store(), BASE) for _ in range(2))
+    worn, fresh = (OxigraphStore("memory", ox.Store(), Mark(BASE)) for _ in range(2))
     last: dict[str, list[str]] = {}
     for name, actors in steps:
         if actors is None:

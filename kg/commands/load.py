@@ -72,6 +72,14 @@ def run(
     base: Annotated[
         str | None, typer.Option("--base", parser=_base, metavar="IRI", help="what a new store's IRIs begin with")
     ] = None,
+    supertypes: Annotated[
+        bool | None,
+        typer.Option(
+            "--supertypes/--no-supertypes",
+            help="whether a new store spells out super-types, for queries without inference",
+            show_default="they are",
+        ),
+    ] = None,
     store: StoreOption = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="print nothing but what was refused")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="a line for each report, when it is stored")] = False,
@@ -89,7 +97,7 @@ def run(
         keep_text=not no_keep_text,
         jobs=jobs,
     )
-    target = _dry(store) if dry_run else open_store(store, write=True, base=base)
+    target = _dry(store) if dry_run else open_store(store, write=True, base=base, supertypes=supertypes)
     place = " (dry run: nothing was written)" if dry_run else f" in {store}"
     return _load([Path(path) for path in paths], target, how, _Talk(place, quiet, verbose), write=not dry_run)
 

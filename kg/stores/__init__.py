@@ -13,16 +13,21 @@ if TYPE_CHECKING:
 class Backend(Protocol):
     """What a module of kg/stores offers."""
 
-    def open_store(self, location: str, *, write: bool = False, base: str | None = None) -> Store:
+    def open_store(
+        self, location: str, *, write: bool = False, base: str | None = None, supertypes: bool | None = None
+    ) -> Store:
         """The store at this location."""
         ...
 
 
-def open_store(location: str, *, write: bool = False, base: str | None = None) -> Store:
-    """The store at ``location``; ``write`` makes it if it is not there, with ``base`` as the base of its IRIs."""
+def open_store(location: str, *, write: bool = False, base: str | None = None, supertypes: bool | None = None) -> Store:
+    """The store at ``location``; ``write`` makes it if it is not there.
+
+    It is made with ``base`` as the base of its IRIs, and with super-types spelt out unless ``supertypes`` is False.
+    """
     if location.startswith(("http://", "https://")):
         raise UsageError(f"{location}: this version of kg has no SPARQL servers as stores yet; give a folder")
     import importlib
 
     backend: Backend = importlib.import_module("kg.stores.oxigraph")
-    return backend.open_store(location, write=write, base=base)
+    return backend.open_store(location, write=write, base=base, supertypes=supertypes)

@@ -9,7 +9,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MARK = "kg-store"
 _FORMAT = "kg store, format 1"
+_WITHOUT = "without super-types"
 _PART = "kg-part"
 _TRIES = 8
 
@@ -36,42 +37,58 @@ SELECT ?graph ?digest ?reader ?path ?name ?date ?url ?publisher WHERE {
 } ORDER BY ?graph ?reader"""
 
 
-def open_store(location: str, *, write: bool = False, base: str | None = None) -> OxigraphStore:
+def open_store(
+    location: str, *, write: bool = False, base: str | None = None, supertypes: bool | None = None
+) -> OxigraphStore:
     """The store in the folder ``location``; made first if it is not there and ``write`` is asked for.
 
     StoreError if there is none to read, or if the folder is something else; StoreLocked if another process writes.
     """
-    found = _base(location)
+    mark = _mark(location)
     if not write:
-        return OxigraphStore(location, _opened_for_reading(location), found or DEFAULT_BASE)
-    if base and found and found != base:
-        raise StoreError(f"{location}: its IRIs begin with {found}, not with {base}; use a new store for that")
-    if not found:
-        found = base or DEFAULT_BASE
-        _make(location, found)
-    return OxigraphStore(location, _opened_for_writing(location), found)
+        return OxigraphStore(location, _opened_for_reading(location), mark or Mark())
+    if base and mark and mark.base != base:
+        raise StoreError(f"{location}: its IRIs begin with {mark.base}, not with {base}; use a new store for that")
+    if supertypes is not None and mark and mark.supertypes != supertypes:
+        how = "with" if mark.supertypes else "without"
+        raise StoreError(f"{location}: was made {how} super-types spelt out; use a new store for the other way")
+    if not mark:
+        mark = Mark(base or DEFAULT_BASE, supertypes is not False)
+        _make(location, mark)
+    return OxigraphStore(location, _opened_for_writing(location), mark)
 
 
-def _base(folder: str) -> str:
-    """The base IRI that the store's mark names; empty if there is no mark."""
+class Mark(NamedTuple):
+    """What a store was made with: the base of its IRIs, and whether super-types are spelt out in it."""
+
+    base: str = DEFAULT_BASE
+    supertypes: bool = True
+
+    def text(self) -> str:
+        """The content of the file that marks a folder as a store."""
+        return f"{_FORMAT}\n{self.base}\n" + ("" if self.supertypes else f"{_WITHOUT}\n")
+
+
+def _mark(folder: str) -> Mark | None:
+    """What the store's mark says; None if there is no mark."""
     try:
         with open(os.path.join(folder, _MARK), encoding="utf-8") as stream:
             lines = stream.read().splitlines()
     except FileNotFoundError:
-        return ""
+        return None
     except (OSError, ValueError) as error:
         raise StoreError(f"{folder}: cannot be read ({error}); is it a kg store?") from error
     if len(lines) < 2 or lines[0] != _FORMAT:
         raise StoreError(f"{folder}: was made by another version of kg; load the reports into a new store")
-    return lines[1]
+    return Mark(lines[1], _WITHOUT not in lines[2:])
 
 
-def _make(folder: str, base: str) -> None:
+def _make(folder: str, mark: Mark) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
         if set(os.listdir(folder)) - {_PART}:
             raise StoreError(f"{folder}: is not empty and no kg store; give --store a folder of its own")
-        _write_whole(folder, _MARK, f"{_FORMAT}\n{base}\n")
+        _write_whole(folder, _MARK, mark.text())
     except OSError as error:
         raise StoreError(f"{folder}: no store can be made there ({error.strerror or error})") from error
 
@@ -119,12 +136,13 @@ def _write_whole(folder: str, name: str, content: str) -> None:
 class OxigraphStore:
     """A store in a folder; see ``kg.storing.Store``."""
 
-    def __init__(self, location: str, store: ox.Store, base: str) -> None:
+    def __init__(self, location: str, store: ox.Store, mark: Mark) -> None:
         self.location = location
-        self.base = base
+        self.base, self.supertypes = mark
         self._store = store
-        self._registry = ox.NamedNode(f"{base}graph/registry")
-        self._runs = ox.NamedNode(f"{base}graph/provenance")
+        self._registry = ox.NamedNode(f"{self.base}graph/registry")
+        self._runs = ox.NamedNode(f"{self.base}graph/provenance")
+        self._inferred = ox.NamedNode(f"{self.base}graph/inferred")
 
     def __len__(self) -> int:
         return len(self._store)
@@ -166,7 +184,7 @@ class OxigraphStore:
             texts = os.path.join(self.location, "texts")
             if os.path.isdir(texts):
                 shutil.copytree(texts, os.path.join(folder, "texts"))
-            _write_whole(folder, _MARK, f"{_FORMAT}\n{self.base}\n")
+            _write_whole(folder, _MARK, Mark(self.base, self.supertypes).text())
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{folder}: the backup could not be made ({error})") from error
 
@@ -182,17 +200,20 @@ class OxigraphStore:
         if not old:
             self._store.extend(insert)
             return
-        delete = self._orphans(_nodes(old), name)
-        delete |= self._runs_of(name)
-        self._update([name], delete.difference(insert), insert)
+        self._update([name], self._hanging_on(name, old).difference(insert), insert)
 
     def retract(self, graph: str) -> None:
         """Take out a report graph with whatever only it referred to, in one transaction."""
         name = ox.NamedNode(graph)
         old = list(self._store.quads_for_pattern(None, None, None, name))
-        delete = self._orphans(_nodes(old), name)
-        delete |= self._runs_of(name)
-        self._update([name], delete, [])
+        self._update([name], self._hanging_on(name, old), [])
+
+    def _hanging_on(self, graph: ox.NamedNode, old: Iterable[ox.Quad]) -> set[ox.Quad]:
+        """What other graphs hold for the sake of a report's graph, whose quads are given, alone."""
+        found = self._orphans(_nodes(old), graph) | self._runs_of(graph)
+        for node in {quad.subject for quad in old}:
+            found.update(self._store.quads_for_pattern(node, None, None, self._inferred))
+        return found
 
     def replace_graph(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
         """Make the graph hold just these quads; False if it did already."""
@@ -236,7 +257,9 @@ class OxigraphStore:
     def _referred(self, node: ox.NamedNode, graph: ox.NamedNode, gone: set[ox.NamedNode]) -> bool:
         """True if another graph speaks of the node, or a registry node that stays does."""
         for quad in self._store.quads_for_pattern(None, None, node, None):
-            if quad.graph_name != graph and (quad.graph_name != self._registry or quad.subject not in gone):
+            if quad.graph_name in (graph, self._inferred):
+                continue
+            if quad.graph_name != self._registry or quad.subject not in gone:
                 return True
         about = self._store.quads_for_pattern(node, None, None, None)
         return any(quad.graph_name not in (graph, self._registry) for quad in about)
