@@ -298,7 +298,7 @@ def load(
     if first is None:
         return summary
     if target is not None:
-        _put_vocabulary(target)
+        load_vocabulary(target)
     rest = _with_first(first, work)
     read = _read_in_processes(rest, base, options.jobs) if options.jobs > 1 else read_all(rest, base)
     with _seldom_collected(), contextlib.closing(read):  # type: ignore[type-var]
@@ -325,7 +325,8 @@ def _with_first(first: Report, rest: Iterator[Report]) -> Iterator[Report]:
     yield from rest
 
 
-def _put_vocabulary(store: Store) -> None:
+def load_vocabulary(store: Store) -> None:
+    """Put the words for the codes into the store's vocabulary graph."""
     from kg.quads import vocabulary_quads
     from kg.resources import folder
 

@@ -10,8 +10,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 _NAMES = """
-_resources __pycache__ authorities commands formats server stores __init__.py __main__.py cli.py console.py pipeline.py
-prefixes.py queries.py reader.py reports.py resources.py results.py showing.py sparql.py storing.py
+_resources __pycache__ authorities commands formats server stores __init__.py __main__.py cli.py compacting.py
+console.py describing.py findings.py pipeline.py prefixes.py queries.py reader.py reports.py resources.py results.py
+shacl.py showing.py sparql.py storing.py validating.py views.py
 """
 NOT_READING = frozenset(_NAMES.split())
 """What has no part in turning a text into claims; everything else in the package counts."""

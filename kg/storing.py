@@ -7,10 +7,10 @@ graph, where a node is described in the same way whichever report brought it, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
+    from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat
 
     Result = QuerySolutions | QueryTriples | QueryBoolean
 
@@ -65,8 +65,16 @@ class Store(Protocol):
         """Make the graph hold just these quads; False if it did already, and nothing was written."""
         ...
 
-    def quads(self, graph: str | None = None) -> Iterator[Quad]:
-        """All quads, or those of one graph."""
+    def quads(self, graph: str | None = None, subject: str | None = None) -> Iterator[Quad]:
+        """All quads, or those of one graph, or of one subject (an IRI)."""
+        ...
+
+    def graphs(self) -> Iterator[str]:
+        """The names of the graphs."""
+        ...
+
+    def put_whole(self, stream: IO[bytes], form: RdfFormat) -> None:
+        """Put an export of a whole store into this one, which holds nothing, as it is and in one transaction."""
         ...
 
     def backup(self, folder: str) -> None:

@@ -3,6 +3,8 @@
 kg info              a few lines
 kg info --reports    the loaded reports, a line each
 kg info --json       the same for programs
+kg info --format turtle --licence https://creativecommons.org/licenses/by/4.0/
+                     a VoID and DCAT description of the store, counted anew
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kg.errors import UsageError
 from kg.options import Store as StoreOption
 from kg.pipeline import reader
 from kg.stores import open_store
@@ -40,13 +43,21 @@ _SHOWN = {
 def run(
     reports: Annotated[bool, typer.Option("--reports", help="list the loaded reports")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
+    form: Annotated[
+        Literal["text", "json", "turtle"], typer.Option("--format", help="text, JSON, or a VoID description")
+    ] = "text",
+    licence: Annotated[
+        str, typer.Option("--licence", metavar="IRI", show_default=False, help="the licence that a description names")
+    ] = "",
     store: StoreOption = "",
 ) -> int:
     """Print what the store holds."""
     opened = open_store(store)
+    if form == "turtle":
+        return _described(opened, licence)
     loaded = tuple(opened.reports())
     facts = _facts(opened, loaded)
-    if as_json:
+    if as_json or form == "json":
         listed = [{**report._asdict(), "current": report.reader == facts["reader"]} for report in loaded]
         sys.stdout.write(
             json.dumps({**facts, **({"reports": listed} if reports else {})}, ensure_ascii=False, indent=2) + "\n"
@@ -56,6 +67,23 @@ def run(
             sys.stdout.write(f"{report.graph}  {report.date or '-':10}  {report.path or report.name}\n")
     else:
         sys.stdout.write("".join(f"{name:<24}{_shown(value)}\n" for name, value in facts.items()))
+    return 0
+
+
+def _described(store: Store, licence: str) -> int:
+    """Write the VoID description of the store."""
+    from pyoxigraph import RdfFormat, serialize
+
+    from kg.describing import DCAT, VOID, description
+    from kg.prefixes import PREFIXES, prefixes
+    from kg.validating import count
+
+    try:
+        triples = description(count(store, licence), PREFIXES)
+    except ValueError as error:
+        raise UsageError(f"--licence must be an IRI, not {licence!r}") from error
+    known = {"void": VOID, "dcat": DCAT, **prefixes(store.base)}
+    sys.stdout.write((serialize(triples, format=RdfFormat.TURTLE, prefixes=known) or b"").decode("utf-8"))
     return 0
 
 

@@ -9,7 +9,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
@@ -168,9 +168,20 @@ class OxigraphStore:
             values = [getattr(s[name], "value", "") for name in LoadedReport._fields]
             yield LoadedReport(*values)
 
-    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        """All quads, or those of one graph."""
-        return self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph) if graph else None)
+    def quads(self, graph: str | None = None, subject: str | None = None) -> Iterator[ox.Quad]:
+        """All quads, or those of one graph, or of one subject (an IRI)."""
+        node, name = (ox.NamedNode(iri) if iri else None for iri in (subject, graph))
+        return self._store.quads_for_pattern(node, None, None, name)
+
+    def graphs(self) -> Iterator[str]:
+        """The names of the graphs."""
+        return (graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))
+
+    def put_whole(self, stream: IO[bytes], form: ox.RdfFormat) -> None:
+        """Put an export of a whole store into this one, which holds nothing, as it is and in one transaction."""
+        if len(self._store):
+            raise StoreError(f"{self.location}: holds something; an export goes whole into a new --store")
+        self._store.load(stream, format=form)
 
     def backup(self, folder: str) -> None:
         """Copy the store as it is now, texts included, into a folder that is not there yet."""

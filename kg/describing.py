@@ -1,0 +1,124 @@
+"""What a store holds, told in its own language: a VoID and DCAT description with counts from the store.
+
+VoID: https://www.w3.org/TR/void/; DCAT 3: https://www.w3.org/TR/vocab-dcat-3/. A store's graphs are one dataset:
+``void:triples`` counts a triple once for each graph that holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import vocabulary as v
+from kg.iris import slug
+
+VOID: Final = "http://rdfs.org/ns/void#"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+DCT: Final = "http://purl.org/dc/terms/"
+_DATE_TIME: Final = NamedNode(v.DATE_TIME)
+
+# every named graph is counted; GROUP BY on the graph first keeps the engine from holding whole rows
+COUNTS: Final = {
+    "subjects": "SELECT (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?s ?p ?o } }",
+    "objects": "SELECT (COUNT(DISTINCT ?o) AS ?n) { GRAPH ?g { ?s ?p ?o } }",
+    "properties": "SELECT ?p (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?p ORDER BY ?p",
+    "classes": "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?s a ?c } } GROUP BY ?c ORDER BY ?c",
+    "links": """SELECT ?p (COUNT(*) AS ?n) { GRAPH <%(links)s> { ?s ?p ?o }
+      FILTER(STRSTARTS(STR(?p), "http://www.w3.org/2004/02/skos/core#") || ?p = <http://www.w3.org/2002/07/owl#sameAs>)
+    } GROUP BY ?p ORDER BY ?p""",
+    "rights": "SELECT DISTINCT ?r { GRAPH ?g { ?g <http://purl.org/dc/elements/1.1/rights> ?r } } ORDER BY ?r",
+    "modified": "SELECT (MAX(?t) AS ?n) { GRAPH <%(runs)s> { ?run <http://www.w3.org/ns/prov#endedAtTime> ?t } }",
+    "example": "SELECT ?g { GRAPH ?g { ?g a <https://w3id.org/dmd/ns#Report> } } ORDER BY ?g LIMIT 1",
+}
+"""The SELECT queries whose rows a description is made of; ``%(links)s`` and ``%(runs)s`` are graphs' IRIs."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a description tells: numbers of quads, of subjects and objects, and of each property, class and link."""
+
+    base: str
+    triples: int
+    subjects: int = 0
+    objects: int = 0
+    properties: Mapping[str, int] = field(default_factory=dict)
+    classes: Mapping[str, int] = field(default_factory=dict)
+    links: Mapping[str, int] = field(default_factory=dict)
+    rights: tuple[str, ...] = ()
+    modified: str = ""
+    example: str = ""
+    licence: str = ""
+
+
+def description(counts: Counts, vocabularies: Mapping[str, str]) -> tuple[Triple, ...]:
+    """The description's triples; ``vocabularies`` maps prefixes to namespaces, of which those used are named."""
+    return tuple(_told(counts, vocabularies))
+
+
+def _told(counts: Counts, vocabularies: Mapping[str, str]) -> Iterator[Triple]:
+    dataset = f"{counts.base}dataset"
+    yield _tie(dataset, v.RDF_TYPE, f"{VOID}Dataset")
+    yield _tie(dataset, v.RDF_TYPE, f"{DCAT}Dataset")
+    yield _say(dataset, f"{DCT}title", Literal("Claims from political reports", language="en"))
+    words = "Who demanded what of whom, who answered, met and held which post, and who says so in which words."
+    yield _say(dataset, f"{DCT}description", Literal(words, language="en"))
+    yield _tie(dataset, f"{DCT}conformsTo", v.ONTOLOGY)
+    yield _say(dataset, f"{VOID}uriSpace", Literal(counts.base))
+    if counts.licence:
+        yield _tie(dataset, f"{DCT}license", counts.licence)
+    for text in counts.rights:
+        yield _say(dataset, f"{DCT}rights", Literal(f"Some of the reports: {text}", language="en"))
+    if counts.modified:
+        yield _say(dataset, f"{DCT}modified", Literal(counts.modified, datatype=_DATE_TIME))
+    if counts.example:
+        yield _tie(dataset, f"{VOID}exampleResource", counts.example)
+    numbers = {
+        "triples": counts.triples,
+        "distinctSubjects": counts.subjects,
+        "distinctObjects": counts.objects,
+        "properties": len(counts.properties),
+        "classes": len(counts.classes),
+    }
+    for name, number in numbers.items():
+        yield _say(dataset, VOID + name, Literal(number))
+    yield from _partitions(dataset, "class", "entities", counts.classes)
+    yield from _partitions(dataset, "property", "triples", counts.properties)
+    yield from _linksets(dataset, counts.links)
+    used = [*counts.properties, *counts.classes]
+    for namespace in sorted(set(vocabularies.values())):
+        if any(iri.startswith(namespace) for iri in used):
+            yield _tie(dataset, f"{VOID}vocabulary", namespace)
+
+
+def _partitions(dataset: str, kind: str, measure: str, counted: Mapping[str, int]) -> Iterator[Triple]:
+    """A void:classPartition or void:propertyPartition for each class or property, named after it."""
+    names: dict[str, int] = {}
+    for iri, number in sorted(counted.items()):
+        local = slug(iri.rstrip("/#").replace("#", "/").rpartition("/")[2]) or kind
+        names[local] = names.get(local, 0) + 1
+        part = f"{dataset}#{kind}-{local}" + (f"-{names[local]}" if names[local] > 1 else "")
+        yield _tie(dataset, f"{VOID}{kind}Partition", part)
+        yield _tie(part, VOID + kind, iri)
+        yield _say(part, VOID + measure, Literal(number))
+
+
+def _linksets(dataset: str, links: Mapping[str, int]) -> Iterator[Triple]:
+    """A void:Linkset for each predicate that leads to another data set."""
+    for predicate, number in sorted(links.items()):
+        part = f"{dataset}#links-{slug(predicate.replace('#', '/').rpartition('/')[2])}"
+        yield _tie(dataset, f"{VOID}subset", part)
+        yield _tie(part, v.RDF_TYPE, f"{VOID}Linkset")
+        yield _tie(part, f"{VOID}subjectsTarget", dataset)
+        yield _tie(part, f"{VOID}linkPredicate", predicate)
+        yield _say(part, f"{VOID}triples", Literal(number))
+
+
+def _tie(subject: str, predicate: str, value: str) -> Triple:
+    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
+
+
+def _say(subject: str, predicate: str, value: Literal) -> Triple:
+    return Triple(NamedNode(subject), NamedNode(predicate), value)

@@ -1,0 +1,129 @@
+"""Joins store, shapes and checks: goes through a store report by report, so that memory does not grow with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import vocabulary as v
+from kg.describing import COUNTS, Counts
+from kg.findings import Finding, Severity, StoredReport, check
+from kg.iris import INFERRED, LINKS, PROVENANCE, REGISTRY, VOCABULARY, graph_iri
+from kg.resources import folder
+from kg.storing import rows
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from kg.shacl import Shapes
+    from kg.storing import LoadedReport, Store
+
+TOGETHER = 16
+"""Reports that go through the shapes at a time: reading a graph costs the engine a fixed time besides."""
+
+
+def validate(store: Store, reports: Sequence[LoadedReport]) -> Iterator[tuple[LoadedReport, list[Finding]]]:
+    """Each report with what is wrong with it, in order."""
+    from kg.shacl import Shapes
+
+    shapes = Shapes(Path(folder("ontology"), "shapes.ttl").read_text("utf-8"))
+    codes = {q.subject.value for q in store.quads(graph_iri(store.base, VOCABULARY)) if hasattr(q.subject, "value")}
+    known = frozenset(codes | v.terms())
+    for start in range(0, len(reports), TOGETHER):
+        some = reports[start : start + TOGETHER]
+        stored = [_stored(store, report) for report in some]
+        by_report = _by_report(shapes, stored)
+        for report, one in zip(some, stored, strict=True):
+            yield report, sorted((*by_report[one.iri], *check(one, known, store.base)))
+
+
+def _stored(store: Store, report: LoadedReport) -> StoredReport:
+    own = tuple(store.quads(report.graph))
+    spelt = None
+    if store.supertypes:
+        nodes = {q.subject for q in own}
+        graph = graph_iri(store.base, INFERRED)
+        spelt = frozenset(q for node in nodes for q in store.quads(graph, str(getattr(node, "value", ""))))
+    return StoredReport(report.graph, own, tuple(_reached(store, own)), spelt, store.text(report.digest))
+
+
+def _reached(store: Store, own: Iterable[Quad]) -> Iterator[Quad]:
+    """The registry's quads on all that the quads lead to, directly or through the registry."""
+    registry, seen = graph_iri(store.base, REGISTRY), set[str]()
+    waiting = [str(getattr(q.object, "value", "")) for q in own]
+    while waiting:
+        node = waiting.pop()
+        if node in seen or not node.startswith(store.base):
+            continue
+        seen.add(node)
+        for quad in store.quads(registry, node):
+            yield quad
+            waiting.append(str(getattr(quad.object, "value", "")))
+
+
+def _by_report(shapes: Shapes, stored: Sequence[StoredReport]) -> dict[str, list[Finding]]:
+    """What the shapes say, by the report that each node belongs to; what is shared belongs to all that reach it."""
+    found: dict[str, list[Finding]] = {one.iri: [] for one in stored}
+    results = shapes.results(q for one in stored for q in (*one.own, *one.shared))
+    described = {one.iri: {q.subject.value for q in one.shared if hasattr(q.subject, "value")} for one in stored}
+    for result in results:
+        home = result.node.partition("#")[0]
+        for one in stored:
+            if home == one.iri or result.node in described[one.iri]:
+                found[one.iri].append(
+                    Finding(
+                        report=one.iri,
+                        severity=Severity(result.severity),
+                        shape=result.shape,
+                        node=result.node,
+                        message=result.message,
+                        path=result.path,
+                        value=result.value,
+                        words=one.words(result.node),
+                    )
+                )
+    return found
+
+
+def count(store: Store, licence: str = "") -> Counts:
+    """What the store holds, counted by queries."""
+    graphs = {"links": graph_iri(store.base, LINKS), "runs": graph_iri(store.base, PROVENANCE)}
+    found = {name: tuple(rows(store, query % graphs, {})) for name, query in COUNTS.items()}
+
+    def one(name: str) -> str:
+        return found[name][0][0] if found[name] else ""
+
+    def each(name: str) -> dict[str, int]:
+        return {iri: int(number) for iri, number in found[name]}
+
+    return Counts(
+        base=store.base,
+        triples=len(store),
+        subjects=int(one("subjects") or 0),
+        objects=int(one("objects") or 0),
+        properties=each("properties"),
+        classes=each("classes"),
+        links=each("links"),
+        rights=tuple(row[0] for row in found["rights"]),
+        modified=one("modified"),
+        example=one("example"),
+        licence=licence,
+    )
+
+
+def miscounted(store: Store) -> Iterator[Finding]:
+    """Where the counts of the store's description are not those of its quads, gone through one by one."""
+    said, total = count(store), 0
+    properties: dict[str, int] = {}
+    for quad in store.quads():
+        total += 1
+        properties[quad.predicate.value] = properties.get(quad.predicate.value, 0) + 1
+    dataset = f"{store.base}dataset"
+    if total != said.triples:
+        message = f"The description counts {said.triples} triples, the store holds {total}."
+        yield Finding(dataset, Severity.VIOLATION, "Counts", dataset, message)
+    for name in sorted(properties.keys() | said.properties.keys()):
+        if (there := properties.get(name, 0)) != (told := said.properties.get(name, 0)):
+            message = f"The description counts {told} triples of a property, the store holds {there}."
+            yield Finding(dataset, Severity.VIOLATION, "Counts", dataset, message, name)
