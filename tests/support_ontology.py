@@ -69,7 +69,7 @@ def context() -> dict[str, object]:
             if isinstance(term, URIRef) and str(term).startswith(v.NS) and str(term) != v.HAS_TIER:
                 value_range = graph.value(term, RDFS.range)
                 if kind == OWL.DatatypeProperty:
-                    value = "words" if value_range == RDF.langString else str(value_range or XSD.date)
+                    value = "words" if value_range == RDF.PlainLiteral else str(value_range or XSD.date)
                 else:
                     value = "@id"
                 rows.append((str(term).removeprefix(v.NS), str(term), value))
