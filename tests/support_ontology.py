@@ -40,7 +40,8 @@ _DICTIONARY = re.compile(r"(?<=^PREFIXES = \{\n).*?(?=^\}$)", re.S | re.M)
 
 
 def load(name: str) -> rdflib.Graph:
-    return rdflib.Graph().parse(FOLDER / f"{name}.ttl", format="turtle")
+    text = (FOLDER / f"{name}.ttl").read_text(encoding="utf-8")
+    return rdflib.Graph().parse(data=with_head(text), format="turtle")
 
 
 def prefixes() -> dict[str, str]:
