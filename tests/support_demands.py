@@ -14,7 +14,15 @@ from kg.frames.frame import Filler
 from kg.model import Actor, Modality, Report
 from kg.reading import Reading
 
-DEMANDS = ("demand_conditions", "demand_followups", "demand_modals", "demand_nouns", "demand_retold", "demand_verbs")
+DEMANDS = (
+    "demand_conditions",
+    "demand_duties",
+    "demand_followups",
+    "demand_modals",
+    "demand_nouns",
+    "demand_retold",
+    "demand_verbs",
+)
 RESPONSES = (
     "response_commitments",
     "response_defiance",

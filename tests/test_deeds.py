@@ -23,7 +23,7 @@ def test_people_and_things_are_no_deeds(noun):
 
 
 def test_rows_are_found_by_word_and_sort():
-    assert {row.frame for row in demand_rows("verb", "urge")} == {"np-to", "that", "np"}
+    assert {row.frame for row in demand_rows("verb", "urge")} == {"np-to", "that", "np", "against"}
     assert demand_rows("noun", "urge") == ()
     assert {row.text("type") for row in response_rows("verb", "comply")} == {"acceptance"}
     assert rule_of("response", response_rows("verb", "rule out")[0]) == "response:rule-out/np"

@@ -15,7 +15,15 @@ FAMILY = {
     "modal": "demand-modal",
     "phrase": "demand-modal",
 }
-FRAME = {"unless": "demand-condition", "n-figure": "demand-followup"}
+FRAME = {
+    "unless": "demand-condition",
+    "n-figure": "demand-followup",
+    "n-duty": "demand-duty",
+    "must-be": "demand-duty",
+    "cleft": "demand-duty",
+    "it-cond": "demand-duty",
+}
+LEMMA = {"cannot": "demand-duty"}
 DEMAND, RESPONSE = load_rows("demand"), load_rows("response")
 
 
@@ -24,7 +32,7 @@ def name(row: Row) -> str:
 
 
 def test_no_row_is_lost():
-    assert len(DEMAND) >= 200
+    assert len(DEMAND) >= 400
     assert len(RESPONSE) >= 90
 
 
@@ -37,7 +45,7 @@ def test_no_sentence_serves_two_rows_of_one_lemma_as_a_match():
 @pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize("row", DEMAND, ids=name)
 def test_a_word_that_asks(row: Row):
-    rule = rule_of(FRAME.get(row.frame, FAMILY[row.pos]), row)
+    rule = rule_of(LEMMA.get(row.lemma) or FRAME.get(row.frame, FAMILY[row.pos]), row)
     rules = {c.rule for c in found(read(row.matches), DEMANDS)}
     assert rule in rules, f"{row.where} does not match its own sentence: {row.matches}"
     missed = {c.rule for c in found(read(row.misses), DEMANDS)}

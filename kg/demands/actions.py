@@ -267,10 +267,17 @@ def separate(scene: Scene, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
     return tuple(out)
 
 
+def is_sum(scene: Scene, at: int) -> bool:
+    """True if the token heads a sum of money."""
+    return scene.reading.document.doc[at].ent_type_ == "MONEY" or scene.lemma(at) in listed("moneys")
+
+
 def is_deed(scene: Scene, filler: Filler) -> bool:
     """True if the noun phrase names something to be done, or something to be had in another measure than now."""
     token = scene.reading.document.doc[filler.head]
     lemma = scene.lemma(filler.head)
+    if is_sum(scene, filler.head):
+        return token.pos_ != "ADJ"
     if token.pos_ not in ("NOUN", "PROPN", "VERB") or token.ent_type_ in ("PERSON", "GPE", "DATE", "TIME"):
         return False
     if token.pos_ == "VERB" and token.tag_ == "VBG":

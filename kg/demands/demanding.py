@@ -25,7 +25,7 @@ _RECALLED = Decimal("0.1")
 _BEFORE = frozenset({"at", "in", "by", "before", "to", "into", "on"})
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GOVERNMENT})
 _FUTURE = frozenset({"will", "would", "can", "could", "may"})
-_HOPING = frozenset({"hope", "hop", "expect", "ask"})
+_HOPING = frozenset({"hope", "hop", "expect", "ask", "trust", "hopeful", "wish"})
 UNMARKED = Stand(Modality.ASSERTED, "", Factuality.CERTAIN, Timeframe.GOING_ON)
 """The stand of words that ask without a word of asking."""
 

@@ -9,7 +9,7 @@ from kg.candidates import DemandCandidate
 from kg.demands.deeds import listed
 from kg.document import TokenSpan
 from kg.reading import Reading
-from kg.rules import demand_conditions, demand_modals, demand_nouns, demand_verbs
+from kg.rules import demand_conditions, demand_duties, demand_modals, demand_nouns, demand_verbs
 
 
 def outright_demands(reading: Reading) -> tuple[DemandCandidate, ...]:
@@ -19,7 +19,7 @@ def outright_demands(reading: Reading) -> tuple[DemandCandidate, ...]:
 
 def _outright(reading: Reading) -> tuple[DemandCandidate, ...]:
     found: list[DemandCandidate] = []
-    for family in (demand_verbs, demand_nouns, demand_modals, demand_conditions):
+    for family in (demand_verbs, demand_nouns, demand_modals, demand_duties, demand_conditions):
         found.extend(reading.all_of(family.find))
     kept: list[DemandCandidate] = []
     for one in sorted(found, key=lambda c: (-named(c), -c.confidence, c.trigger, c.action, c.rule)):

@@ -158,6 +158,8 @@ def _can_be_asked(scene: Scene, frame: Frame) -> bool:
 # ---------------------------------------------------------------------------------------------- "it is vital that"
 def _adjective(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     for row in demand_rows("adj", frame.lemma):
+        if row.frame == "it-cond":
+            continue
         if row.frame in ("for-to", "that"):
             found = _wished(scene, frame, row)
         elif not frame.subjects:
@@ -180,6 +182,9 @@ def _wished(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, .
     if row.frame == "that":
         clause = frame.clause("that", "bare")
         fits = clause is not None and is_mandative(scene, frame, clause)
+        inner = scene.frame(clause.trigger) if clause is not None else None
+        if row.flag("addressee_actor") and not (inner is not None and any(scene.is_actor(f) for f in inner.subjects)):
+            return None
         return (asking, clause_deeds(scene, clause)) if clause is not None and fits else None
     clause, named = frame.clause("to"), [f for f in frame.prep("for") if scene.is_actor(f)]
     if clause is None or not named:
@@ -208,6 +213,10 @@ def _valued(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, .
         return asking, clause_deeds(scene, clause)
     preps = row.words("prep") or ("for",)
     clause, named = frame.clause("to"), [f for f in frame.prep(*preps) if scene.is_actor(f)]
+    if row.frame == "it-to":
+        if clause is None or frame.prep("for") or scene.lemma(clause.trigger) in listed("mental"):
+            return None
+        return asking, tuple(replace(d, doers=(), about=()) for d in clause_deeds(scene, clause))
     if clause is None or not named or scene.first_person(named) or scene.lemma(clause.trigger) in listed("mental"):
         return None
     return replace(asking, to=scene.party(named, frame.trigger)), clause_deeds(scene, clause)

@@ -56,13 +56,17 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
         return
     if row.cls == "need-noun" and row.frame == "n-to":
         wished = tuple(replace(d, doers=(), about=()) for d in wished)  # the infinitive's doer is anybody
+    if row.cls == "need-noun" and row.frame == "n-of":  # so is that of a gerund without a subject
+        wished = tuple(replace(d, doers=()) if _controlled(d) else d for d in wished)
+    if row.flag("named_addressee") and not to and not any(scene.is_actor(f) for d in wished for f in d.doers):
+        return  # "the importance of peace"
     if row.cls == "need-noun" and _shares(scene, by, wished):
         return
     own = set(scene.resolved(by))
     wished = tuple(replace(d, doers=tuple(f for f in d.doers if not own or set(scene.named(f)) != own)) for d in wished)
     if row.cls == "order-noun" and row.frame == "n-to" and not to and not any(d.doers for d in wished):
         return  # "signed an order to remove barriers": its aim
-    if row.frame == "n-of" and not to and not any(d.doers for d in wished):
+    if row.frame == "n-of" and row.cls != "need-noun" and not to and not any(d.doers for d in wished):
         return  # one's own target, or what must be done by nobody in particular
     verb, how = _governor(scene, frame)
     if row.frame == "n-to" and how == "obj" and verb is not None and verb.lemma in ("have", "get", "need"):
@@ -103,6 +107,10 @@ def _governor(scene: Scene, frame: Frame) -> tuple[Frame | None, str]:
     return None, ""
 
 
+def _controlled(deed: Deed) -> bool:
+    return bool(deed.doers) and all(f.how is How.CONTROL for f in deed.doers)
+
+
 def _shares(scene: Scene, by: Party, wished: tuple[Deed, ...]) -> bool:
     """True if those who find something needful are among those who are to do it ("of France and Chad cooperating")."""
     own = {country(a) for a in scene.resolved(by)}
@@ -111,22 +119,28 @@ def _shares(scene: Scene, by: Party, wished: tuple[Deed, ...]) -> bool:
 
 def _brought(verb: Frame | None) -> bool:
     """True for a verb of bringing a rule about or keeping it up."""
-    return verb is not None and verb.lemma in deeds().support and verb.lemma not in listed("ending")
+    left = listed("ending") | listed("joining") | listed("siding")
+    return verb is not None and verb.lemma in deeds().support and verb.lemma not in left
 
 
 def _phrases(scene: Scene, frame: Frame) -> tuple[tuple[str, Filler], ...]:
     """The prepositional phrases after the noun, those that the parser gave to its verb among them."""
     verb, how = _governor(scene, frame)
     found = list(frame.preps)
-    if verb is not None and how == "obj" and not verb.passive and verb.lemma.split(" ")[0] in deeds().support:
+    if verb is not None and how == "obj" and not verb.passive and _carries(verb):
         found.extend((name, f) for name, f in verb.preps if f.head > frame.trigger and (name, f) not in found)
     return tuple(sorted(found, key=lambda pair: pair[1].span))
+
+
+def _carries(verb: Frame) -> bool:
+    """True for a verb to which the parser gives what belongs to the noun: "made a call", "stressed the need"."""
+    return verb.lemma.split(" ")[0] in deeds().support or verb.lemma in deeds().stress
 
 
 def _clauses(scene: Scene, frame: Frame, kind: str) -> tuple[Clause, ...]:
     own = tuple(c for c in frame.clauses if c.kind == kind)
     verb, how = _governor(scene, frame)
-    if own or verb is None or how != "obj" or verb.passive or verb.lemma.split(" ")[0] not in deeds().support:
+    if own or verb is None or how != "obj" or verb.passive or not _carries(verb):
         return own
     found = [c for c in verb.clauses if c.kind == kind and c.trigger > frame.trigger]
     if kind == "to" and not found:
@@ -246,7 +260,19 @@ def _to(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
 def _that(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
     clauses = _clauses(scene, frame, "that") or _misread_that(scene, frame)
     clauses = tuple(c for c in clauses if is_mandative(scene, frame, c) or not row.flag("mandative"))
+    if frame.lemma == "time":
+        clauses = _past_due(scene, frame)
     return tuple(d for clause in clauses for d in clause_deeds(scene, clause))
+
+
+def _past_due(scene: Scene, frame: Frame) -> tuple[Clause, ...]:
+    """The clause of "it is time (that) X acted": its past tense tells of what is not yet done."""
+    below = (scene.frame(i) for i in range(frame.trigger + 1, scene.reading.document.sentence(frame.trigger)[1]))
+    found = (f for f in below if f is not None and f.parent == frame.trigger and f.relation in ("acl", "relcl"))
+    return tuple(
+        Clause(f.trigger, "that", (frame.trigger + 1, f.span[1])) for f in found
+        if f.subjects and f.tense == "past" and any(scene.is_actor(s) for s in f.subjects)
+    )  # fmt: skip
 
 
 def _misread_that(scene: Scene, frame: Frame) -> tuple[Clause, ...]:
@@ -268,12 +294,19 @@ def _misread_that(scene: Scene, frame: Frame) -> tuple[Clause, ...]:
 
 
 def _for(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
-    infinitives = [c for c in frame.clauses if c.kind == "to"]
-    if infinitives and frame.prep("for"):
+    infinitives = _clauses(scene, frame, "to")
+    named = [f for name, f in _phrases(scene, frame) if name == "for"]
+    if infinitives and named:
         found = [d for c in infinitives for d in clause_deeds(scene, c)]
-        doers = tuple(f for f in frame.prep("for") if scene.is_actor(f))
-        return tuple(replace(d, doers=doers) if doers else d for d in found)
+        doers = tuple(f for f in named if scene.is_actor(f))
+        return tuple(_undergone(d, named) if d.passive else replace(d, doers=doers) if doers else d for d in found)
     return _under(scene, frame, "for")
+
+
+def _undergone(deed: Deed, named: list[Filler]) -> Deed:
+    """What is to be done to those named after "for" ("the need for civilians to be protected")."""
+    first = min((f.span[0] for f in named if f.head < deed.trigger), default=deed.span[0])
+    return replace(deed, span=(min(first, deed.span[0]), deed.span[1]), doers=(), about=tuple(named))
 
 
 def _under(scene: Scene, frame: Frame, *preps: str) -> tuple[Deed, ...]:
@@ -301,7 +334,8 @@ def _on(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
 def _of(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
     if row.cls == "need-noun":
         return _doing(scene, frame) or _under(scene, frame, "of")
-    whole = noun_deed(scene, Filler(frame.trigger, frame.span))
+    end = max([frame.span[1], *(f.span[1] for name, f in _phrases(scene, frame) if name == "of")])
+    whole = noun_deed(scene, Filler(frame.trigger, (frame.span[0], end)))
     return (whole,) if figures(scene, whole).targets else ()
 
 

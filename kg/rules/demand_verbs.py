@@ -11,7 +11,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from kg.candidates import DemandCandidate
-from kg.demands.actions import Deed, clause_deeds, is_deed, noun_deed, separate
+from kg.demands.actions import Deed, clause_deeds, is_deed, is_sum, noun_deed, separate
+from kg.demands.addressed import Match, after, asked, objects
 from kg.demands.asking import (
     below_semimodal,
     far_infinitive,
@@ -20,7 +21,6 @@ from kg.demands.asking import (
     infinitive,
     inner_infinitive,
     is_time,
-    joined,
     not_bound,
     of_own_law,
     own_infinitive,
@@ -28,16 +28,16 @@ from kg.demands.asking import (
     purpose,
     raised,
     sender,
-    stray,
     unbound,
     undergone,
     with_tail,
 )
 from kg.demands.contacts import blamed, by_letter, contacted, who_turns, written_to
 from kg.demands.deeds import demand_rows, listed, rule_of
-from kg.demands.demanding import MANDATIVE, UNMARKED, Asking, demands_of, gerund_deeds, is_mandative
+from kg.demands.demanding import MANDATIVE, UNMARKED, Asking, addressee_of, demands_of, gerund_deeds, is_mandative
 from kg.demands.parties import FIRST, NOBODY, SECOND, Party, Scene
-from kg.frames.frame import Clause, Filler, Frame, How
+from kg.demands.patterns import PATTERNS, wished
+from kg.frames.frame import Clause, Frame, How
 from kg.lexicon.rows import Row
 from kg.reading import Reading
 
@@ -46,8 +46,6 @@ _NEG_RAISING = frozenset({"want"})  # "does not want X to go": wants X not to go
 _DOUBTFUL = frozenset({"can", "could", "may", "might", "should", "would"})
 _EMPTY = frozenset({"it", "this", "that"})
 _DEADLINES = frozenset({"deadline", "ultimatum", "date"})
-
-Match = tuple[Party, tuple[Deed, ...]]
 
 
 def find(reading: Reading) -> Iterator[DemandCandidate]:
@@ -61,20 +59,30 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
 
 def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     for row in sorted(_rows(scene, frame), key=lambda r: _ORDER.index(r.frame)):
-        match = _PATTERNS[row.frame](scene, frame, row) if row.frame in _PATTERNS else None
+        if row.frame not in _PATTERNS or (row.flag("wished") and not wished(scene, frame)):
+            continue
+        match = _PATTERNS[row.frame](scene, frame, row)
         if match is None or not match[1]:
             continue
         by = who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject"))
         if not match[0] and not by and any(scene.lower(f.head) == "it" for f in frame.subjects):
             continue  # "it calls for patience"
         wish = row.cls == "want" and not row.flag("rule_subject")
-        if by is None or (wish and (frame.passive or (frame.modal in _DOUBTFUL and frame.lemma != "like"))):
+        if by is None or (
+            wish and (frame.passive or (frame.modal in _DOUBTFUL and frame.lemma not in ("like", "prefer")))
+        ):
             continue
-        if row.cls in ("want", "advise") and _well_wished(scene, match[1][0], negated=frame.negated):
+        if (row.cls == "want" or frame.lemma == "hope") and _well_wished(scene, match[1][0], negated=frame.negated):
             continue
-        to, asked = match
+        to, wanted = match
+        if row.frame in ("for-np", "np") and _by_rule(scene, frame) and not _of_others(scene, to, wanted):
+            continue  # "the plan calls for a cut": its maker's own
         pronoun = any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers)
-        if pronoun and row.flag("rule_subject") and any(of_own_law(scene, f) for f in frame.subjects):
+        if (
+            pronoun
+            and row.flag("rule_subject")
+            and any(of_own_law(scene, f) for f in frame.subjects if not scene.is_actor(f))
+        ):
             continue  # "passed a law requiring it to spend more": its own plan
         writer = sender(scene, frame) if pronoun else NOBODY
         if writer:
@@ -82,15 +90,15 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         elif pronoun:
             # a plain pronoun is never bound by the subject of its own clause (Chomsky 1981, Principle B)
             if scene.same(by, to):
-                to, asked = contacted(scene, frame), unbound(asked)
+                to, wanted = contacted(scene, frame), unbound(wanted)
             elif not scene.resolved(to):
                 to = contacted(scene, frame) or blamed(scene, frame) or to
         asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, to)
         if frame.negated:
             asking = replace(asking, negative=True, stand=UNMARKED)
-        elif row.frame == "np-bare":
+        elif row.flag("wished"):
             asking = replace(asking, stand=UNMARKED)  # the wish is the asking
-        found = list(demands_of(scene, asking, asked))
+        found = list(demands_of(scene, asking, wanted))
         yield from found
         if found:
             return
@@ -101,6 +109,17 @@ def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
     first = frame.lemma.split(" ")[0]
     full = [f"{first}e"] if scene.lower(frame.trigger).startswith(f"{first}e") else []
     return next((rows for lemma in (frame.lemma, first, *full) if (rows := demand_rows("verb", lemma))), ())
+
+
+def _by_rule(scene: Scene, frame: Frame) -> bool:
+    """True if a rule or a plan is what asks, and no paper that speaks for its writer."""
+    heads = [scene.lemma(f.head) for f in frame.subjects if not scene.is_actor(f)]
+    return bool(heads) and all(h in listed("rules") and h not in listed("papers") for h in heads)
+
+
+def _of_others(scene: Scene, to: Party, wanted: tuple[Deed, ...]) -> bool:
+    """True if somebody is told to do what a rule asks for."""
+    return bool(to) or any(addressee_of(scene, d, d.trigger) for d in wanted)
 
 
 def _well_wished(scene: Scene, deed: Deed, *, negated: bool = False) -> bool:
@@ -114,29 +133,6 @@ def _well_wished(scene: Scene, deed: Deed, *, negated: bool = False) -> bool:
     return bare or frame.lemma in listed("well") or frame.lemma == "end up"
 
 
-# ---------------------------------------------------------------------------------------------- addressees
-def _asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], deed: Deed | None = None) -> Party | None:
-    """Those among ``fillers`` who can be asked; None if that leaves nobody."""
-    actors = tuple(f for f in fillers if scene.can_act(f) and scene.lower(f.head) not in listed("reflexive"))
-    if actors:
-        return scene.party(actors, frame.trigger)
-    if row.frame == "np-to" and any(scene.lower(f.head) == "it" for f in fillers):
-        return contacted(scene, frame)  # whoever "it" is, it can be asked
-    # "urged that the ban be lifted", "ordered the village to be cleared": who is to do it is left open
-    open_ = not row.flag("addressee_actor") or row.cls == "want"
-    if deed is not None and deed.passive and fillers and open_:
-        return NOBODY
-    return None
-
-
-def _objects(scene: Scene, frame: Frame, clause: Clause | None) -> tuple[Filler, ...]:
-    found = frame.objects or frame.recipients
-    if not found and clause is not None and not frame.prep("for"):
-        inner = scene.frame(clause.trigger)
-        found = tuple(f for f in inner.subjects if f.head > frame.trigger) if inner is not None else ()
-    return found
-
-
 def _to_deeds(scene: Scene, frame: Frame, clause: Clause, row: Row) -> tuple[Deed, ...]:
     deeds = clause_deeds(scene, clause)
     return () if scene.lemma(clause.trigger) in row.words("blocks") else deeds
@@ -147,14 +143,16 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
     clause = frame.clause("to") or far_infinitive(scene, frame)
     if clause is None:
         return None
-    named = _objects(scene, frame, clause)
+    named = objects(scene, frame, clause)
     deeds = _to_deeds(scene, frame, clause, row)
     if not named and deeds:  # "wrote to X asking to waive the fine": X's deed
         written = written_to(scene, frame) if scene.lemma(clause.trigger) not in listed("own_wishes") else NOBODY
         return (written, unbound(deeds)) if written else None
     if not deeds or not named or for_thing(scene, frame, clause):
         return None
-    to = _asked(scene, frame, row, named, deeds[0])
+    if frame.lemma == "invite" and any(f.head < clause.trigger for f in frame.prep("to")):
+        return None  # "were invited to a meeting to discuss it"
+    to = asked(scene, frame, row, named, deeds[0])
     if deeds[0].passive and raised(scene, frame, row, clause, named):
         to = NOBODY
     if to == NOBODY and deeds[0].passive:  # "wants the bill to be cut"
@@ -171,7 +169,7 @@ def _pp_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
         return None
     # "call on A to stop and on B to pay": each is asked for what follows it
     before = tuple(f for f in named if f.head < clause.trigger)
-    to = _asked(scene, frame, row, before or named)
+    to = asked(scene, frame, row, before or named)
     return None if to is None else (to, _to_deeds(scene, frame, clause, row))
 
 
@@ -185,7 +183,7 @@ def _for_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if others and any(scene.is_actor(f) for f in named):
         first = replace(deeds[0], span=(deeds[0].span[0], min(deeds[0].span[1], others[0][0])), doers=named)
         return NOBODY, (first, *(d for _, d in others))
-    to = _asked(scene, frame, row, named, deeds[0])
+    to = asked(scene, frame, row, named, deeds[0])
     if to is None and undergone(scene, clause) and not any(scene.lower(f.head) in _EMPTY for f in named):
         to = NOBODY
     if to == NOBODY:  # "asked for the price to be kept secret"
@@ -210,25 +208,24 @@ def _of_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     clause, named = frame.clause("that", "bare"), frame.prep("of")
     if clause is None or not named:
         return None
-    to = _asked(scene, frame, row, named)
+    to = asked(scene, frame, row, named)
     return None if to is None else (to, clause_deeds(scene, clause))
 
 
 def _np_bare(scene: Scene, frame: Frame, row: Row) -> Match | None:
     """ "wants to see X do": what one sees is asked for only under a verb of wishing."""
     clause = frame.clause("bare", "that")
-    if clause is None or not _wished(scene, frame):
+    if clause is None or (frame.lemma == "want" and not _undone(scene, clause)):
         return None
     deeds = clause_deeds(scene, clause)
-    to = _asked(scene, frame, row, frame.objects or deeds[0].doers, deeds[0])
+    to = asked(scene, frame, row, frame.objects or deeds[0].doers, deeds[0])
     return None if to is None else (to, deeds)
 
 
-def _wished(scene: Scene, frame: Frame) -> bool:
-    """True under "want to", "would like to", "need to", "hope to"."""
-    above = scene.frame(frame.parent)
-    liked = above is not None and frame.relation == "xcomp" and above.lemma in ("like", "love", "prefer", "wish")
-    return liked or frame.modal in ("want to", "need to", "hope to", "wish to", "would like to")
+def _undone(scene: Scene, clause: Clause) -> bool:
+    """True for a participle that tells what is to be done to something: "wants the law scrapped"."""
+    inner = scene.frame(clause.trigger)
+    return inner is not None and scene.reading.document.doc[clause.trigger].tag_ in ("VBN", "VBD") and not inner.modal
 
 
 def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
@@ -239,7 +236,7 @@ def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if clause is None or inner is None or not named or inner.modal not in MANDATIVE:
         return None
     pronoun = any(scene.lower(f.head) in ("it", "they", "he", "she", *SECOND) for f in inner.subjects)
-    told = _asked(scene, frame, row, named)
+    told = asked(scene, frame, row, named)
     if told is None or any(scene.lower(f.head) in FIRST for f in inner.subjects):
         return None
     if pronoun:
@@ -252,42 +249,25 @@ def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     clause = frame.clause("to")
     if (clause is not None and not purpose(scene, frame, clause, preps)) or (frame.objects and not frame.passive):
         return None
-    deeds = list(_after(scene, frame, row, preps))
+    deeds = list(after(scene, frame, row, preps))
     if not deeds:
         return None
     if "for" in preps:
         deeds = [replace(d, doers=()) if scene.frame_is_verb(d.trigger) else d for d in deeds]
     if clause is not None and deeds[-1].trigger < clause.trigger:  # "called for action | to end the famine"
         end = clause_deeds(scene, clause)[-1].span[1]
-        deeds[-1] = replace(deeds[-1], span=(deeds[-1].span[0], end), region=(deeds[-1].region[0], end))
+        # what money is to pay for is no figure of what is asked
+        region = deeds[-1].region if is_sum(scene, deeds[-1].trigger) else (deeds[-1].region[0], end)
+        deeds[-1] = replace(deeds[-1], span=(deeds[-1].span[0], end), region=region)
     named = [f for f in frame.prep("on", "upon", "to", "with") if scene.is_actor(f) and not is_deed(scene, f)]
     return scene.party(named, frame.trigger) or by_letter(scene, frame), tuple(deeds)
 
 
-def _after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iterator[Deed]:
-    """The deeds after a preposition: noun phrases, and gerunds."""
-    gerunds = {at for name, at in frame.adverbials if name in preps}
-    named = joined(scene, frame.prep(*preps))
-    for filler in separate(scene, (*named, *stray(scene, frame, named))):
-        if (
-            filler.head in gerunds
-            or scene.reading.document.doc[filler.head].pos_ == "PRON"
-            or (scene.is_actor(filler) and not is_deed(scene, filler))
-            or is_time(scene, filler)
-        ):
-            continue
-        if row.flag("content_action") and not is_deed(scene, filler):
-            continue
-        yield noun_deed(scene, filler)
-    for at in sorted(gerunds):
-        yield from gerund_deeds(scene, at)
-
-
 def _np_for(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    to = _asked(scene, frame, row, frame.objects or frame.recipients)
+    to = asked(scene, frame, row, frame.objects or frame.recipients)
     if to is None or (frame.clause("to") is not None and not for_thing(scene, frame, frame.clause("to"))):
         return None
-    deeds = tuple(_after(scene, frame, row, ("for",)))
+    deeds = tuple(after(scene, frame, row, ("for",)))
     return (to, deeds) if deeds else None
 
 
@@ -300,21 +280,21 @@ def _np_from(scene: Scene, frame: Frame, row: Row) -> Match | None:
 
 
 def _np_against(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    to = _asked(scene, frame, row, frame.objects or frame.recipients)
-    deeds = tuple(_after(scene, frame, row, ("against",)))
+    to = asked(scene, frame, row, frame.objects or frame.recipients)
+    deeds = tuple(after(scene, frame, row, ("against",)))
     return None if to is None or not deeds else (to, deeds)
 
 
 def _np_gerund(scene: Scene, frame: Frame, row: Row, prep: str) -> Match | None:
     if frame.passive and row.cls == "forbid" and not frame.subjects:
         return None  # "were barred from entering": done to them, by nobody who is named
-    to = _asked(scene, frame, row, frame.objects or frame.recipients)
+    to = asked(scene, frame, row, frame.objects or frame.recipients)
     at = next((at for name, at in frame.adverbials if name == prep), -1)
     return None if to is None or at < 0 else (to, gerund_deeds(scene, at))
 
 
 def _against(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    deeds = tuple(_after(scene, frame, row, ("against",)))
+    deeds = tuple(after(scene, frame, row, ("against",)))
     return (NOBODY, deeds) if deeds and not frame.objects and not frame.recipients else None
 
 
@@ -322,7 +302,8 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if any(c.kind in ("to", "that", "bare", "wh") for c in frame.clauses):
         return None
     named = [f for f in frame.prep("from", "of") if scene.is_actor(f) and f.head > frame.trigger]
-    deeds: list[Deed] = [d for c in frame.clauses if c.kind == "ing" for d in unbound(clause_deeds(scene, c))]
+    gerunds = [] if row.flag("named_addressee") else [c for c in frame.clauses if c.kind == "ing"]
+    deeds: list[Deed] = [d for c in gerunds for d in unbound(clause_deeds(scene, c))]
     for filler in separate(scene, frame.objects):
         if scene.reading.document.doc[filler.head].pos_ == "PRON" or (
             scene.is_actor(filler) and not is_deed(scene, filler)
@@ -351,7 +332,7 @@ def _until(scene: Scene, frame: Frame, row: Row) -> Match | None:
         )
     if clause is None or not (limits or frame.prep("until", "till")):
         return None
-    to = _asked(scene, frame, row, frame.recipients or tuple(f for f in frame.objects if f not in limits))
+    to = asked(scene, frame, row, frame.recipients or tuple(f for f in frame.objects if f not in limits))
     times = [*frame.prep("until", "till"), *(f for f in limits if is_time(scene, f))]
     limit = times[0].span if times else None
     return None if to is None else (to, tuple(replace(d, limit=limit) for d in clause_deeds(scene, clause)))
@@ -373,6 +354,7 @@ _PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingPr
         "against": _against,
         "np-for": _np_for,
         "for-np": _for_np,
+        **PATTERNS,
         "np": _np,
     }
 )

@@ -1,0 +1,58 @@
+"""Who is asked, and what for, in the slots of an asking verb: what several of its patterns look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.demands.actions import Deed, is_deed, noun_deed, separate
+from kg.demands.asking import is_time, joined, stray
+from kg.demands.contacts import contacted
+from kg.demands.deeds import listed
+from kg.demands.demanding import gerund_deeds
+from kg.demands.parties import NOBODY, Party, Scene
+from kg.frames.frame import Clause, Filler, Frame
+from kg.lexicon.rows import Row
+
+Match = tuple[Party, tuple[Deed, ...]]
+
+
+def asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], deed: Deed | None = None) -> Party | None:
+    """Those among ``fillers`` who can be asked; None if that leaves nobody."""
+    actors = tuple(f for f in fillers if scene.can_act(f) and scene.lower(f.head) not in listed("reflexive"))
+    if actors:
+        return scene.party(actors, frame.trigger)
+    if row.frame == "np-to" and any(scene.lower(f.head) == "it" for f in fillers):
+        return contacted(scene, frame)  # whoever "it" is, it can be asked
+    # "urged that the ban be lifted", "ordered the village to be cleared": who is to do it is left open
+    open_ = not row.flag("addressee_actor") or row.cls == "want"
+    if deed is not None and deed.passive and fillers and open_:
+        return NOBODY
+    return None
+
+
+def objects(scene: Scene, frame: Frame, clause: Clause | None) -> tuple[Filler, ...]:
+    """The noun phrases that are asked: objects, recipients, or what the parser took for the clause's subject."""
+    found = frame.objects or frame.recipients
+    if not found and clause is not None and not frame.prep("for"):
+        inner = scene.frame(clause.trigger)
+        found = tuple(f for f in inner.subjects if f.head > frame.trigger) if inner is not None else ()
+    return found
+
+
+def after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iterator[Deed]:
+    """The deeds after a preposition: noun phrases, and gerunds."""
+    gerunds = {at for name, at in frame.adverbials if name in preps}
+    named = joined(scene, frame.prep(*preps))
+    for filler in separate(scene, (*named, *stray(scene, frame, named))):
+        if (
+            filler.head in gerunds
+            or scene.reading.document.doc[filler.head].pos_ == "PRON"
+            or (scene.is_actor(filler) and not is_deed(scene, filler))
+            or is_time(scene, filler)
+        ):
+            continue
+        if row.flag("content_action") and not is_deed(scene, filler):
+            continue
+        yield noun_deed(scene, filler)
+    for at in sorted(gerunds):
+        yield from gerund_deeds(scene, at)
