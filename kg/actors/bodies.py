@@ -8,17 +8,16 @@ about were wrong in four of six cases, so that there the body stays open.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
+from kg.actors.nearby import near_state
 from kg.document import Document
 from kg.model import Actor, ActorKind, Phase
-from kg.names.gazetteer import NameKind, home_media, state
 from kg.names.gazetteer import body as organization
-from kg.names.holders import country_of, in_post, left_office, office, state_led_by
-from kg.names.home import dateline_state
+from kg.names.gazetteer import home_media, state
+from kg.names.holders import country_of, left_office, office, state_led_by
 from kg.names.issuing import publisher
-from kg.names.people import People, bare, fold
+from kg.names.people import People, bare
 from kg.names.titlemention import TitleMention
 from kg.names.titlewords import Words, possible
 from kg.text.cleaned import CleanText
@@ -49,7 +48,7 @@ def bodies(document: Document, found: list[Found], people: People) -> list[Found
         if body is None and mention.owner:
             body = _served(mention, [m for m, _, _ in found], people)
         if body is None and clean is not None:
-            body = _home(document, mention, clean)
+            body = near_state(document, mention, clean)
         out.append((replace(mention, body=body, phase=_phase(mention, document)), clean, fact))
     return out
 
@@ -152,61 +151,3 @@ def _served(mention: TitleMention, found: list[TitleMention], people: People) ->
         return state(country) if country and not bodies else None
     person = who or any(last == m.person.split()[-1] for m in found)
     return organization(mention.owner) if not person and mention.head in _FIRMS else None
-
-
-_OF_STATES = frozenset(
-    {"minister", "premier", "president", "chancellor", "government", "military", "army", "police", "navy", "parliament"}
-    | {"parliamentary", "opposition", "central", "presidential", "interior", "foreign", "defence", "defense", "finance"}
-    | {"ministry", "taoiseach", "prosecutor", "attorney", "king", "queen", "intelligence", "cabinet"}
-)
-_NEAR = 250  # characters before a title in which the last state that is named must be the report's own
-
-
-def _home(document: Document, mention: TitleMention, clean: CleanText) -> Actor | None:
-    """The state that the report is written from, for a post that states have, where none other is named near."""
-    if mention.rule not in ("bare", "joined", "inverted", "apposition") or mention.owner:
-        return None
-    words = set(mention.title.lower().split())
-    if not words & _OF_STATES or (mention.rule == "apposition" and "president" in words and "of" in words):
-        return None
-    home = document.once(_home_state)
-    if home is None or not possible(mention.title, home.name):
-        return None
-    if mention.phase is Phase.CURRENT and _taken(mention, home, document):
-        return None
-    before = clean.text[max(0, mention.start - _NEAR) : mention.start]
-    near = _states(before)
-    told = near[-1:] if near else []
-    return home if not _abroad(clean.text, mention.start, home) and all(one == home for one in told) else None
-
-
-def _taken(mention: TitleMention, home: Actor, document: Document) -> bool:
-    """True if the table of office holders has somebody else in that office on that day."""
-    holder = in_post(mention.title, home.name, document.report.date)
-    return bool(holder) and fold(holder.split()[-1]) != fold(mention.person.split()[-1])
-
-
-def _states(text: str) -> list[Actor]:
-    """The states named in a text, in its order."""
-    found = [(first, hit) for first, hit in sorted(Words.of(text).starting.items())]
-    kinds = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.CAPITAL)
-    return [
-        hit.name.actor
-        for _, hit in found
-        if hit.has(*kinds) and hit.name.actor is not None and hit.name.actor.kind is ActorKind.STATE
-    ]
-
-
-def _home_state(document: Document) -> Actor | None:
-    """The state of the dateline, or the one that the report's title and most of its text are about."""
-    report = document.report
-    told = dateline_state(report)
-    if told is not None:
-        return told
-    named = _states(report.text[report.body :])
-    titled = _states(report.title)
-    counts = Counter(named)
-    if not titled or not counts or publisher(report.publisher) is None:
-        return None
-    first, often = counts.most_common(1)[0]
-    return first if first in titled and often * 3 >= len(named) * 2 and often > 2 else None

@@ -56,6 +56,8 @@ def apposed(words: Words, head: Head, known: frozenset[str], before: list[TitleM
             )
         return
     first = _past_owner(words, first)
+    then = words.low(first - 1) if words.low(first - 1) in _WHEN and words.low(first - 2) == "," else ""
+    first -= bool(then)
     if words.low(first - 1) not in (",", "(", "—", "–") or first < 2:
         return
     comma = _past_age(words, first - 1) - (words.low(first - 2) in ("mp", "mep", "msp"))
@@ -71,16 +73,22 @@ def apposed(words: Words, head: Head, known: frozenset[str], before: list[TitleM
         and not ((title.modified or title.prepositions) and title.determiner)
     ):
         return
-    yield mention_of(words, _over(words, title), name, "apposition")
+    yield mention_of(words, _over(words, title, then), name, "apposition")
 
 
-def _over(words: Words, title: Title) -> Title:
+_WHEN = frozenset({"then", "now", "once", "formerly", "currently", "previously"})
+
+
+def _over(words: Words, title: Title, then: str) -> Title:
     """The title as a former one, where the text says until when it was held: "foreign minister from 2010 to 2014"."""
     word = words.low(title.last)
     years = [words.low(title.last + i) for i in (1, 3)]
     span = word == "from" and all(len(year) == 4 and year.isdigit() for year in years)
     over = title.phase is Phase.CURRENT and (
-        span or word == "until" or (word == "under" and words.capital(title.last + 1))
+        then in ("then", "once", "formerly", "previously")
+        or span
+        or word == "until"
+        or (word == "under" and words.capital(title.last + 1))
     )
     return replace(title, phase=Phase.FORMER) if over else title
 

@@ -20,6 +20,7 @@ from kg.names.gazetteer import NameKind, body, lookup
 from kg.names.objects import LOCAL_POSTS
 from kg.names.parties import constituency
 from kg.names.personnames import PersonName, name_at, name_before
+from kg.names.predicates import predicated
 from kg.names.titlemention import TitleMention, mention_of
 from kg.names.titles import Title, title_around
 from kg.names.titlewords import Head, Words, default_owner, head_at, possible, same_office, title_words
@@ -85,7 +86,8 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
     if (name := _past_title(words, title)) is not None:
         yield mention_of(words, title, name, "inverted")
         return
-    yield from apposed(words, head, known, before)
+    told = list(apposed(words, head, known, before))
+    yield from told or predicated(words, head, known)
 
 
 def _begins(words: Words, title: Title) -> bool:

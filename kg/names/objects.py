@@ -179,7 +179,8 @@ def _object(words: Words, at: int, loose: bool) -> tuple[int, Found | None, bool
         return start, None, False
     content = at
     if (whole := named_body(words, at)) is not None:
-        found, at = whole, whole.last
+        found = _longer(words, whole) if loose else whole
+        at = found.last
     while at < len(words.tokens):
         hit = words.starting.get(at)
         word = words.low(at)
@@ -206,6 +207,18 @@ def _object(words: Words, at: int, loose: bool) -> tuple[int, Found | None, bool
     return at, found, opened
 
 
+def _longer(words: Words, found: Found) -> Found:
+    """The body with what its name goes on with: "National Commission | for Quiet Waters"."""
+    last = found.last
+    while words.low(last) in ("for", "of", "on") and words.capital(last + 1) and _in_name(words, found.first, last + 1):
+        last += 2
+        while _in_name(words, found.first, last):
+            last += 1
+    if last == found.last or found.actor is None or found.actor.name != words.cut(found.first, found.last):
+        return found
+    return Found(body(words.cut(found.first, last), found.actor.country), found.first, last)
+
+
 _OBJECT_NOUNS = frozenset(
     {"ministry", "minister", "president", "staff", "parliament", "representatives", "state", "directors", "governors"}
     | {"region"}
@@ -213,10 +226,17 @@ _OBJECT_NOUNS = frozenset(
 _OFFICES = frozenset({"secretary-general", "director-general", "president", "secretary"})  # whom an envoy represents
 
 
+_DATES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"}
+    | {"april", "may", "june", "july", "august", "september", "october", "november", "december"}
+)
+
+
 def _in_name(words: Words, content: int, at: int) -> bool:
     """True if the token can belong to the name of a body that no table knows ("Institute for Quiet Waters")."""
     if words.capital(at):
-        return words.tokens[at].key[0].isalpha() and at not in words.inside
+        dated = at == content and words.low(at) in _DATES
+        return words.tokens[at].key[0].isalpha() and at not in words.inside and not dated
     following = at + 1 + (words.low(at + 1) == "the")
     return at > content and words.low(at) in _LINKS and words.capital(following) and head_at(words, following) is None
 
