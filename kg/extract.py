@@ -32,6 +32,7 @@ from kg.joining import ToldDemand, agree, group_demands, overlap, without_double
 from kg.matters import matter_of
 from kg.meetings.draft import MOVED, OFF
 from kg.meetings.events import group_meetings
+from kg.meetings.sourcing import unsaid
 from kg.model import (
     Actor,
     Demand,
@@ -193,7 +194,7 @@ class _Assembly:
             self.situations[key] = self._meeting(key, group)
             first = group[0]  # its first mention tells that there is such a meeting, also if that was not called off
             first = replace(first, modality=Modality.ASSERTED, hedge="") if first.status in OFF else first
-            self.ledger.tell(self.mention(key, first, {}))
+            self.ledger.tell(self.mention(key, first, {}, own=unsaid(self.reading, first)))
             changes: dict[tuple[object, ...], str] = {}
             for c in group:
                 self.meeting_at.append((c.evidence, key))
@@ -217,7 +218,7 @@ class _Assembly:
             changes[identity] = key = self.key("status", self.evidence(c))
             reason = self.words(c.reason) if c.reason else ""
             self.situations[key] = StatusChange(key, meeting, c.status, by.actors, reason_words=reason)
-        self.ledger.tell(self.mention(changes[identity], c, {"by": by}))
+        self.ledger.tell(self.mention(changes[identity], c, {"by": by}, own=unsaid(self.reading, c)))
         if c.reason is not None:
             self.waiting.append((changes[identity], c))
 

@@ -17,6 +17,7 @@ OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 PRONOUN = "event-it"  # the rule of what is told of "it"
 TALKED = ("together:discuss", "together:speak", "together:talk")  # what the known may have done when they met
 MOVED = frozenset({Status.POSTPONED, Status.RESCHEDULED})
+_PLACED = frozenset({"summit", "conference"})
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | OFF
 
 
@@ -60,6 +61,8 @@ class Draft:
             return True
         if self.when is not None and (self.place is not None or self.proper or self.definite):
             return True
+        if self.place is not None and (self.proper or (self.definite and event.lemma in _PLACED)):
+            return True  # "the G7 Summit in Elmau", "stayed away from the summit in Lima"
         return (self.definite or self.proper) and self.standing.said and self.standing.status is not Status.PROPOSED
 
     def candidate(self, reading: Reading) -> MeetingCandidate:

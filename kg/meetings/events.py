@@ -52,6 +52,7 @@ class _Known:
     loose: set[str] = field(default_factory=set)  # persons of whom no body is known
     many: bool = False  # "the president's meetings this week": none of them is told of by itself
     places: set[str] = field(default_factory=set)
+    body: bool = False  # only bodies are named, no persons or states
     bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
 
     @property
@@ -116,11 +117,12 @@ def _mention(reading: Reading, candidate: MeetingCandidate) -> _Known:
     heads = {inside[-1].lemma_.lower()} if noun else set()
     own = {t.i for t in inside[-1].subtree} if noun else set()
     bare = noun and candidate.definite and not any(filler.head in own for filler in candidate.participants)
-    names = {name} if name else set()
+    body = bool(everyone) and all(a.kind is ActorKind.ORGANIZATION for a in everyone)
+    names = {name} if name and "event:g7" not in candidate.rule else set()
     many = noun and inside[-1].tag_ == "NNS" and bool(heads & _COUNTED)
     where = candidate.place if candidate.status not in _OFF else None  # "moved to Oslo"
     places = {reading.document.words(where)} if where is not None else set()
-    return _Known([candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, many, places, bare)
+    return _Known([candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, many, places, body, bare)
 
 
 def _states_within(reading: Reading, candidate: MeetingCandidate) -> set[str]:
@@ -176,7 +178,9 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     if not named and not all(may_be_one(one, other) for one in mention.places for other in meeting.places):
         return None
     anaphor = candidate.definite and _is_anaphor(mention, meeting, alike)
-    if not (shared >= 2 or named or anaphor):
+    alone = shared == 1 and _of_one_body(mention) and _of_one_body(meeting)
+    there = alike and bool(mention.places & meeting.places) and bool(mention.dates()) and bool(meeting.dates())
+    if not (shared >= 2 or named or anaphor or alone or there):
         return None
     if not _statuses_agree(candidate, meeting, strict=not (anaphor and not mention.sides)):
         return None
@@ -205,7 +209,7 @@ def _visited_to_meet(reading: Reading, mention: _Known, meeting: _Known) -> bool
     "A will visit Peru for talks with Peruvian officials", "A was received by B. The visit ended on Friday".
     """
     candidate, last = mention.members[0], meeting.members[-1]
-    near = 0 <= reading.document.sentence_index(candidate.trigger) - reading.document.sentence_index(last.trigger) <= 1
+    near = 0 <= reading.document.sentence_index(candidate.trigger) - reading.document.sentence_index(last.trigger) <= 9
     kinds = {candidate.family, meeting.family} == {"meeting", "visit"}
     same = bool(mention.persons) and all(names & mention.persons.get(s, names) for s, names in meeting.persons.items())
     return near and kinds and same and len(mention.sides & meeting.sides) >= 2
@@ -245,6 +249,11 @@ def _others_meet(mention: _Known, meeting: _Known) -> bool:
     """True if other people are named on a side for which both name people: ministers do not meet as presidents."""
     both = [side for side in mention.persons if side in meeting.persons]
     return len(mention.persons) >= 2 and any(not mention.persons[side] & meeting.persons[side] for side in both)
+
+
+def _of_one_body(meeting: _Known) -> bool:
+    """True of the sittings of one body, of which no others are said to take part."""
+    return meeting.body and len(meeting.sides) == 1 and all(c.family == "meeting" for c in meeting.members)
 
 
 def _beside(reading: Reading, one: int, other: int) -> bool:
@@ -309,7 +318,7 @@ def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
         return len(mention.sides) >= 2  # "they discussed fish"
     if candidate.name == (0, 0):
         return bool(mention.sides) and len(mention.sides) >= 2
-    return bool(mention.sides or mention.names or candidate.when) or not candidate.definite
+    return bool(mention.sides or mention.names or candidate.when or mention.places) or not candidate.definite
 
 
 def _join(meeting: _Known, mention: _Known) -> None:
@@ -318,6 +327,7 @@ def _join(meeting: _Known, mention: _Known) -> None:
     meeting.topics |= mention.topics
     meeting.names |= mention.names
     meeting.heads |= mention.heads
+    meeting.body = meeting.body and mention.body
     for side, names in mention.persons.items():
         meeting.persons.setdefault(side, set()).update(names)
 

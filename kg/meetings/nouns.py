@@ -15,10 +15,11 @@ from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
 from kg.lexicon.rows import Row
 from kg.meetings.draft import MOVED, OFF, Draft, way
+from kg.meetings.lists import listed
 from kg.meetings.slots import Slots, modifiers
 from kg.meetings.status import Standing, embedded, far, nearest, with_date
 from kg.meetings.uses import Use, Uses
-from kg.meetings.words import asked, definite, event, misread, modifier, row, unread
+from kg.meetings.words import TRANSPARENT, asked, definite, event, misread, modifier, row, unread
 from kg.model import Actor, ActorKind, Status
 from kg.names.gazetteer import lookup
 from kg.reading import Reading
@@ -107,6 +108,8 @@ class Nouns:
             dated = dated or token.lower_ in _ORDER
             if outside or dated or (token.is_punct and token.text not in "-‑–/+"):
                 start = i + 1
+        while start < at and (doc[start].dep_ == "cc" or doc[start].is_punct):
+            start += 1
         return (min(start, at), end)
 
     def _generic(self, at: int) -> bool:
@@ -167,20 +170,33 @@ class Nouns:
                 draft.reason = self.slots.reason(deciding.frame)
         return draft
 
+    def _round(self, at: int) -> Frame | None:
+        """The "round" of a round of talks, on which the parser may hang place and date."""
+        token = self.reading.document.doc[at]
+        over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        return self.reading.frames.get(over.i) if over.lemma_.lower() in TRANSPARENT else None
+
     def _where_and_when(self, at: int, draft: Draft, uses: tuple[Use, ...]) -> None:
-        noun = self.reading.frames.get(at)
-        verbs = [(use.frame, use.row.flag("own")) for use in sorted(uses, key=lambda use: use.standing.status in MOVED)]
+        noun, over = self.reading.frames.get(at), self._round(at)
+        verbs = [(use.frame, _dated_apart(use)) for use in sorted(uses, key=lambda use: use.standing.status in MOVED)]
         # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
         verbs += [(f, False) for f, role in self.uses.index.get(at, ()) if role in {"at", "during"} and f.pos == "verb"]
-        draft.when = self.slots.when(noun, self.span(at), verbs, way(draft.standing))
-        if draft.standing.status in OFF:  # what was called off may lie ahead or have been due by now
-            draft.when = nearest(draft.when, self.slots.when(noun, self.span(at), verbs, 0), self.reading)
+        verbs = [(over, False), *verbs] if over is not None else verbs
+        deed = any(_dated_apart(use) and not use.frame.passive and use.frame.trigger < at for use in uses)
+        fixed = draft.standing.status is Status.ONGOING and not draft.standing.said  # "arrives on Friday for talks"
+        draft.when = self.slots.when(noun, self.span(at), verbs, 1 if fixed else way(draft.standing), deed)
+        due = self.uses.due(at)
+        draft.when = (self.slots.date_in(due, 1) if due is not None else None) or draft.when
+        if draft.standing.status in OFF and due is None:  # what was called off may lie ahead or have been due by now
+            draft.when = nearest(draft.when, self.slots.when(noun, self.span(at), verbs, 0, deed), self.reading)
         past = any(f.tense == "past" and role in _NEAR for f, role in self.uses.index.get(at, ()))
         if past and not draft.standing.said and far(draft.when, self.reading):
-            draft.when = self.slots.when(noun, self.span(at), verbs, 0)  # "ahead of May's talks they met"
+            draft.when = self.slots.when(noun, self.span(at), verbs, 0, deed)  # "ahead of May's talks they met"
         draft.standing = with_date(draft.standing, draft.when, self.reading)
         near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
-        draft.place = self.slots.place([*([noun] if noun else []), *near]) or self.slots.town(draft.name)
+        draft.place = self.slots.place([*(f for f in (noun, over) if f is not None), *near]) or self.slots.town(
+            draft.name
+        )
         if draft.place is None:
             draft.place = self.slots.place((use.frame for use in uses if use.row.cls == "travel"), "to")
         if draft.place is None and noun is not None:
@@ -194,6 +210,8 @@ class Nouns:
         if draft.family == "visit" and draft.place is not None and draft.people:
             draft.others += tuple(a for a in self.slots.within(draft.place) if a not in known | set(draft.others))
         draft.count = len(known | set(draft.others))
+        if draft.family == "session" and known and all(a.kind is ActorKind.ORGANIZATION for a in known):
+            draft.family = "meeting"  # the debate of a council is a sitting
         if draft.count < 2 and self._here(at):
             self._pointed(at, draft, known, bool(uses))
         if draft.count == 1 and any(t.tag_ == "PRP$" for t in self.reading.document.doc[at].lefts):
@@ -227,7 +245,7 @@ class Nouns:
             found += [f for f in noun.prep("of", "from") if self.slots.named(f) or self._people_of(f, entry)]
             if entry.text("family") == "visit" or entry.flag("phone"):
                 found += [f for f in noun.prep("to") if self.slots.named(f)]
-        between = noun is not None and len(self.slots.actors(noun.prep("between"))) > 1
+        between = noun is not None and len(noun.prep("between")) > 1
         for use in uses:
             found += self._by_use(use, at, between, bool(noun and noun.prep("with")))
         found += self._attending(at, uses, len(self.slots.actors(found)))
@@ -235,8 +253,14 @@ class Nouns:
         known = {actor for person in people for actor in self.reading.resolver.actors(person)}
         before = (self.span(at)[0], at)
         named = () if self.slots.town((before[0], at + 1)) else self.slots.within(before)
-        named += self._paired(before) + self.slots.behind(people)
+        named += self._paired(before) + self.slots.behind(people) + self._lists(noun, at)
+        named += self.slots.within((at, at + 1)) if entry.lemma == "g7" else ()
         return people, tuple(dict.fromkeys(actor for actor in named if actor not in known))
+
+    def _lists(self, noun: Frame | None, at: int) -> tuple[Actor, ...]:
+        """The persons of the list that begins with those whom the noun is "with" or "between"."""
+        starts = [f.span[0] for f in noun.prep("with", "between", "of", "by") if f.span[0] > at] if noun else []
+        return listed(self.reading, min(starts), self.reading.document.sentence(at)[1]) if starts else ()
 
     def _people_of(self, filler: Filler, entry: Row) -> bool:
         """True for the unnamed who meet: "the next meeting of senior officials from the two countries"."""
@@ -260,7 +284,8 @@ class Nouns:
         found: list[Filler] = []
         outsider = between and (role == "both" or use.row.cls == "schedule")
         if role in {"participant", "host", "both"} and not outsider:
-            found += [f for f in frame.subjects if f.head != at] if frame.passive else self._doers(frame, at)
+            doers = [f for f in frame.subjects if f.head != at] if frame.passive else self._doers(frame, at)
+            found += [f for f in doers if use.row.cls != "ready" or self.slots.named(f)]
         if use.row.cls == "bring-together":
             found += [*frame.objects, *frame.prep("alongside", "with", "and")]
         elif use.row.frame == "event-obj" and not alone:
@@ -295,6 +320,8 @@ class Nouns:
                 frame.trigger in with_row
                 or self.uses.proposes(frame, role)
                 or not (role in _AT or (role in _NEAR and count < 2))
+                or (role == "for" and frame.pos != "verb")
+                or (role in _NEAR and row("together", "verb", frame.lemma) is not None)  # who met after talks of others
             ):
                 continue
             up: Frame | None = frame
@@ -304,7 +331,8 @@ class Nouns:
                 if up.pos == "verb":
                     found += () if up.passive else up.subjects
                     found += up.objects if (role in _AT and up is not frame) or (role == "for" and up is frame) else ()
-                through = up.relation in (_OVER if up.pos == "verb" else _THROUGH) and not self._aside(up)
+                through = role in _AT or up.pos != "verb" or up is not frame
+                through = through and up.relation in (_OVER if up.pos == "verb" else _THROUGH) and not self._aside(up)
                 up = self.reading.frames.get(up.parent) if through else None
         return [filler for filler in found if self.slots.named(filler)]
 
@@ -347,3 +375,13 @@ class Nouns:
         draft.tokens += (of.span,)
         known = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
         draft.count = len(known | set(draft.others))
+
+
+def _dated_apart(use: Use) -> bool:
+    """True if a date beside the predicate is that of its own deed ("called off on Monday"); not of "expected on"."""
+    fixed = (
+        use.row.cls == "schedule"
+        and use.frame.passive
+        and use.row.lemma in {"expect", "schedule", "plan", "set", "slat"}
+    )
+    return use.row.flag("own") and not fixed

@@ -20,9 +20,18 @@ def holders(reading: Reading) -> frozenset[Actor]:
     return reading.once(_holders)
 
 
-def _posts(reading: Reading) -> tuple[Post, ...]:
+def told_posts(reading: Reading) -> tuple[Post, ...]:
+    """All mentions of posts, in the order of the text."""
+    return tuple(sorted(reading.once(_table).rows, key=lambda post: post.start))
+
+
+def _table(reading: Reading) -> Posts:
     known = getattr(reading.resolver, "posts", None)  # the name table has read them already
-    return distinct(known if isinstance(known, Posts) else posts(reading.document))
+    return known if isinstance(known, Posts) else posts(reading.document)
+
+
+def _posts(reading: Reading) -> tuple[Post, ...]:
+    return distinct(reading.once(_table))
 
 
 def _holders(reading: Reading) -> frozenset[Actor]:

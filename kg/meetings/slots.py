@@ -17,7 +17,10 @@ _OUTSIDE = frozenset({"since", "by", "before", "after"})  # a date under these i
 _REASON = ("following", "after", "because of", "over", "due to", "in response to", "in protest at", "owing to")
 _REASON_CLAUSE = ("because", "after", "citing", "since")
 _COUNTS = frozenset({"number", "range", "series", "variety", "group", "host", "handful", "couple", "majority"})
-_ORGANS = frozenset({"board", "committee", "council", "commission", "panel", "secretariat", "assembly", "leadership"})
+_ORGANS = frozenset(
+    {"board", "committee", "council", "commission", "panel", "secretariat", "assembly", "leadership"}
+    | {"mission", "delegation", "team"}
+)
 _PRESS = frozenset(
     {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "website", "site"}
 )
@@ -213,12 +216,19 @@ class Slots:
             self._dates[key] = tuple(found)
         return self._dates[key]
 
-    def when(self, noun: Frame | None, name: TokenSpan, verbs: Iterable[tuple[Frame, bool]], way: int) -> When | None:
+    def when(
+        self,
+        noun: Frame | None,
+        name: TokenSpan,
+        verbs: Iterable[tuple[Frame, bool]],
+        way: int,
+        deed: bool = False,
+    ) -> When | None:
         """The date within the noun's own phrase, else the one tied to a verb that tells of the encounter itself.
 
         ``way`` is 1 for what lies ahead, -1 for what lies behind, 0 where that is not said. A verb whose own date it
         would be (True: "called off on Monday") lends only what stands under "for", "to" or "until" ("postponed until
-        May").
+        May"). With ``deed`` a date under "on" after the noun is that of such a verb: "called off the talks on Monday".
         """
         found = self.date_in(name, way) if name[1] > name[0] else None
         if found:
@@ -229,7 +239,7 @@ class Slots:
                 if beside and (found := self.date_in((token.left_edge.i, token.i + 1), way)):
                     return found
             for preposition, filler in noun.preps:
-                if preposition in _OUTSIDE:
+                if preposition in _OUTSIDE or (deed and preposition == "on"):
                     continue
                 if found := self._dated(filler, way):
                     return found
@@ -241,6 +251,20 @@ class Slots:
                     continue
                 if found := self._dated(filler, way):
                     return found
+        return None
+
+    def beside_place(self, frame: Frame, way: int) -> When | None:
+        """The date in a verb's own clause that the parser hangs elsewhere: "will travel to Lima, Peru, June 25-27"."""
+        doc = self.reading.document.doc
+        _, end = self.reading.document.sentence(frame.trigger)
+        for tokens, when in self._sentence_dates(frame.trigger, way):
+            if not frame.trigger < tokens[0] < end:
+                continue
+            if any(t.pos_ in {"VERB", "AUX", "SCONJ"} for t in doc[frame.trigger + 1 : tokens[0]]):
+                return None
+            before = doc[tokens[0] - 1]
+            if before.lower_ in {"on", "from", ","} or before.ent_type_ == "GPE":
+                return when
         return None
 
     def _dated(self, filler: Filler, way: int = 0) -> When | None:

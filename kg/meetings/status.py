@@ -125,6 +125,8 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     if up is None:
         return Standing(Status.PLANNED, False)
     force = _force(up.lemma) or _force(up.modal)
+    if up.pos == "noun" and up.lemma in {"invitation", "offer", "proposal"} and _accepted(reading, up):
+        return Standing(Status.PLANNED, True)
     if up.pos == "noun" and up.lemma == "plan":
         return NO_PLANS if unplanned(reading, up) else _planned(reading, up)
     if up.lemma.split(" ")[0] == "be" and frame.relation == "xcomp":
@@ -145,6 +147,12 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     if frame.relation in {"xcomp", "ccomp"} and up.lemma.split(" ")[0] not in _IMPLICATIVE:
         return Standing(Status.PROPOSED, False, above.modality)  # of unknown verbs no more is known
     return Standing(above.status, False, above.modality, above.hedge)
+
+
+def _accepted(reading: Reading, offer: Frame) -> bool:
+    """True of "accepted an invitation to visit X"."""
+    verb = reading.frames.get(offer.parent)
+    return verb is not None and verb.lemma in {"accept", "take up"} and not verb.negated and offer.relation == "obj"
 
 
 def unplanned(reading: Reading, plan: Frame) -> bool:
@@ -203,6 +211,9 @@ def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
     told = by_tense(reading, frame)
     if not own and row.frame == "event-subj" and frame.negated and not frame.modal and frame.tense == "past":
         return NOT_HELD
+    if row.cls == "occur" and frame.negated and _announced(frame):  # "will not take place", "will not now be held"
+        later = bool(frame.prep("until", "before")) or any(w in {"until", "before"} for w, _ in frame.adverbials)
+        return Standing(Status.POSTPONED if later else Status.CANCELLED, True)
     if not own:
         return told
     status = Status(own)

@@ -18,7 +18,7 @@ from kg.meetings.offices import holders, offices
 from kg.meetings.slots import Slots
 from kg.meetings.status import by_tense, embedded, with_date
 from kg.meetings.words import asked, row, unread
-from kg.model import Actor, ActorKind
+from kg.model import Actor, ActorKind, Status
 from kg.reading import Reading
 from kg.values.numerals import word_set
 
@@ -39,29 +39,34 @@ class Trips:
     def find(self) -> Iterator[MeetingCandidate]:
         """A candidate for each journey abroad of somebody who holds a post."""
         for frame in self.reading.frames.values():
-            entry = row("trip", "verb", frame.lemma) if frame.pos == "verb" and not frame.passive else None
+            entry = row("trip", "verb", frame.lemma) if frame.pos == "verb" else None
             silent = unread(self.reading, frame.trigger) or asked(self.reading, frame.trigger)
             draft = self._trip(frame, entry) if entry is not None and not silent else None
             if draft is not None:
                 yield draft.candidate(self.reading)
 
     def _trip(self, frame: Frame, entry: Row) -> Draft | None:
-        where = next((f for f in frame.prep(*entry.words("prep")) if self.slots.is_where(f)), None)
-        travellers = tuple(f for f in self.slots.actors(frame.subjects) if self._sent(f))
+        goals = [f for f in frame.prep(*entry.words("prep")) if self.slots.is_where(f)]
+        goers = frame.objects if entry.flag("sent") else frame.subjects
+        travellers = tuple(f for f in self.slots.actors(goers) if self._sent(f))
         standing = by_tense(self.reading, frame)
-        if where is None or not travellers or standing is None:
+        if standing is not None and entry.flag("sent") and standing.status is Status.ONGOING:
+            standing = standing._replace(status=Status.PLANNED)  # "I am sending the secretary to Israel"
+        if not goals or not travellers or standing is None:
             return None
         actors = {actor for f in travellers for actor in self.reading.resolver.actors(f)}
-        states = self._abroad(where, actors)
-        if states is None:
+        reached = [self._abroad(goal, actors) for goal in goals]
+        if all(states is None for states in reached):
             return None
         standing = embedded(self.reading, standing, frame)
         draft = Draft(frame.trigger, f"trip:{entry.lemma}", standing, family="visit", title="visit")
-        draft.people, draft.place = travellers, self.slots.bare(where.span)
+        draft.people, draft.place = travellers, self.slots.bare(goals[0].span)
+        states = dict.fromkeys(state for found in reached for state in found or ())
         draft.others = tuple(state for state in states if state not in actors)
         draft.count = len(actors | set(draft.others))
         fixed = not standing.said and frame.tense == "present"  # "leaves for Peru on Friday"
-        draft.when = self.slots.when(None, (0, 0), [(frame, False)], 1 if fixed else way(standing))
+        ahead = 1 if fixed else way(standing)
+        draft.when = self.slots.when(None, (0, 0), [(frame, False)], ahead) or self.slots.beside_place(frame, ahead)
         if fixed and draft.when is None:
             return None
         draft.standing = with_date(standing, draft.when, self.reading)

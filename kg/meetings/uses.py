@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.document import TokenSpan
 from kg.frames.frame import Frame, How
 from kg.lexicon.rows import Row
 from kg.meetings.draft import OFF
@@ -61,7 +62,11 @@ class Uses:
             up = self.reading.frames.get(token.head.i) if misread(token) else None
             if up is not None:
                 found.setdefault(token.i, []).append((up, "subj" if token.dep_ == "nsubj" else "obj"))
-            if token.lemma_.lower() in TRANSPARENT and token.dep_ in {"dobj", "pobj"} and token.i not in found:
+            if (
+                token.lemma_.lower() in TRANSPARENT
+                and token.dep_ in {"dobj", "pobj"}
+                and token.i not in self.reading.frames
+            ):
                 self._measured(token, found)
         for frame in self.reading.frames.values():
             self._displaced(frame, found)
@@ -150,14 +155,21 @@ class Uses:
             if entry is None or frame.trigger in seen:
                 continue
             standing = by_row(self.reading, frame, entry)
-            if standing is None:
+            if standing is None or (entry.lemma in {"make", "pay"} and not self._paid(at)):
                 continue
+            if entry.cls == "stay-away" and standing.status is Status.ONGOING:
+                standing = Standing(Status.PLANNED, False)  # "is boycotting the summit"
             if entry.cls == "leave" and self._of_many(at):
                 standing = Standing(Status.PLANNED, False)  # a summit goes on without one who pulls out
             if entry.lemma == "invite" and definite(self.reading.document.doc[at]):
                 standing = standing._replace(status=Status.PLANNED)  # what one is invited to is known to come
             seen.add(frame.trigger)
             yield Use(frame, entry, standing)
+
+    def _paid(self, at: int) -> bool:
+        """True of what one makes or pays: a visit, a call; no conference is made ("make COP27 a success")."""
+        entry = event(self.reading, at)
+        return entry is not None and (entry.text("family") == "visit" or entry.flag("phone"))
 
     def _of_many(self, at: int) -> bool:
         token = self.reading.document.doc[at]
@@ -191,7 +203,10 @@ class Uses:
     def _row(self, frame: Frame, role: str) -> Row | None:
         if frame.pos == "adj":
             lemma = f"no longer {frame.lemma}" if self._no_longer(frame) else frame.lemma
-            return row("event-subj", "adj", lemma) if role == "subj" else None
+            found = row("event-pp", "adj", lemma)
+            if role != "subj":
+                return found if found is not None and role in found.words("prep") else None
+            return row("event-subj", "adj", lemma)
         if frame.pos != "verb":
             return None
         planned = role.startswith("plan ")
@@ -238,6 +253,8 @@ class Uses:
             aside = 1 if use.frame.relation in {"acl", "relcl"} else 0
             rank = (0 if use.standing.status in OFF else 2) if use.standing.said else 8
             ranked.append((rank + aside, number, use.standing, use))
+        if self.due(at) is not None:
+            ranked.append((3, 40, Standing(Status.PLANNED, True), None))
         for token in self.reading.document.doc[at].lefts:
             entry = modifier(token.lower_)
             if entry is not None:
@@ -247,6 +264,12 @@ class Uses:
             _, _, standing, deciding = min(ranked, key=lambda item: item[:2])
             return standing, deciding
         return self._by_surroundings(at), None
+
+    def due(self, at: int) -> TokenSpan | None:
+        """The words "due on Friday" of "talks due on Friday", where they stand after the noun."""
+        rights = self.reading.document.doc[at].rights
+        found = (t for t in rights if t.lower_ == "due" and t.dep_ in {"amod", "acl"} and t.n_rights)
+        return next(((t.i, t.right_edge.i + 1) for t in found), None)
 
     def _by_surroundings(self, at: int) -> Standing | None:
         """The time of the sentence lends itself to an encounter of which nothing is said; negated holding is none."""
@@ -268,6 +291,8 @@ class Uses:
                 return Standing(Status.PLANNED, False)
             if told is not None and told.status is Status.HELD and told.said and role in _ENTAILING:
                 return Standing(Status.HELD, True)  # what was done at or after an encounter tells that it took place
+            if frame.lemma.split(" ")[0] == "be" and role == "on" and frame.tense in {"past", "present"}:
+                return Standing(Status.ONGOING if frame.tense == "present" else Status.HELD, True)  # "is on a visit"
             if frame.tense == "present" and role in {"at", "during", "in"} and not frame.perfect:
                 return Standing(Status.ONGOING, False)
         return Standing(Status.HELD, False)

@@ -10,10 +10,11 @@ from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.meetings.draft import MOVED, OFF, PRONOUN, TALKED, Draft, way
+from kg.meetings.lists import listed
 from kg.meetings.slots import Slots
 from kg.meetings.status import by_row, by_tense, embedded, undone, with_date
 from kg.meetings.words import asked, definite, event, row, unread
-from kg.model import ActorKind
+from kg.model import Actor, ActorKind, Status
 from kg.reading import Reading
 from kg.values.numerals import word_set
 
@@ -73,6 +74,8 @@ class Verbs:
         standing = by_tense(self.reading, frame) if met else None
         if met is None or standing is None:
             return None
+        if met.row.text("status") and standing.status in {Status.HELD, Status.ONGOING}:
+            standing = standing._replace(status=Status(met.row.text("status")))  # "invited A to Oslo"
         standing = embedded(self.reading, standing, frame)
         draft = Draft(frame.trigger, f"{met.row.frame}:{met.row.lemma}", standing, family=met.row.text("family"))
         draft.title = met.row.text("noun")
@@ -83,10 +86,12 @@ class Verbs:
         actors = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
         if met.place and met.row.flag("place"):
             draft.others = tuple(a for a in self.slots.within(met.place) if a not in actors)
-        draft.others += tuple(a for a in self.slots.behind(draft.people) if a not in actors | set(draft.others))
+        more = (*self.slots.behind(draft.people), *self._listed(frame, subjects, met.others), *self._we(frame))
+        draft.others += tuple(a for a in dict.fromkeys(more) if a not in actors | set(draft.others))
         draft.count = len(actors) + len(set(draft.others))
         fixed = not standing.said and frame.tense == "present"  # "the council meets on Friday"
-        draft.when = self.slots.when(None, (0, 0), [(frame, False)], 1 if fixed else way(standing))
+        ahead = 1 if fixed else way(standing)
+        draft.when = self.slots.when(None, (0, 0), [(frame, False)], ahead) or self.slots.beside_place(frame, ahead)
         draft.standing = with_date(standing, draft.when, self.reading)
         if fixed and draft.when is None:
             return None  # "meets" without a date tells of a habit as well
@@ -98,6 +103,22 @@ class Verbs:
         draft.name = (frame.trigger, last if last - frame.trigger <= _LONGEST_NAME else frame.trigger + 1)
         draft.tokens = (draft.name,)
         return draft
+
+    def _we(self, frame: Frame) -> tuple[Actor, ...]:
+        """Those whom "we, the ministers of A and B, met" names beside the pronoun."""
+        doc = self.reading.document.doc
+        for filler in frame.subjects:
+            if doc[filler.head].lower_ == "we" and filler.head + 2 < frame.trigger and doc[filler.head + 1].text == ",":
+                return self.slots.within((filler.head + 2, frame.trigger))
+        return ()
+
+    def _listed(self, frame: Frame, subjects: tuple[Filler, ...], others: tuple[Filler, ...]) -> tuple[Actor, ...]:
+        """The persons of the lists that begin with those who meet, before the verb and after it."""
+        _, end = self.reading.document.sentence(frame.trigger)
+        before = [f.span[0] for f in subjects if f.span[0] < frame.trigger and f.how is How.EXPLICIT]
+        after = [f.span[0] for f in others if f.span[0] > frame.trigger]
+        found = listed(self.reading, min(before), frame.trigger) if before else ()
+        return (*found, *(listed(self.reading, min(after), end) if after else ()))
 
     def _met(self, frame: Frame) -> _Met | None:
         one, other = self._object(frame), self._with(frame)
@@ -121,9 +142,9 @@ class Verbs:
         if entry.flag("person"):
             found = [f for f in found if self.slots.person(f)]
         where_to = self._hosted(frame) if entry.flag("to") else []
-        if not found or (entry.flag("to") and not where_to):
-            return None
         house = next((f.span for f in where_to if self.slots.is_where(f) or self._house(f)), None)
+        if not found or (entry.flag("to") and not where_to) or (entry.text("status") and house is None):
+            return None
         return _Met(entry, tuple(found), self.slots.bare(house) if house else None)
 
     def _known(self, filler: Filler) -> bool:
@@ -179,7 +200,8 @@ class Verbs:
             return None  # "met to discuss fish"
         if entry.flag("jointly") and not self._jointly(frame, subjects):
             return None
-        return _Met(entry) if self.slots.several(subjects) or self.slots.body(subjects) else None
+        joined = self.slots.several(subjects) or self.slots.body(subjects) or bool(self._we(frame))
+        return _Met(entry) if joined else None
 
     def _jointly(self, frame: Frame, subjects: tuple[Filler, ...]) -> bool:
         """True if those who spoke or discussed did so with each other, and not each for itself.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -20,6 +21,9 @@ TRANSPARENT = frozenset(
     {"round", "series", "set", "day", "bout", "hour", "week", "start", "beginning", "opening", "outset"}
     | {"end", "close", "completion", "conclusion", "margin", "sideline"}
 )
+_COP = re.compile(r"COP-?\d{1,2}")
+_GROUPS = frozenset({"G7", "G8", "G20", "G-7", "G-8", "G-20", "APEC", "BRICS", "COP"})
+_WHILE = frozenset({"at", "during", "before", "after", "following"})
 _PHONE = frozenset({"phone", "telephone", "video", "conference", "with", "secure", "between"})
 
 
@@ -53,10 +57,12 @@ def event(reading: Reading, at: int) -> Row | None:
     before = doc[at - 1].lower_ if at else ""
     if token.text == "2":
         return row("event", "noun", "2 + 2") if before == "+" and at > 1 and doc[at - 2].text == "2" else None
+    if (named := _named_after(token)) is not None:
+        return named
     lemma = "talk" if misread(token) else token.lemma_.lower()
     if (before, lemma) in compounds():
         return row("event", "noun", f"{before} {lemma}")
-    found = row("event", "noun", lemma)
+    found = row("event", "noun", lemma) if lemma not in {"g7", "cop"} else None
     if found is None or (found.flag("plural") and not token.lower_.endswith("s")):
         return None
     if found.flag("single") and any(t.dep_ == "compound" and t.pos_ in {"NOUN", "PROPN"} for t in token.lefts):
@@ -66,6 +72,23 @@ def event(reading: Reading, at: int) -> Row | None:
         if not near & _PHONE or "for" in near:
             return None
     return found
+
+
+def _named_after(token: Token) -> Row | None:
+    """The row of a conference by its number ("COP27"), or of a group's meeting by the group's name ("at the G7").
+
+    A group stands for its meeting where it is hosted or attended, and under "at", "during", "ahead of".
+    """
+    if _COP.fullmatch(token.text):
+        return row("event", "noun", "cop")
+    if token.text not in _GROUPS or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+        return None
+    up = token.head
+    if token.dep_ == "pobj":
+        told = up.lower_ in _WHILE or (up.lower_ == "of" and up.head.lower_ in {"ahead", "sidelines", "margins"})
+    else:
+        told = up.lemma_ in {"host", "attend", "skip", "hold"}
+    return row("event", "noun", "g7") if told else None
 
 
 def misread(token: Token) -> bool:
