@@ -33,6 +33,10 @@ class Resolver(Protocol):
         """True if the noun phrase names a place here ("in Washington")."""
         ...
 
+    def woman(self, actor: Actor) -> bool | None:
+        """The person's sex, as far as titles, given names or a clear pronoun have told it."""
+        ...
+
     def issuer(self) -> Actor | None:
         """Whoever speaks as "we" in the report: the government, ministry or body that issued it; no news medium."""
         ...

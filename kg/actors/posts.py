@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from kg.actors.bodies import Found, bodies
 from kg.actors.mentions import defined, plain, plain_blocks, recognised
+from kg.actors.speaking import speaking_names
 from kg.document import Document
 from kg.model import Actor, ActorKind, Phase
 from kg.names.gazetteer import NameKind, tokens
+from kg.names.givennames import woman_by_name
 from kg.names.grammar import find_titles
 from kg.names.holders import (
     full_name,
@@ -71,11 +73,13 @@ class Posts:
         return found if found is not None and found.kind is ActorKind.ORGANIZATION else None
 
     def woman(self, actor: Actor) -> bool | None:
-        """The person's sex, as a title, an honorific or the table of office holders tells it."""
+        """The person's sex, as a title, an honorific, the table of office holders or a given name tells it."""
         told = next((p.woman for p in self.rows if p.person == actor and p.woman is not None), None)
         if told is None:
             told = self.sexes.get(actor.name)
-        return told if told is not None else is_woman(actor.name)
+        if told is None:
+            told = is_woman(actor.name)
+        return told if told is not None else woman_by_name(actor.name)
 
     def state_of(self, actor: Actor) -> Actor | None:
         """The state that a person's post belongs to, or an actor's own state."""
@@ -169,6 +173,7 @@ def _people(document: Document, found: list[TitleMention]) -> People:
     when = document.report.date
     names = [m.person for m in found if not _alone(bare(m.person))]
     names += recognised(document)
+    names += speaking_names(document)
     names += _of_states(document)
     names += _spelt_out(document, {bare(m.person) for m in found if _alone(bare(m.person))})
     alone = {e.text.removesuffix("'s").removesuffix("’s") for e in document.doc.ents if e.label_ == "PERSON"}

@@ -211,8 +211,9 @@ def _subjects(
         fillers = [f for f in fillers if not (word := pronoun(arcs, f.head)) or (not own and word in _THIRD)]
         if not fillers or any(token in range(*f.span) for f in fillers):
             continue
-        if quoted >= 0 and arcs.quoted[fillers[0].head] != quoted:
-            continue
+        inside = arcs.quoted[fillers[0].head]
+        if (quoted >= 0 and inside != quoted) or (quoted < 0 and inside >= 0):
+            continue  # whom quoted words are about is not "he" outside of them
         actors = tuple(dict.fromkeys(actor for filler in fillers for actor in names(filler)))
         if actors:
             out.append((actors, frame.relation in ("root", "conj") or frame.parent < 0))

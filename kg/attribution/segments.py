@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.attribution.lastspeaker import speaker_before
 from kg.attribution.nouns import hearsay_drafts, noun_drafts, source_drafts
 from kg.attribution.ourselves import issuer_drafts
 from kg.attribution.parts import Draft, Scene, as_how
-from kg.attribution.runs import run_drafts, whole_quotation
+from kg.attribution.runs import run_drafts
 from kg.attribution.silence import silence_drafts
 from kg.attribution.verbs import verb_drafts
 from kg.document import Document
@@ -22,8 +23,7 @@ from kg.frames.frame import Filler, Frames, How
 from kg.model import Actor, ActorKind, StatementKind
 from kg.reading import Resolver, Segment
 
-_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "two", "both"})
-_MANY = frozenset({"they", "them", "two", "both"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "two", "both"})
 _REACH = 4  # sentences within which "the statement" can be the last speaker's
 
 
@@ -102,7 +102,7 @@ def _own_words(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _continued(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
-    """Gives speech by an unresolved "he", "she" or "they" to whoever spoke in the sentence before.
+    """Gives speech by an unresolved "he", "she", "they" or "it" to whoever spoke before; "it" that nobody fits goes.
 
     The speaker of reported speech stays the centre of attention in what follows (Grosz, Joshi and Weinstein 1995).
     """
@@ -113,33 +113,15 @@ def _continued(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         lost = not any(scene.resolver.actors(f) for f in segment.speakers)
         outside = scene.document.in_quotation[segment.trigger] < 0
         if len(segment.speakers) == 1 and lost and words & _PRONOUNS and outside:
-            speakers = _speaker_before(scene, segment, found, many=bool(words & _MANY))
-            segment = replace(segment, speakers=as_how(speakers, How.COREFERENCE) or segment.speakers)
+            word = words.pop()
+            speakers, actors = speaker_before(scene, segment, found, word)
+            if word == "it" and not speakers and not actors:
+                continue
+            speakers = as_how(speakers, How.COREFERENCE)
+            if speakers or actors:
+                segment = replace(segment, speakers=speakers, speaker_actors=actors, how=How.COREFERENCE)
         found.append(replace(draft, segment=segment))
     return found
-
-
-def _speaker_before(scene: Scene, segment: Segment, before: Sequence[Draft], *, many: bool) -> tuple[Filler, ...]:
-    here = scene.document.sentence_index(segment.evidence[0])
-    quoted = 0  # sentences of a quotation that runs on, which leave its speaker in the centre
-    while here - quoted > 1 and whole_quotation(scene, scene.document.sentences[here - quoted - 1]):
-        quoted += 1
-    last: Segment | None = None
-    for draft in reversed(before):
-        one = draft.segment
-        back = here - quoted - scene.document.sentence_index(one.evidence[0])
-        if back > 1:
-            break
-        if back == 1 and one.speakers and one.via < 0 and one.kind is not StatementKind.NO_COMMENT:
-            last = one
-            break
-    if last is None:
-        return ()
-    speakers = last.speakers
-    actors = [a for f in speakers for a in scene.resolver.actors(f)]
-    kinds = (ActorKind.GROUP, ActorKind.UNIDENTIFIED) if many else (ActorKind.PERSON,)
-    fits = len(actors) > 1 or (len(actors) == 1 and actors[0].kind in kinds) if many else len(actors) == 1
-    return speakers if fits and actors and (many or actors[0].kind in kinds) else ()
 
 
 def _maker(scene: Scene, segment: Segment, before: Sequence[Draft]) -> tuple[tuple[Filler, ...], tuple[Actor, ...]]:

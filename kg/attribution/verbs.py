@@ -27,6 +27,7 @@ _COME_ABOUT = frozenset(f"{verb} to" for verb in IMPLICATIVE)
 _INTENDING = frozenset({"plan", "consider", "avoid", "refrain", "stop", "contemplate", "mull"})
 _INSTEAD = frozenset({"instead of", "rather than", "without", "from", "against", "of", "instead", "than"})
 _SPEAKING = frozenset({"speak", "call", "write", "phone", "telephone", "talk"})
+_PLAIN_SAYING = frozenset({"say", "add", "note", "state", "warn", "stress", "insist", "claim", "argue", "deny"})
 _SELDOM = frozenset({"rarely", "seldom", "hardly", "barely", "usually"})
 _OPEN = frozenset({"any", "no", "whatever"})
 _SPOKEN_BLOCKS = frozenset({BlockKind.TURN, BlockKind.QUOTED})
@@ -185,7 +186,7 @@ def told(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
 def _spoken(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
     if _performed(scene, frame, rows) or _setting(scene, frame):
         return None
-    speakers = speakers_of(scene, frame)
+    speakers = speakers_of(scene, frame) or _it(scene, frame)
     stranger = None if speakers else scene.stranger(frame)
     if not speakers and stranger is None and not scene.own_words(frame.subjects):
         return None
@@ -204,6 +205,13 @@ def _spoken(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
             named = replace(draft.segment, speaker_actors=(stranger,))
             return replace(draft, segment=named) if row.frame in ("content", "tell") else None
     return None
+
+
+def _it(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
+    """ "It said ...": whoever "it" is, a body that has spoken before or a text; "it was said that" has no speaker."""
+    bare = len(frame.subjects) == 1 and scene.token(frame.subjects[0].head).lower_ == "it"
+    says = bare and frame.lemma in _PLAIN_SAYING and not frame.passive and frame.tense in ("past", "present")
+    return frame.subjects if says and scene.document.in_quotation[frame.trigger] < 0 else ()
 
 
 def _setting(scene: Scene, frame: Frame) -> bool:

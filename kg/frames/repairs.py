@@ -53,6 +53,7 @@ from kg.frames.repair_phrases import (
     that_after_noun,
     told_noun_phrase,
 )
+from kg.frames.repair_tags import speaker_in_commas, title_for_subject, visiting_object
 from kg.frames.repair_words import (
     adjective_after_and,
     content_clause,
@@ -81,6 +82,8 @@ REPAIRS: tuple[Rule, ...] = (
     lost_main_verb,
     lost_finite_verb,
     subject_before_tag,
+    speaker_in_commas,
+    visiting_object,
     participle_in_commas,
     lost_first_verb,
     headline_verb,
@@ -98,6 +101,7 @@ REPAIRS: tuple[Rule, ...] = (
     told_noun_phrase,
     lost_subject,
     subject_in_apposition,
+    title_for_subject,
     before_that,
     parenthetical_infinitive,
     infinitive_past_relative,
