@@ -11,6 +11,7 @@ from kg.names.acronyms import is_body_noun
 from kg.names.gazetteer import lookup
 from kg.names.nouns import nouns
 from kg.names.people import person_name
+from kg.names.titlewords import Words, head_at, title_words
 
 _OTHERS = frozenset({"ORG", "NORP", "PERSON"})  # a body speaks as well; a person is known
 _MEDIA = frozenset({"news", "times", "post", "tribune", "herald", "online", "today", "wire"})
@@ -34,8 +35,13 @@ def speaking_names(document: Document) -> Iterator[str]:
             continue
         words = arcs.words[start : i + 1]
         name = person_name(" ".join(words))
-        if name is not None and not any(lookup(word) for word in words) and not _body(words[-1].lower()):
+        if name is not None and not any(lookup(w) or _title(w) for w in words) and not _body(words[-1].lower()):
             yield name
+
+
+def _title(word: str) -> bool:
+    table = title_words()
+    return head_at(Words.of(word), 0) is not None or word.lower() in table.modifiers | table.no_names
 
 
 def _body(word: str) -> bool:
