@@ -211,7 +211,8 @@ class TableResolver:
             return ()
         if mention.only(NameKind.PEOPLE, NameKind.ADJECTIVE):
             # "the French", and "French" before a noun that asks, speaks or spends: the state
-            if self.arcs.lower[filler.span[0]] == "the" or filler.how is How.MODIFIER:
+            people = self.arcs.tag[filler.head] == "NNPS" and filler.how is How.MODIFIER  # "Nicaraguans' calls"
+            if not people and (self.arcs.lower[filler.span[0]] == "the" or filler.how is How.MODIFIER):
                 return (actor,)
             if NameKind.PEOPLE in mention.kinds:
                 return (Actor(ActorKind.GROUP, self.phrases.read(filler.head, filler.span).words, part_of=actor),)

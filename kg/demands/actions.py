@@ -192,7 +192,7 @@ def _cut(scene: Scene, trigger: int, end: int) -> int:
         token = doc[i]
         if i < object_at and token.text == ",":
             continue  # "to allow, unhindered, the work of the agencies"
-        if token.text in _STOPPERS:
+        if token.text in _STOPPERS or (token.text == "-" and doc[i - 1].whitespace_ and token.whitespace_):
             end = i
             break
         if token.text == "," and not _opens_list(scene, i, end):

@@ -17,6 +17,7 @@ from kg.demands.recalling import based, pointed
 from kg.document import TokenSpan
 from kg.model import Comparator, Target, When
 from kg.values.dates import dates
+from kg.values.numerals import numeral, tokens
 from kg.values.quantities import Quantity, quantities
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def figures(scene: Scene, deed: Deed) -> Figures:
     text = document.words((first, last))
     limit = min(last, deed.region[1] + 1)
 
-    def tokens(start: int, end: int) -> TokenSpan | None:
+    def span_of(start: int, end: int) -> TokenSpan | None:
         inside = [
             i for i in range(first, last) if document.doc[i].idx - base < end and _end(document.doc[i]) - base > start
         ]
@@ -64,7 +65,7 @@ def figures(scene: Scene, deed: Deed) -> Figures:
 
     deadline, spans = _limit(scene, deed), []
     for date in dates(text, document.report.date, ahead=True):
-        where = tokens(date.start, date.end)
+        where = span_of(date.start, date.end)
         before = text[: date.start].rstrip().lower()
         if (
             not deadline
@@ -75,10 +76,10 @@ def figures(scene: Scene, deed: Deed) -> Figures:
             deadline = date.when
             spans.append(where)
             break
-    targets: list[Target] = []
+    targets: list[Target] = list(_granted(scene, deed, deadline))
     recalled = False
     for quantity in _levels(quantities(text)):
-        where = tokens(quantity.start, quantity.end)
+        where = span_of(quantity.start, quantity.end)
         if where and deed.region[0] <= where[0] < deed.region[1] and _is_target(scene, deed, quantity, where):
             known = based(scene, quantity, deed.trigger)
             recalled = recalled or known != quantity
@@ -112,6 +113,20 @@ def _limit(scene: Scene, deed: Deed) -> When | None:
     words = document.words(deed.limit)
     found = dates(words, document.report.date, ahead=True)
     return found[0].when if found else When(words)
+
+
+def _granted(scene: Scene, deed: Deed, deadline: When | None) -> Iterator[Target]:
+    """The length of time that is given for the deed ("gave X 60 days to"), a figure of its own."""
+    words = scene.reading.document.words(deed.limit) if deed.limit is not None else ""
+    line = tokens(words)
+    for at in range(len(line)):
+        number = numeral(line, at)
+        unit = line[number.stop].lower if number and number.stop < len(line) else ""
+        if number and unit.removesuffix("s") in listed("times"):
+            yield Target(
+                number.value, unit if unit.endswith("s") else f"{unit}s", words, Comparator.AT_MOST, deadline=deadline
+            )
+            return
 
 
 def _end(token: Token) -> int:

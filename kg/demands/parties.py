@@ -102,7 +102,7 @@ class Scene:
             named = self.reading.resolver.at(*block.speaker)
             if named:
                 return Party(actors=named)
-        issuer = self.reading.resolver.issuer()
+        issuer = self.reading.resolver.voice()
         return Party(actors=(issuer,)) if issuer is not None else NOBODY
 
     def _holder(self, token: int) -> Party:

@@ -12,23 +12,31 @@ from decimal import Decimal
 
 from kg.candidates import DemandCandidate
 from kg.demands.actions import clause_deeds
+from kg.demands.asking import own_infinitive
 from kg.demands.deeds import demand_rows, listed, rule_of
 from kg.demands.demanding import UNMARKED, Asking, demands_of
-from kg.demands.parties import Party, Scene
+from kg.demands.parties import NOBODY, Scene
 from kg.document import TokenSpan
 from kg.frames.frame import Clause, Frame
 from kg.lexicon.rows import Row
 from kg.model import Force
 from kg.reading import Reading
 
-_NEGATIVE = frozenset({"unless", "until", "till"})
+_UNTIL = frozenset({"until", "till", "before"})
+_AFTER = frozenset({"once", "when", "after"})
 _COMMITTING = frozenset(
-    {"will", "would", "be going to", "shall", "can", "could", "may", "threaten to", "vow to", "plan to"}
+    {"will", "would", "be going to", "shall", "can", "could", "may", "threaten to", "vow to", "plan to", "refuse to"}
 )
+_HOLDING_OUT = frozenset({"offer", "promise", "agree", "pledge", "ready", "willing", "prepared", "vow", "propose"})
+_TOLD = frozenset({"they", "it"})
 _FAILING = frozenset({"refuse", "fail", "decline", "neglect"})
 _CONDITION = Row(
     "unless", "phrase", "condition", "unless", {"force": Force.PRESSING.value},
     "Turkey will not ratify the treaty until Sweden extradites the writer.", "Turkey will wait until the rain stops.",
+)  # fmt: skip
+_GLAD = Row(
+    "glad", "phrase", "condition", "unless", {"force": Force.SUGGESTING.value},
+    "The envoy would be glad if Turkey signed the treaty.", "The envoy would be glad if the rain stopped.",
 )  # fmt: skip
 _LIMIT = Row(
     "have", "phrase", "condition", "until", {"force": Force.ORDERING.value},
@@ -45,6 +53,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
         threat = _threat(scene, frame)
         yield from threat
         if not threat:
+            yield from _glad(scene, frame)
             yield from _condition(scene, frame)
             yield from _limit(scene, frame)
 
@@ -58,7 +67,7 @@ def _threat(scene: Scene, frame: Frame) -> tuple[DemandCandidate, ...]:
     by = scene.demander(frame)
     clause = frame.clause("to")
     inner = scene.frame(clause.trigger) if clause is not None else None
-    if not by:
+    if by is None or (not by and not frame.passive):
         return ()
     asking = Asking(
         rows[0], rule_of("demand-condition", rows[0]), frame.trigger, by,
@@ -70,12 +79,15 @@ def _threat(scene: Scene, frame: Frame) -> tuple[DemandCandidate, ...]:
 # ---------------------------------------------------------------------------------------------- conditions
 def _condition(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     """ "will not ratify until Sweden extradites the writer", "will ratify only if Sweden does"."""
-    if frame.modal not in _COMMITTING or frame.modal.startswith(("threaten", "vow")) or scene.asks(frame.trigger):
+    pressing = frame.modal.startswith(("threaten", "vow"))
+    if pressing or scene.asks(frame.trigger) or not (frame.modal in _COMMITTING or _withholds(scene, frame)):
+        return
+    if frame.modal and frame.modal not in _COMMITTING and not frame.negated:
         return
     subjects = [f for f in frame.subjects if scene.is_actor(f)]
-    by = (
-        scene.party(subjects, frame.trigger) if subjects else (scene.voice(frame.trigger) if frame.passive else Party())
-    )
+    by = scene.party(subjects, frame.trigger) if subjects else NOBODY
+    if not by and (frame.passive or _of_itself(scene, frame)):
+        by = scene.demanding_voice(frame.trigger)
     if not by:
         return
     asking = Asking(
@@ -84,18 +96,41 @@ def _condition(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     yield from _made(scene, asking, [frame])
 
 
+def _listed(frame: Frame, name: str) -> bool:
+    return frame.lemma.replace(" ", "_") in listed(name)
+
+
+def _of_itself(scene: Scene, frame: Frame) -> bool:
+    """True for what is told without a doer: "sanctions will remain until", "there will be no talks unless"."""
+    if frame.lemma == "be":
+        return frame.negated or "only" in frame.adverbs
+    return _lasts(scene, frame) or (frame.lemma in listed("unaccusative") and _lever(scene, frame))
+
+
+def _lever(scene: Scene, frame: Frame) -> bool:
+    """True if a pressure is what goes on, or a favour what begins."""
+    heads = [scene.lemma(f.head) for f in (*frame.subjects, *frame.objects)]
+    return any(h in listed("levers") or h in listed("given") for h in heads)
+
+
+def _withholds(scene: Scene, frame: Frame) -> bool:
+    """True where something is kept back: "rules out talks", "is blocking the loan", "refused to back the plan"."""
+    above = scene.frame(frame.parent) if frame.relation == "xcomp" else None
+    if above is not None and (above.lemma in _FAILING or above.lemma in _HOLDING_OUT):
+        return not above.negated
+    return not frame.negated and _listed(frame, "withholding")
+
+
 def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCandidate]:
     for main in mains:
-        for name, at in main.adverbials:
-            inner = scene.frame(at)
-            if inner is None or not _is_condition(
-                scene, name, inner, main.modal in ("would", "could") or main.tense == "past", "only" in main.adverbs
-            ):
+        for name, inner in _beside(scene, main):
+            if not _is_condition(scene, name, main, inner):
                 continue
             actors = [f for f in inner.subjects if scene.is_actor(f) and not scene.first_person((f,))]
             if not actors or inner.lemma in listed("states"):
                 continue
-            to = scene.party(actors, at)
+            told = scene.told_to(inner.trigger) if all(scene.lower(f.head) in _TOLD for f in actors) else ()
+            to = scene.party(told or actors, inner.trigger)  # "told the firms that if they refuse ..."
             deeds = clause_deeds(scene, _asked_for(inner))
             if inner.negated:  # "if Sweden does not sign" asks to sign
                 deeds = tuple(replace(d, negative=False, prefix="") for d in deeds)
@@ -106,28 +141,79 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
             yield from demands_of(scene, one, deeds[:1])
 
 
+def _beside(scene: Scene, main: Frame) -> Iterator[tuple[str, Frame]]:
+    """The clauses beside a predicate, with the words that join them: "if", "unless", "provided", "as long as"."""
+    for name, at in main.adverbials:
+        inner = scene.frame(at)
+        if inner is not None and name:
+            yield name, inner
+    for i in range(main.trigger + 1, scene.reading.document.sentence(main.trigger)[1] - 2):
+        word, after = scene.lower(i), i + 1
+        if word in ("provided", "providing"):
+            after += scene.lower(after) == "that"
+        elif word in ("so", "as") and scene.lower(i + 1) == "long" and scene.lower(i + 2) == "as":
+            word, after = "as long as", i + 3
+        else:
+            continue
+        inner = next((f for k in range(after, after + 9) if (f := scene.frame(k)) and _opens(f, after)), None)
+        if inner is not None:
+            yield word, inner
+
+
+def _opens(frame: Frame, at: int) -> bool:
+    return frame.pos == "verb" and any(f.span[0] == at for f in frame.subjects)
+
+
 def _asked_for(inner: Frame) -> Clause:
     """The clause that is to come true; of "refuses to sign" and "fails to sign" the infinitive."""
     clause = inner.clause("to") if inner.lemma in _FAILING else None
     return clause or Clause(inner.trigger, "bare", (inner.trigger, inner.span[1]))
 
 
-def _is_condition(scene: Scene, name: str, inner: Frame, shifted: bool, only: bool) -> bool:
-    """True if the clause must come true lest something happen: "unless", "until", "only if", "if ... not".
+def _is_condition(scene: Scene, name: str, main: Frame, inner: Frame) -> bool:
+    """True if the clause must come true lest something happen, or for something to be granted.
 
-    ``shifted``: a past tense may stand for a present one, as in reported speech. ``only``: the main clause has it
-    ("will only lift the veto if").
+    A past tense may stand for a present one, as in reported speech.
     """
+    shifted = main.modal in ("would", "could") or main.tense == "past"
     if inner.passive or inner.tense == "infinitive" or (inner.tense == "past" and not shifted):
         return False
-    if name in _NEGATIVE:
+    mark = next((c.i for c in scene.reading.document.doc[inner.trigger].children if c.dep_ == "mark"), -1)
+    only = "only" in (*main.adverbs, *inner.adverbs) or (mark > 0 and scene.lower(mark - 1) == "only")
+    granted = _grants(scene, main)
+    if name == "unless":
         return not inner.negated
+    if name in _UNTIL:
+        held = main.negated or _withholds(scene, main) or (name != "before" and _lasts(scene, main))
+        return held and not inner.negated
+    if name in ("provided", "providing"):
+        return not inner.negated
+    if name == "as long as":
+        return granted and not inner.negated
+    if name in _AFTER:
+        return not inner.negated and (only or (name == "once" and granted))
     if name != "if":
         return False
-    mark = next((c.i for c in scene.reading.document.doc[inner.trigger].children if c.dep_ == "mark"), -1)
     if inner.lemma in _FAILING:
         return not inner.negated and inner.clause("to") is not None
-    return inner.negated or only or (mark > 0 and scene.lower(mark - 1) == "only")
+    return inner.negated or only or granted
+
+
+def _grants(scene: Scene, main: Frame) -> bool:
+    """True for what somebody else is glad of: "will lift the tariffs", "offered to sign", "is ready to return"."""
+    above = scene.frame(main.parent) if main.relation == "xcomp" else None
+    if above is not None and above.lemma in _HOLDING_OUT:
+        return not above.negated
+    ready = any(f.lemma in _HOLDING_OUT for i in range(main.trigger, main.trigger + 4) if (f := scene.frame(i)))
+    if main.lemma == "be" and ready:
+        return not main.negated
+    favour = main.lemma in listed("favours") and main.modal in ("will", "would", "be going to", "shall")
+    return favour and not main.negated
+
+
+def _lasts(scene: Scene, main: Frame) -> bool:
+    """True for a pressure that goes on: "sanctions will remain", "will keep up the strike", no mere stay."""
+    return _listed(main, "lasting") and _lever(scene, main)
 
 
 def _consequence(main: Frame, inner: Frame) -> TokenSpan:
@@ -135,6 +221,32 @@ def _consequence(main: Frame, inner: Frame) -> TokenSpan:
     end = main.span[1]
     first = min([inner.span[0], *(f.span[0] for f in inner.subjects)])
     return (main.trigger, max(main.trigger + 1, min(end, first)) if first > main.trigger else end)
+
+
+# ---------------------------------------------------------------------------------------------- "would be glad if"
+def _glad(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    """ "would be grateful if Japan opened its markets", "it would be helpful if", "would welcome it if"."""
+    if frame.modal not in ("would", "'d") or frame.negated:
+        return
+    near = (scene.frame(i) for i in range(frame.trigger, frame.trigger + 4))
+    feels = frame.lemma == "be" and any(f.pos == "adj" and f.lemma in listed("gladness") for f in near if f is not None)
+    if not feels and not (frame.lemma in ("appreciate", "welcome", "like") and not frame.passive):
+        return
+    holders = [f for f in frame.subjects if scene.is_actor(f) and scene.lower(f.head) != "it"]
+    by = scene.party(holders, frame.trigger) or (NOBODY if holders else scene.demanding_voice(frame.trigger))
+    for name, inner in _beside(scene, frame) if by else ():
+        actors = [f for f in inner.subjects if scene.is_actor(f) and not scene.first_person((f,))]
+        if name != "if" or not actors or inner.negated or inner.passive:
+            continue
+        clause = inner.clause("to") if inner.lemma == "be" else Clause(inner.trigger, "bare", inner.span)
+        if clause is None or scene.lemma(clause.trigger) in listed("states"):
+            continue
+        asking = Asking(
+            _GLAD, "demand-condition:glad", frame.trigger, by, scene.party(actors, inner.trigger), Decimal("0.65"),
+            stand=UNMARKED,
+        )  # fmt: skip
+        clause = Clause(clause.trigger, clause.kind, (clause.trigger, clause.span[1]))
+        yield from demands_of(scene, asking, clause_deeds(scene, clause)[:1])
 
 
 # ---------------------------------------------------------------------------------------------- deadlines
@@ -153,6 +265,7 @@ def _limit(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         clause = noun.clause("to") if noun is not None else None
     if clause is None and at > 0 and scene.reading.frames[at].tense == "infinitive":
         clause = Clause(at, "to", (at, scene.reading.frames[at].span[1]))
+    clause = clause or own_infinitive(scene, frame)
     if clause is None or (not scene.attributed(frame.trigger) and not frame.prep("until", "till")):
         return
     asking = Asking(

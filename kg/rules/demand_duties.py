@@ -37,7 +37,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
             continue
         if frame.pos == "noun" and not frame.negated:
             yield from _duty(scene, frame)
-        if frame.pos == "adj" and not frame.negated:
+        if frame.pos in ("adj", "verb") and not frame.negated and not frame.passive:
             yield from _conditional(scene, frame)
         if frame.pos != "verb":
             continue
@@ -149,11 +149,20 @@ def _put_to(verb: Frame, noun: Frame) -> bool:
 
 
 def _conditional(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
-    """ "The loan is conditional on Kenya's ratification of the pact": whoever gives it, or says so, asks."""
-    for row in (r for r in demand_rows("adj", frame.lemma) if r.frame == "it-cond"):
-        asked = [noun_deed(scene, f) for f in frame.prep(*row.words("prep")) if is_deed(scene, f)]
-        asked.extend(d for name, at in frame.adverbials if name in row.words("prep") for d in gerund_deeds(scene, at))
-        asked = [d for d in asked if _others(scene, d.doers)]
+    """ "The loan is conditional on Kenya's ratification of the pact": whoever gives it, or says so, asks.
+
+    Of aid and other favours the speaker sets the terms also where nobody is told to meet them.
+    """
+    given = any(scene.lemma(f.head) in listed("given") for f in frame.subjects)
+    for row in (r for r in demand_rows(frame.pos, frame.lemma) if r.frame == "it-cond"):
+        preps = row.words("prep")
+        asked = [noun_deed(scene, f) for f in frame.prep(*preps) if f.head > frame.trigger and is_deed(scene, f)]
+        for name, at in (*frame.adverbials, *((p, c.trigger) for c in frame.clauses if c.kind == "ing" for p in preps)):
+            inner = scene.frame(at)
+            own = inner is not None and any(f.how is not How.CONTROL for f in inner.subjects)
+            if name in preps and own:
+                asked.extend(gerund_deeds(scene, at))
+        asked = [d for d in asked if given or _others(scene, d.doers)]
         givers = scene.party((w for f in frame.subjects for w in scene.within(f)), frame.trigger)
         by = givers or scene.demanding_voice(frame.trigger)
         if by and asked:
@@ -199,7 +208,12 @@ def _cannot(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     Of having and going on, "cannot" forbids; of other verbs it may only tell of what is beyond somebody's power.
     """
     rows = demand_rows("modal", "cannot")
-    if not rows or frame.perfect or frame.progressive or frame.relation in ("advcl", "relcl"):
+    first = scene.frame(frame.parent) if frame.relation == "conj" else frame
+    above = scene.frame(first.parent) if first is not None else None
+    ensured = (
+        first is not None and above is not None and first.relation == "ccomp" and above.lemma in listed("ensuring")
+    )
+    if not rows or ensured or frame.perfect or frame.progressive or frame.relation in ("advcl", "relcl"):
         return
     clause = Clause(frame.trigger, "must", (frame.trigger, frame.span[1]))
     doers = _others(scene, frame.subjects)

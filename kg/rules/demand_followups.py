@@ -124,7 +124,9 @@ def _target(scene: Scene, quantity: Quantity, trigger: int) -> Target:
 # ---------------------------------------------------------------------------------------------- inheritance
 def _inheriting(scene: Scene, told: tuple[DemandCandidate, ...]) -> Iterator[DemandCandidate]:
     for one in told:
-        if one.addressee or one.to_actor or not (one.by or one.by_actor):
+        verb = scene.frame(one.trigger)
+        own = one.rule.startswith("demand-modal") and verb is not None and not verb.passive  # what a deal must be
+        if own or one.addressee or one.to_actor or not (one.by or one.by_actor):
             continue
         model = _same_matter(scene, one, told)
         if model is not None:

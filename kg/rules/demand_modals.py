@@ -68,11 +68,15 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             return
     elif frame.passive and (frame.modal in _NO_NEED or not (frame.objects or frame.subjects)):
         return  # "promises have to be kept": a necessity that is told, not imposed (Palmer 2001, 3.2)
-    elif not frame.passive and not (
-        not frame.clauses
-        and not frame.objects
-        and frame.lemma in listed("unaccusative")
-        and frame.modal not in ("should", "ought to")
+    elif (
+        not frame.passive
+        and not _of_undertaking(scene, frame)
+        and not (
+            not frame.clauses
+            and not frame.objects
+            and frame.lemma in listed("unaccusative")
+            and frame.modal not in ("should", "ought to")
+        )
     ):
         return
     row = rows[0]
@@ -86,6 +90,13 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         )
     asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=UNMARKED)
     yield from demands_of(scene, asking, (deed,))
+
+
+def _of_undertaking(scene: Scene, frame: Frame) -> bool:
+    """True for what an undertaking must be or do: "any deal must be fair", "the talks must lead to a truce"."""
+    return frame.modal in ("must", "have to", "need to") and any(
+        scene.lemma(f.head) in listed("undertakings") for f in frame.subjects
+    )
 
 
 def _own_state(scene: Scene, voice: Party, to: Party) -> bool:

@@ -185,7 +185,7 @@ def _who_sets(scene: Scene, frame: Frame) -> Party:
 def _who_finds(scene: Scene, frame: Frame, verb: Frame | None, how: str) -> Party | None:
     """Who finds that something must be done: the subject of "stressed the need"; of "there is a need" the speaker."""
     if verb is not None and how in ("obj", "on", "about") and verb.lemma in deeds().stress and not verb.negated:
-        return scene.party(verb.subjects, frame.trigger) or scene.voice(frame.trigger)
+        return scene.party(verb.subjects, verb.trigger) or scene.voice(frame.trigger)
     if verb is not None and how == "on" and verb.lemma in _PRESSING and not verb.negated:
         return scene.party(verb.subjects, frame.trigger)
     doc = scene.reading.document.doc

@@ -17,7 +17,7 @@ from kg.demands.deeds import demand_rows, listed
 from kg.demands.demanding import Asking, addressee_of, demands_of
 from kg.demands.parties import Party, Scene
 from kg.demands.told import outright_demands
-from kg.frames.frame import Filler, Frame, How
+from kg.frames.frame import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.model import Force
 from kg.reading import Reading
@@ -38,6 +38,8 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
             yield from _equated(scene, frame)
         elif frame.lemma in listed("yielding") and frame.prep("under"):
             yield from _pressed(scene, frame)
+        elif frame.prep("at"):
+            yield from _at_request(scene, frame)
         elif frame.lemma in listed("joining") and not frame.modal:
             yield from _joined(scene, frame, outright)
 
@@ -105,6 +107,23 @@ def _pressed(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         if by and to:
             asking = Asking(rows[0], "demand-retold:pressed", noun.trigger, by, to, Decimal("0.65"))
             yield from demands_of(scene, asking, (replace(d, doers=()) for d in clause_deeds(scene, clause)))
+
+
+def _at_request(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    """ "At X's urging, Y did", "did so at the request of X": what Y does is what X asks for."""
+    rows = {row.lemma: row for lemma in ("request", "urging", "insistence") for row in demand_rows("noun", lemma)}
+    for filler in frame.prep("at"):
+        noun = scene.frame(filler.head)
+        if noun is None or noun.lemma not in listed("instances") or frame.lemma in listed("convening"):
+            continue
+        row = rows.get(noun.lemma) or rows.get("request")
+        by = scene.party([f for f in (*noun.subjects, *noun.prep("of", "from")) if scene.is_actor(f)], frame.trigger)
+        doers = [f for f in frame.subjects if scene.is_actor(f) and not scene.first_person((f,))]
+        to = scene.party([replace(f, how=How.CONTROL) for f in doers], frame.trigger)
+        if row is not None and by and to:
+            asking = Asking(row, "demand-retold:instance", noun.trigger, by, to, Decimal("0.7"))
+            clause = Clause(frame.trigger, "must", (frame.trigger, frame.span[1]))
+            yield from demands_of(scene, asking, (replace(d, doers=()) for d in clause_deeds(scene, clause)[:1]))
 
 
 # ---------------------------------------------------------------------------------------------- "X's demand is Y"

@@ -58,7 +58,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
 
 
 def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
-    for row in sorted(_rows(scene, frame), key=lambda r: _ORDER.index(r.frame)):
+    for row in sorted((r for r in _rows(scene, frame) if r.frame in _ORDER), key=lambda r: _ORDER.index(r.frame)):
         if row.frame not in _PATTERNS or (row.flag("wished") and not wished(scene, frame)):
             continue
         match = _PATTERNS[row.frame](scene, frame, row)
@@ -249,7 +249,7 @@ def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     clause = frame.clause("to")
     if (clause is not None and not purpose(scene, frame, clause, preps)) or (frame.objects and not frame.passive):
         return None
-    deeds = list(after(scene, frame, row, preps))
+    deeds = list(after(scene, frame, row, preps)) or _called_for(scene, frame, preps)
     if not deeds:
         return None
     if "for" in preps:
@@ -261,6 +261,15 @@ def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
         deeds[-1] = replace(deeds[-1], span=(deeds[-1].span[0], end), region=region)
     named = [f for f in frame.prep("on", "upon", "to", "with") if scene.is_actor(f) and not is_deed(scene, f)]
     return scene.party(named, frame.trigger) or by_letter(scene, frame), tuple(deeds)
+
+
+def _called_for(scene: Scene, frame: Frame, preps: tuple[str, ...]) -> list[Deed]:
+    """ "The reforms called for by the fund": what the participle belongs to."""
+    bare = frame.passive and frame.relation == "acl" and bool(frame.subjects)
+    if not bare or scene.lower(frame.trigger + 1) not in preps:
+        return []
+    found = [(noun_deed(scene, f), (f.span[0], f.head + 1)) for f in frame.objects if is_deed(scene, f)]
+    return [replace(deed, span=span, region=span) for deed, span in found]
 
 
 def _np_for(scene: Scene, frame: Frame, row: Row) -> Match | None:
