@@ -167,7 +167,7 @@ def _conditional(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         by = givers or scene.demanding_voice(frame.trigger)
         if by and asked:
             yield from demands_of(
-                scene, Asking(row, rule_of("demand-duty", row), frame.trigger, by, NOBODY, _SURE), asked
+                scene, Asking(row, rule_of("demand-duty", row), frame.trigger, by, NOBODY, _SURE, stand=UNMARKED), asked
             )
 
 
