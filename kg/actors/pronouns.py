@@ -42,7 +42,7 @@ def fits(word: str, actors: tuple[Actor, ...], woman: Callable[[Actor], bool | N
         return False
     if word in PLURAL:
         one = actors[0]
-        return len(actors) > 1 or one.kind is ActorKind.GROUP or (one.kind in _MANY and _several(one.name))
+        return len(actors) > 1 or one.kind is ActorKind.GROUP or (one.kind in _MANY and several(one.name))
     if len(actors) > 1:
         return False
     actor = actors[0]
@@ -62,7 +62,7 @@ def _body(name: str) -> bool:
 _FURTHER = re.compile(r" (?:of|for|in|on|at|from|with|to|close|familiar|briefed|who|that|speaking)\b")
 
 
-def _several(description: str) -> bool:
+def several(description: str) -> bool:
     """True for "two officials briefed on the talks": the head, before what describes it further, is a plural or a body.
 
     A body that only has a description ("the ministry") is "they" as well as "it".

@@ -11,6 +11,7 @@ from kg.frames.frame import Clause, Frame
 from kg.lexicon.rows import Row
 
 _WHEN = frozenset({"ADP", "PROPN", "NOUN", "NUM", "DET"})
+_SETTINGS = ("in", "during", "at", "on", "via", "through", "after", "before", "following", "ahead of", "from")
 _NO_TAGS = frozenset({"agree", "concur", "recognize", "recognise"})  # "the bloc has agreed" reports no clause beside it
 _OPINION = frozenset({"as", "like"})
 
@@ -141,7 +142,7 @@ def _tags(scene: Scene, frame: Frame) -> bool:
 def _of_setting(scene: Scene, frame: Frame) -> TokenSpan | None:
     """A that-clause that the parser has hung on where it was said: "told Reuters in an interview that ..."."""
     heard = (*frame.recipients, *frame.objects)  # "told a briefing that ..."
-    for setting in (*frame.prep("in", "during", "at", "on", "via", "through"), *heard):
+    for setting in (*frame.prep(*_SETTINGS), *heard):
         noun = scene.token(setting.head)
         if noun.i < frame.trigger or noun.lemma_.lower() not in speech_words("document") | speech_words("setting"):
             continue

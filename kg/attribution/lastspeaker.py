@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.actors.pronouns import several
 from kg.attribution.parts import Draft, Scene
 from kg.attribution.runs import whole_quotation
 from kg.frames.frame import Filler
@@ -25,6 +26,8 @@ _NOBODY: Voices = ((), ())
 
 def speaker_before(scene: Scene, segment: Segment, before: Sequence[Draft], word: str) -> Voices:
     """The speakers of the sentence before, or the person who spoke last and still is the only one in mind."""
+    if word in ("one", "another"):
+        return ((), _part(scene, segment, before, word))
     here = scene.document.sentence_index(segment.evidence[0])
     quoted = 0  # sentences of a quotation that runs on, which leave its speaker in the centre
     while here - quoted > 1 and whole_quotation(scene, scene.document.sentences[here - quoted - 1]):
@@ -38,6 +41,33 @@ def speaker_before(scene: Scene, segment: Segment, before: Sequence[Draft], word
         if back > 1:
             break
     return _still(scene, segment, before, word)
+
+
+def _part(scene: Scene, segment: Segment, before: Sequence[Draft], word: str) -> tuple[Actor, ...]:
+    """One of those who spoke or did something in the sentence before: "Bankers were angry. 'Never,' said one."."""
+    here = scene.document.sentence_index(segment.evidence[0])
+    if here == 0:
+        return ()
+    spoke = [d.segment for d in before if here - scene.document.sentence_index(d.segment.evidence[0]) == 1]
+    many = [a for one in spoke for a in _actors(scene, one)]
+    for i in range(*scene.document.sentences[here - 1]):
+        frame = scene.frames.get(i)
+        if not many and frame is not None and frame.relation == "root":
+            many = [a for f in frame.subjects for a in scene.resolver.actors(f)]
+    for actor in reversed(many):
+        if actor.name.startswith(("one of ", "another of ")):  # "Another said" goes on from "one said"
+            return (
+                Actor(ActorKind.UNIDENTIFIED, f"{word} of {actor.name.split(' of ', 1)[1]}", part_of=actor.part_of),
+            )
+        if actor.kind is ActorKind.GROUP or (actor.kind is ActorKind.UNIDENTIFIED and several(actor.name)):
+            return (Actor(ActorKind.UNIDENTIFIED, f"{word} of {_definite(actor.name)}", part_of=actor.part_of),)
+    return ()
+
+
+def _definite(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    name = rest if first.lower() in ("some", "several", "many") and rest else name
+    return name if name.split()[0].lower() in ("the", "two", "three", "four") else f"the {name[:1].lower()}{name[1:]}"
 
 
 def _earlier(before: Sequence[Draft]) -> Iterator[Segment]:

@@ -16,6 +16,7 @@ from kg.model import StatementKind
 from kg.reading import Segment
 
 _FINITE = ("past", "present", "future")
+_JUDGING = frozenset({"words", "view", "opinion", "analysis", "assessment", "judgment", "judgement", "estimation"})
 _COPULAR = frozenset({"be"})
 _MAKING = frozenset(["make", "repeat", "issue", "press", "push", "advance", "maintain", "hold", "take"])
 _HEARSAY_VERBS = frozenset(["say", "report", "believe", "think", "understand", "allege", "rumour", "rumor", "know"])
@@ -38,6 +39,8 @@ def _voiced(scene: Scene, frame: Frame, row: Row) -> Draft | None:
     if content is None or frame.negated:
         return None
     holders = scene.speakers(frame.subjects)
+    if scene.document.in_quotation[frame.trigger] >= 0 and scene.first_person(frame.subjects):
+        return None  # "Our position is that ...": the words of whoever is quoted
     if not holders:
         holders = scene.speakers(f for f in frame.prep("by", "from", "of") if f.span[1] <= content[0])
     verb = scene.frames.get(frame.parent)
@@ -121,7 +124,7 @@ def _source_phrases(scene: Scene) -> Iterator[tuple[int, int, str]]:
                 noun = noun if noun is not None else next((c.i for c in token.children if c.dep_ == "pobj"), None)
                 if noun is not None:
                     yield token.i, noun, "according to"
-        elif low in ("words", "view", "opinion") and token.dep_ == "pobj" and token.head.lower_ == "in":
+        elif low in _JUDGING and token.dep_ == "pobj" and token.head.lower_ == "in":
             for child in token.children:
                 if child.dep_ == "poss" and low == "words":
                     yield token.head.i, child.i, "in the words of"

@@ -31,7 +31,7 @@ _PEOPLE = frozenset({"he", "she", "they", "we", "i", "both", "others", "some", "
 _COUNTED = frozenset({"two", "three", "four"})
 _PARTS = frozenset({"one", "two", "three", "four", "some", "many", "several", "most", "another", "others", "both"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_FIRST = frozenset({"i", "we"})
+_FIRST = frozenset({"i", "we", "our", "my"})
 _NEVER = frozenset({"it", "this", "that", "these", "those", "which", "what", "there", "one", "you", "none", "each"})
 
 
@@ -121,11 +121,15 @@ class Scene:
     def described(self, filler: Filler) -> Actor | None:
         """A body under the report's own words for it, where no name is known: "the defence ministry"."""
         words = " ".join(self.document.words(filler.span).split())
+        first = self.token(filler.span[0])
+        if first.tag_ == "PRP$" and first.i != filler.head:  # "his office"
+            owners = self.resolver.actors(Filler(first.i, (first.i, first.i + 1)))
+            words = f"{owners[0].name}'s {words.partition(' ')[2]}" if len(owners) == 1 else words
         part = self.token(filler.head).lower_ in _PARTS and self._of_actors(filler)
         if not (part or self._institution(filler)) or not words:
             return None
-        first, _, rest = words.partition(" ")
-        words = f"{first.lower()} {rest}".strip() if part or first.lower() in ("the", "a", "an") else words
+        head, _, rest = words.partition(" ")
+        words = f"{head.lower()} {rest}".strip() if part or head.lower() in ("the", "a", "an") else words
         return Actor(ActorKind.UNIDENTIFIED, words)
 
     def speakers(self, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
@@ -184,7 +188,8 @@ class Scene:
 
     def _proper(self, filler: Filler) -> bool:
         """True if the phrase resolves to someone with a name."""
-        return any(a.kind is not ActorKind.UNIDENTIFIED for a in self.resolver.actors(filler))
+        unnamed = (ActorKind.UNIDENTIFIED, ActorKind.GROUP)
+        return any(a.kind not in unnamed for a in self.resolver.actors(filler))
 
     def issuers(self, document: Filler) -> tuple[Filler, ...]:
         """Who issued a document, from its own phrase: "the ministry's statement", "a report by the bank"."""

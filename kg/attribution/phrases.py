@@ -90,6 +90,10 @@ def prepositional(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
 
 def nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     """What is announced, condemned or expressed; "*" among the row's objects stands for any noun."""
+    if not frame.objects and row.cls == "judge" and not frame.passive:  # "condemned what it called a crime"
+        free = frame.clause("wh")
+        what = free is not None and free.span[0] > frame.trigger and scene.token(free.span[0]).lower_ == "what"
+        return free.span if free is not None and what else None
     if not frame.objects or (frame.recipients and row.cls == "deny"):
         return None
     heads = {scene.token(f.head).lemma_.lower() for f in frame.objects}
@@ -99,7 +103,8 @@ def nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     if wanted and "*" not in wanted and not heads & set(wanted):
         return None
     first = frame.objects[0]
-    if scene.token(first.head).pos_ == "PRON" and (row.flag("things") or wanted):
+    taken_up = row.cls == "deny" and scene.token(first.head).lower_ in ("it", "this", "that")  # "Police denied this."
+    if scene.token(first.head).pos_ == "PRON" and (row.flag("things") or wanted) and not taken_up:
         return None
     if row.flag("things") and _person(scene, first):
         return None

@@ -23,7 +23,8 @@ from kg.frames.frame import Filler, Frames, How
 from kg.model import Actor, ActorKind, StatementKind
 from kg.reading import Resolver, Segment
 
-_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "two", "both"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "two", "both", "one", "another"})
+_LOST = frozenset({"it", "one", "another"})  # who say nothing unless it is known who they are
 _REACH = 4  # sentences within which "the statement" can be the last speaker's
 
 
@@ -115,7 +116,7 @@ def _continued(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if len(segment.speakers) == 1 and lost and words & _PRONOUNS and outside:
             word = words.pop()
             speakers, actors = speaker_before(scene, segment, found, word)
-            if word == "it" and not speakers and not actors:
+            if word in _LOST and not speakers and not actors:
                 continue
             speakers = as_how(speakers, How.COREFERENCE)
             if speakers or actors:
@@ -141,8 +142,10 @@ def _maker(scene: Scene, segment: Segment, before: Sequence[Draft]) -> tuple[tup
             said = said or [d.segment for d in before if _same_sentence(scene, d.segment, i)]
             if said:
                 return said[0].speakers, said[0].speaker_actors
-        if lemma == "report":
-            return (), ()  # of what somebody else may have written
+        if lemma == "report":  # a medium's, if one has reported just before; else what anybody may have written
+            told = [d.segment for d in before if 0 < here - document.sentence_index(d.segment.evidence[0]) <= _REACH]
+            media = [s for s in told if scene.medium(s.speakers)]
+            return (media[-1].speakers, media[-1].speaker_actors) if media else ((), ())
     near = [d.segment for d in before if 0 <= here - document.sentence_index(d.segment.evidence[0]) <= _REACH]
     near = [s for s in near if s.speakers and s.kind is not StatementKind.NO_COMMENT]
     return (near[-1].speakers, near[-1].speaker_actors) if near else ((), scene.voice)

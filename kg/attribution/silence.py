@@ -49,6 +49,9 @@ def _verb(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     if row.lemma in _REFUSALS:
         clause = frame.clause("to")
         inner = scene.frames.get(clause.trigger) if clause is not None else None
+        if clause is None and not frame.negated and frame.tense == "past":  # "declined comment"
+            asked = [f for f in frame.objects if scene.token(f.head).lower_ in ("comment", "interview", "interviews")]
+            return asked[0].span if asked else None
         if clause is None or inner is None or frame.negated or frame.modal not in ("", "will", "would"):
             return None
         if inner.passive:

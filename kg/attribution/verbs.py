@@ -174,7 +174,8 @@ def told(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
     """Whom the words were addressed to: recipients, "to X", "in an interview with X"."""
     to = frame.recipients or (frame.objects if frame.lemma in ("tell", "inform", "assure", "remind", "notify") else ())
     found = [f for f in to if scene.resolver.is_actor(f)]
-    found.extend(f for f in frame.prep("to") if scene.resolver.is_actor(f) and f not in found)
+    judging = all(r.cls == "judge" for r in rows_for("verb", frame.lemma))  # "thanked Norway for its aid to refugees"
+    found.extend(f for f in frame.prep("to") if not judging and scene.resolver.is_actor(f) and f not in found)
     for setting in frame.prep("in", "during"):
         noun = scene.frames.get(setting.head)
         if noun is not None and noun.lemma in ("interview", "conversation"):
@@ -208,8 +209,9 @@ def _spoken(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
 
 
 def _it(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
-    """ "It said ...": whoever "it" is, a body that has spoken before or a text; "it was said that" has no speaker."""
-    bare = len(frame.subjects) == 1 and scene.token(frame.subjects[0].head).lower_ == "it"
+    """ "It said", "one said": a body or a text told of before, one of several; "it was said that" has no speaker."""
+    bare = len(frame.subjects) == 1 and scene.token(frame.subjects[0].head).lower_ in ("it", "one", "another")
+    bare = bare and frame.subjects[0].span[1] - frame.subjects[0].span[0] == 1
     says = bare and frame.lemma in _PLAIN_SAYING and not frame.passive and frame.tense in ("past", "present")
     return frame.subjects if says and scene.document.in_quotation[frame.trigger] < 0 else ()
 

@@ -68,6 +68,24 @@ def _name_start(arcs: Arcs, name: int) -> int:
     return start if before and named > 1 else -1
 
 
+def past_date(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "warned on Friday of a war", "complained Monday about the tax": the preposition hung on the day.
+
+    Against: "in March of 1987", where the phrase says which one.
+    """
+    day = arcs.head[i]
+    if arcs.dep[i] != "prep" or arcs.lower[i] not in ("of", "about", "against", "to", "for") or day < 0 or day > i:
+        return False
+    if arcs.ent[day] != "DATE" or arcs.tag[day] != "NNP" or i != day + 1:
+        return False
+    inner = arcs.only(i, "pobj")
+    verb = next((up for up in arcs.ancestors(day) if arcs.is_verb(up)), -1)
+    near = verb >= 0 and arcs.head[day] in (verb, *arcs.with_dep(verb, "prep"))
+    if not near or inner < 0 or arcs.ent[inner] == "DATE" or arcs.lemma[verb] not in words.speech:
+        return False
+    return arcs.attach(i, verb, "prep")
+
+
 def visiting_object(arcs: Arcs, words: Control, i: int) -> bool:
     """ "told visiting Norwegian minister Anna Berg that ...": an adjective before a name, taken for a clause.
 

@@ -293,7 +293,8 @@ def participle_in_commas(arcs: Arcs, words: Control, i: int) -> bool:
     Against: "The minister asked, the agency said", where the verb of saying has a subject.
     """
     verb = arcs.head[i]
-    if arcs.dep[i] != "ccomp" or arcs.tag[i] not in ("VBD", "VBN", "VBG") or verb < i or arcs.with_dep(i, "aux"):
+    joined = arcs.dep[i] in ("ccomp", "advcl")
+    if not joined or arcs.tag[i] not in ("VBD", "VBN", "VBG") or verb < i or arcs.with_dep(i, "aux"):
         return False
     noun = arcs.only(i, "nsubj", "nsubjpass")
     if noun < 0 or noun > i or arcs.only(verb, "expl", *SUBJECTS) >= 0 or not finite(arcs, verb):

@@ -53,7 +53,7 @@ from kg.frames.repair_phrases import (
     that_after_noun,
     told_noun_phrase,
 )
-from kg.frames.repair_tags import speaker_in_commas, title_for_subject, visiting_object
+from kg.frames.repair_tags import past_date, speaker_in_commas, title_for_subject, visiting_object
 from kg.frames.repair_words import (
     adjective_after_and,
     content_clause,
@@ -84,6 +84,7 @@ REPAIRS: tuple[Rule, ...] = (
     subject_before_tag,
     speaker_in_commas,
     visiting_object,
+    past_date,
     participle_in_commas,
     lost_first_verb,
     headline_verb,
