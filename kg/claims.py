@@ -44,6 +44,7 @@ class Mention:
     rule: str = ""
     how: tuple[tuple[str, str], ...] = ()
     own: tuple[int, ...] = ()
+    voiced: tuple[Actor, ...] = ()  # who puts forward what the situation consists in: a proposal's proposer vouches
     authors: tuple[Actor, ...] = ()
     facet: str = ""
     facet_actor: Actor | None = None
@@ -74,12 +75,13 @@ class Ledger:
     def _sources(self, mention: Mention) -> tuple[tuple[str, ...], bool, bool]:
         """Keys of the claims that the outlet relays for this mention, whether a source denies it, is it granted."""
         reading = self.slots.reading
-        below: tuple[str, ...] = ()
+        certain = COMMITMENT[Modality.ASSERTED]
+        below = tuple(self._enter(mention, who, certain, mention.modality, ()) for who in mention.voiced)
         denied = granted = False
         covering = [i for i in reading.sources(mention.trigger) if i not in mention.own] if mention.trigger >= 0 else []
         for index in reversed(covering):
             segment = reading.segments[index]
-            speakers = [a for a in self.slots.speakers(segment) if a not in mention.authors]
+            speakers = [a for a in self.slots.speakers(segment) if a not in mention.authors + mention.voiced]
             if segment.kind is StatementKind.NO_COMMENT or not speakers or _presupposes(reading, segment, mention):
                 continue
             negative = segment.kind is StatementKind.DENIES

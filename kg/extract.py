@@ -45,6 +45,7 @@ from kg.model import (
     Response,
     Situation,
     Statement,
+    Status,
     StatusChange,
     Target,
     Tenure,
@@ -218,7 +219,8 @@ class _Assembly:
             changes[identity] = key = self.key("status", self.evidence(c))
             reason = self.words(c.reason) if c.reason else ""
             self.situations[key] = StatusChange(key, meeting, c.status, by.actors, reason_words=reason)
-        self.ledger.tell(self.mention(changes[identity], c, {"by": by}, own=unsaid(self.reading, c)))
+        mention = self.mention(changes[identity], c, {"by": by}, own=unsaid(self.reading, c))
+        self.ledger.tell(replace(mention, voiced=by.actors if c.status is Status.PROPOSED else ()))
         if c.reason is not None:
             self.waiting.append((changes[identity], c))
 

@@ -16,6 +16,7 @@ from kg.reading import Reading
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 PRONOUN = "event-it"  # the rule of what is told of "it"
 TALKED = ("together:discuss", "together:speak", "together:talk")  # what the known may have done when they met
+APART = "apart"  # one of the several encounters that one verb tells of
 MOVED = frozenset({Status.POSTPONED, Status.RESCHEDULED})
 _PLACED = frozenset({"summit", "conference"})
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | OFF

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.candidates import MeetingCandidate
-from kg.meetings.draft import MOVED, PRONOUN, TALKED
+from kg.meetings.draft import APART, MOVED, PRONOUN, TALKED
 from kg.meetings.offices import offices
 from kg.meetings.whereabouts import may_be_one
 from kg.model import Actor, ActorKind, Modality, Status, When
@@ -36,6 +36,7 @@ _TOPICAL = word_set(
 _BESIDE = frozenset(
     {"sidelines", "sideline", "margins", "margin", "before", "after", "ahead", "following", "prior", "since"}
 )
+_ALSO = frozenset({"also", "separately", "later", "then", "afterwards", "subsequently", "again"})
 _TOPICLESS = frozenset({"high", "level", "meeting", "summit", "talk", "leader", "minister", "press", "news", "phone"})
 
 
@@ -53,6 +54,7 @@ class _Known:
     many: bool = False  # "the president's meetings this week": none of them is told of by itself
     places: set[str] = field(default_factory=set)
     body: bool = False  # only bodies are named, no persons or states
+    another: bool = False  # "A also met B"
     bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
 
     @property
@@ -118,11 +120,16 @@ def _mention(reading: Reading, candidate: MeetingCandidate) -> _Known:
     own = {t.i for t in inside[-1].subtree} if noun else set()
     bare = noun and candidate.definite and not any(filler.head in own for filler in candidate.participants)
     body = bool(everyone) and all(a.kind is ActorKind.ORGANIZATION for a in everyone)
+    frame = reading.frames.get(candidate.trigger)
+    verbal = frame is not None and frame.pos == "verb" and not candidate.rule.startswith((PRONOUN, *TALKED))
+    another = verbal and frame is not None and bool(_ALSO & set(frame.adverbs))
     names = {name} if name and "event:g7" not in candidate.rule else set()
     many = noun and inside[-1].tag_ == "NNS" and bool(heads & _COUNTED)
     where = candidate.place if candidate.status not in _OFF else None  # "moved to Oslo"
     places = {reading.document.words(where)} if where is not None else set()
-    return _Known([candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, many, places, body, bare)
+    return _Known(
+        [candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, many, places, body, another, bare
+    )
 
 
 def _states_within(reading: Reading, candidate: MeetingCandidate) -> set[str]:
@@ -156,6 +163,8 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     """How well a mention fits a meeting, or None; later meetings win where all else is even."""
     candidate = mention.members[0]
     if meeting.members[-1].trigger == candidate.trigger:
+        if candidate.rule.endswith(APART):
+            return None
         return (3,)  # what the same words say besides
     nameless = candidate.name == (0, 0)
     if candidate.family != meeting.family and not nameless and not _visited_to_meet(reading, mention, meeting):
@@ -169,7 +178,7 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     if mention.names and meeting.names and not named:
         return None  # the G7 Summit is not the G20 Summit
     alike = bool(mention.heads & meeting.heads)
-    if mention.many != meeting.many and not named:
+    if (mention.many != meeting.many and not named) or mention.another:
         return None
     if not mention.bare and _others_meet(mention, meeting):
         return None

@@ -17,10 +17,10 @@ from kg.lexicon.rows import Row
 from kg.meetings.draft import MOVED, OFF, Draft, way
 from kg.meetings.lists import listed
 from kg.meetings.slots import Slots, modifiers
-from kg.meetings.status import Standing, embedded, far, nearest, with_date
+from kg.meetings.status import Standing, embedded, far, force, nearest, with_date
 from kg.meetings.uses import Use, Uses
 from kg.meetings.words import TRANSPARENT, asked, definite, event, misread, modifier, row, unread
-from kg.model import Actor, ActorKind, Status
+from kg.model import Actor, ActorKind, Status, When
 from kg.names.gazetteer import lookup
 from kg.reading import Reading
 from kg.text.cleaned import BlockKind
@@ -54,6 +54,8 @@ _EVALUATIVE = word_set(
 _PARTS = frozenset({"compound", "poss", "nummod", "quantmod"})
 _AT = frozenset({"at", "during", "in", "on the sidelines of", "on"})
 _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "for", "since"})
+# Who is told something at an encounter takes part in it.
+_ADDRESSING = word_set("tell urge press assure inform ask remind thank congratulate warn brief reassure")
 _OVER = frozenset({"xcomp", "advcl"})
 _THROUGH = frozenset({"xcomp", "prep", "pobj", "obj", "advcl"})
 _BESIDE = ("with", "between", "among", "including", "involving", "by", "alongside")
@@ -166,6 +168,8 @@ class Nouns:
             draft.tokens += ((deciding.frame.trigger, deciding.frame.trigger + 1),)
             if deciding.row.text("role") in {"by", "both"} and draft.standing.status is not Status.PLANNED:
                 draft.by = self.slots.actors(deciding.frame.subjects)
+            if draft.standing.status is Status.PROPOSED and not draft.by:
+                draft.by = self._proposers(deciding.frame)
             if draft.standing.status in OFF:
                 draft.reason = self.slots.reason(deciding.frame)
         return draft
@@ -176,6 +180,17 @@ class Nouns:
         over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
         return self.reading.frames.get(over.i) if over.lemma_.lower() in TRANSPARENT else None
 
+    def _after_place(self, at: int, ahead: int) -> When | None:
+        """The date that the parser hangs on a place or a person of the noun's phrase ("in Lima on 3 May")."""
+        doc = self.reading.document.doc
+        for tokens, when in self.slots.dates_between(at + 1, doc[at].right_edge.i + 1, ahead):
+            before = doc[tokens[0] - 1]
+            if any(t.pos_ in {"VERB", "AUX", "SCONJ"} for t in doc[at + 1 : tokens[0]]):
+                return None
+            if before.lower_ in {"on", "in", "from", ","} and doc[tokens[0] - 2].pos_ == "PROPN":
+                return when
+        return None
+
     def _where_and_when(self, at: int, draft: Draft, uses: tuple[Use, ...]) -> None:
         noun, over = self.reading.frames.get(at), self._round(at)
         verbs = [(use.frame, _dated_apart(use)) for use in sorted(uses, key=lambda use: use.standing.status in MOVED)]
@@ -185,6 +200,7 @@ class Nouns:
         deed = any(_dated_apart(use) and not use.frame.passive and use.frame.trigger < at for use in uses)
         fixed = draft.standing.status is Status.ONGOING and not draft.standing.said  # "arrives on Friday for talks"
         draft.when = self.slots.when(noun, self.span(at), verbs, 1 if fixed else way(draft.standing), deed)
+        draft.when = draft.when or self._after_place(at, way(draft.standing))
         due = self.uses.due(at)
         draft.when = (self.slots.date_in(due, 1) if due is not None else None) or draft.when
         if draft.standing.status in OFF and due is None:  # what was called off may lie ahead or have been due by now
@@ -294,6 +310,15 @@ class Nouns:
             found += [*frame.objects, *frame.recipients]
         return found
 
+    def _proposers(self, frame: Frame) -> tuple[Filler, ...]:
+        """Who asks others for an encounter: "A urged B to hold talks", "A called on B to return to dialogue"."""
+        up = self.reading.frames.get(frame.parent)
+        if up is None or up.pos != "verb" or up.passive or up.negated or frame.tense != "infinitive":
+            return ()
+        asking = force(up.lemma) == "proposing" or up.lemma in {"call", "tell", "order", "beg", "implore", "exhort"}
+        doers = {f.head for f in frame.subjects}
+        return tuple(f for f in self.slots.actors(up.subjects) if f.head not in doers) if asking else ()
+
     def _doers(self, frame: Frame, at: int) -> list[Filler]:
         """Who holds or attends; of a participle that adjoins what was said, the speaker.
 
@@ -330,6 +355,8 @@ class Nouns:
                     break
                 if up.pos == "verb":
                     found += () if up.passive else up.subjects
+                    if role in _AT and up is frame and up.lemma in _ADDRESSING and count < 2:
+                        found += [f for f in (*up.objects, *up.recipients) if self.slots.person(f)]
                     found += up.objects if (role in _AT and up is not frame) or (role == "for" and up is frame) else ()
                 through = role in _AT or up.pos != "verb" or up is not frame
                 through = through and up.relation in (_OVER if up.pos == "verb" else _THROUGH) and not self._aside(up)
@@ -384,4 +411,4 @@ def _dated_apart(use: Use) -> bool:
         and use.frame.passive
         and use.row.lemma in {"expect", "schedule", "plan", "set", "slat"}
     )
-    return use.row.flag("own") and not fixed
+    return (use.row.flag("own") and not fixed) or use.row.cls == "content"

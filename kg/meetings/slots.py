@@ -197,6 +197,12 @@ class Slots:
                 return when
         return None
 
+    def dates_between(self, start: int, end: int, way: int) -> list[tuple[TokenSpan, When]]:
+        """The dates between two tokens of a sentence, each with its tokens."""
+        if start >= end:
+            return []
+        return [(tokens, when) for tokens, when in self._sentence_dates(start, way) if start <= tokens[0] < end]
+
     def _sentence_dates(self, token: int, way: int) -> tuple[tuple[TokenSpan, When], ...]:
         document = self.reading.document
         start, end = document.sentence(token)
@@ -247,7 +253,7 @@ class Slots:
             for preposition, filler in frame.preps:
                 if own and preposition not in {"for", "to", "until", "till"}:
                     continue
-                if preposition in _OUTSIDE:
+                if preposition in _OUTSIDE and not (way > 0 and self._end_of(filler)):
                     continue
                 if found := self._dated(filler, way):
                     return found
@@ -266,6 +272,10 @@ class Slots:
             if before.lower_ in {"on", "from", ","} or before.ent_type_ == "GPE":
                 return when
         return None
+
+    def _end_of(self, filler: Filler) -> bool:
+        """True of "before the end of the week", which is within the week."""
+        return self.reading.document.words(filler.span).lower().removeprefix("the ").startswith("end of")
 
     def _dated(self, filler: Filler, way: int = 0) -> When | None:
         """The date that a prepositional object is, not one that it merely contains."""

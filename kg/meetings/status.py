@@ -47,6 +47,7 @@ class Standing(NamedTuple):
     hedge: str = ""
 
 
+GOING = frozenset({Status.HELD, Status.ONGOING})
 NOT_HELD = Standing(Status.HELD, True, Modality.DENIED)  # "did not take place"
 NO_PLANS = Standing(Status.PLANNED, True, Modality.DENIED)
 
@@ -55,17 +56,17 @@ def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
     """The standing that a verb of holding gives by tense and modality; None where it did not or does not come about."""
     if frame.negated or _HABITUAL & set(frame.adverbs) or depth > 4:
         return None
-    force = _force(frame.modal)
+    power = force(frame.modal)
     up = reading.frames.get(frame.parent)
     if frame.modal in {"could", "can"} and up is not None and up.lemma in _GLAD:
         return Standing(Status.HELD, True)  # who is glad that they could meet has met
     if frame.tense == "future":
-        force = force or "planning"
-    if force == "refusing":
+        power = power or "planning"
+    if power == "refusing":
         return None
-    if force == "planning":
+    if power == "planning":
         return Standing(Status.PLANNED, True)
-    if force == "proposing":
+    if power == "proposing":
         hedge = frame.modal if frame.modal in {"could", "may", "might"} else ""
         return Standing(Status.PROPOSED, True, Modality.HYPOTHETICAL if hedge else Modality.ASSERTED, hedge)
     hearsay = next((word for word in frame.adverbs if word.endswith("edly") and word != "repeatedly"), "")
@@ -77,7 +78,7 @@ def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
     if frame.tense == "participle" and not frame.perfect:
         return _participle(reading, frame, depth)
     if frame.tense == "present" and not frame.perfect:
-        if _under(reading.frames, frame) in _AHEAD:
+        if under(reading.frames, frame) in _AHEAD:
             return Standing(Status.PLANNED, True)
         return Standing(Status.ONGOING, False, modality, hearsay)
     return Standing(Status.HELD, True, modality, hearsay)
@@ -101,7 +102,7 @@ def embedded(reading: Reading, standing: Standing, frame: Frame) -> Standing:
     return standing
 
 
-def _force(modal: str) -> str:
+def force(modal: str) -> str:
     """What a modal or semi-modal ("be expected to", "refuse to") makes of its infinitive."""
     if not modal:
         return ""
@@ -124,17 +125,17 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     up = reading.frames.get(frame.parent)
     if up is None:
         return Standing(Status.PLANNED, False)
-    force = _force(up.lemma) or _force(up.modal)
+    power = force(up.lemma) or force(up.modal)
     if up.pos == "noun" and up.lemma in {"invitation", "offer", "proposal"} and _accepted(reading, up):
         return Standing(Status.PLANNED, True)
     if up.pos == "noun" and up.lemma == "plan":
         return NO_PLANS if unplanned(reading, up) else _planned(reading, up)
     if up.lemma.split(" ")[0] == "be" and frame.relation == "xcomp":
         return Standing(Status.PLANNED, True)
-    if force == "refusing" or up.negated:
+    if power == "refusing" or up.negated:
         return None
-    if force:
-        return Standing(Status.PLANNED if force == "planning" else Status.PROPOSED, True)
+    if power:
+        return Standing(Status.PLANNED if power == "planning" else Status.PROPOSED, True)
     if up.lemma in _GLAD and up.tense == "past" and not up.modal:
         return Standing(Status.HELD, True)  # who was glad to meet somebody has met him
     if up.lemma in _GLAD - _PROPOSING and up.tense == "present" and not up.modal:
@@ -183,21 +184,23 @@ def _participle(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     up = reading.frames.get(frame.parent)
     if up is None or up.pos == "noun":
         return Standing(Status.ONGOING, False)
-    under = _under(reading.frames, frame)
+    if force(up.lemma) == "refusing" or up.lemma in {"deny", "rule out", "preclude", "oppose"}:
+        return None
+    beneath = under(reading.frames, frame)
     above = by_tense(reading, up, depth + 1) if up.pos == "verb" else None
     if above is not None and above.status in {Status.PLANNED, Status.PROPOSED}:
         return Standing(above.status, False, above.modality)
     # Beside a clause the participle tells of a deed of its own: "called for calm, addressing a summit".
     start = min([frame.trigger, frame.span[0], *(f.span[0] for f in frame.subjects if f.how is not How.CONTROL)])
     adjunct = start > 0 and reading.document.doc[start - 1].text == ","
-    if (_force(up.lemma) == "proposing" and not adjunct) or up.lemma in {"suggest", "consider", "propose"}:
+    if (force(up.lemma) == "proposing" and not adjunct) or up.lemma in {"suggest", "consider", "propose"}:
         return Standing(Status.PROPOSED, True)
-    if under in {"before", "ahead of"}:
+    if beneath in {"before", "ahead of"}:
         return Standing(Status.PLANNED, False)
-    return Standing(Status.HELD, under in {"after", "since", "following", "upon"})
+    return Standing(Status.HELD, beneath in {"after", "since", "following", "upon"})
 
 
-def _under(frames: Frames, frame: Frame) -> str:
+def under(frames: Frames, frame: Frame) -> str:
     """The subordinator or preposition under which the clause of ``frame`` stands ("when", "after")."""
     up = frames.get(frame.parent)
     if up is None:
@@ -233,6 +236,8 @@ def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
         return Standing(status, True)
     if not frame.negated and (_decided(reading, frame) or _announced(frame)):
         return Standing(status, True)
+    if told is not None and told.hedge and frame.tense == "present" and not frame.negated:
+        return Standing(status, True, Modality.HYPOTHETICAL, told.hedge)  # "could be postponed"
     if told is None or told.status in {Status.PLANNED, Status.PROPOSED}:
         return _unfulfilled(told)
     return Standing(status, True, told.modality, told.hedge)
@@ -301,6 +306,9 @@ def with_date(standing: Standing, when: When | None, reading: Reading) -> Standi
     open_ = {Status.PLANNED, Status.ONGOING, Status.PROPOSED}
     if when.last < anchor and not standing.said and standing.status in open_:
         return standing._replace(status=Status.HELD)
+    around = when.first <= anchor and (anchor - when.first).days < (when.last - anchor).days
+    if around and not standing.said and standing.status is Status.HELD:
+        return standing._replace(status=Status.PLANNED)  # "the visit this week", told at its beginning
     return standing
 
 

@@ -52,12 +52,18 @@ class Uses:
     def index(self) -> dict[int, tuple[tuple[Frame, str], ...]]:
         """For each noun the predicates that it is an argument of, each with its role: obj, subj, or a preposition."""
         found: dict[int, list[tuple[Frame, str]]] = {}
+        controlled: list[tuple[int, Frame]] = []  # "the meeting agreed to ban fish": the meeting agreed, first of all
         for frame in self.reading.frames.values():
             for role, fillers in (("obj", frame.objects), ("subj", frame.subjects), ("attr", frame.attributes)):
                 for filler in fillers:
-                    found.setdefault(filler.head, []).append((frame, role))
+                    if filler.how is How.CONTROL and role == "subj":
+                        controlled.append((filler.head, frame))
+                    else:
+                        found.setdefault(filler.head, []).append((frame, role))
             for name, filler in (*frame.preps, *(("to", filler) for filler in frame.recipients)):
                 found.setdefault(filler.head, []).append((frame, name or "on"))
+        for head, frame in controlled:
+            found.setdefault(head, []).append((frame, "subj"))
         for token in self.reading.document.all_tokens:
             up = self.reading.frames.get(token.head.i) if misread(token) else None
             if up is not None:
@@ -287,6 +293,8 @@ class Uses:
             if told is not None and told.status in {Status.PLANNED, Status.PROPOSED}:
                 # What is proposed is the deed: "pressed them to sign at the summit".
                 return Standing(Status.PLANNED if role in _ENTAILING else told.status, False)
+            if role == "subj" and frame.tense == "past" and not frame.modal:
+                return Standing(Status.HELD, False)  # "the meeting agreed to ban fish"
             if role in {"before", "ahead of", "prior to", "until"}:
                 return Standing(Status.PLANNED, False)
             if told is not None and told.status is Status.HELD and told.said and role in _ENTAILING:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame, How
 from kg.lexicon.rows import Row
-from kg.meetings.draft import MOVED, OFF, PRONOUN, TALKED, Draft, way
+from kg.meetings.draft import APART, MOVED, OFF, PRONOUN, TALKED, Draft, way
 from kg.meetings.lists import listed
 from kg.meetings.slots import Slots
-from kg.meetings.status import by_row, by_tense, embedded, undone, with_date
+from kg.meetings.status import GOING, by_row, by_tense, embedded, under, undone, with_date
 from kg.meetings.words import asked, definite, event, row, unread
 from kg.model import Actor, ActorKind, Status
 from kg.reading import Reading
@@ -47,8 +47,32 @@ class Verbs:
             silent = unread(self.reading, frame.trigger) or asked(self.reading, frame.trigger)
             if frame.pos == "verb" and not silent:
                 draft = self._verb(frame) or self._taken_up(frame)
-                if draft is not None:
-                    yield draft.candidate(self.reading)
+                for one in self._apart(draft, frame) if draft is not None else ():
+                    yield one.candidate(self.reading)
+
+    def _apart(self, draft: Draft, frame: Frame) -> Iterator[Draft]:
+        """The encounters of "met A, then B" and of "spoke separately with A and B": each with one of them."""
+        doc = self.reading.document.doc
+        subjects = {f.head for f in frame.subjects}
+        guests = sorted(
+            (f for f in draft.people if f.head > frame.trigger and f.head not in subjects), key=lambda f: f.head
+        )
+        each = "separately" in frame.adverbs or doc[min(frame.trigger + 1, len(doc) - 1)].lower_ == "separately"
+        parts: list[list[Filler]] = []
+        for guest in guests:
+            since = doc[parts[-1][-1].head : guest.head] if parts else ()
+            if not parts or each or any(t.lower_ in {"then", "later", "afterwards"} for t in since):
+                parts.append([])
+            parts[-1].append(guest)
+        if len(parts) < 2:
+            yield draft
+            return
+        hosts = [f for f in draft.people if f not in guests]
+        for part in parts:
+            name = (frame.trigger, part[-1].span[1])
+            others = tuple(a for a in self.slots.behind(part) if a in draft.others)
+            rule = f"{draft.rule}, {APART}"
+            yield replace(draft, rule=rule, people=(*hosts, *part), others=others, name=name, tokens=(name,))
 
     def _taken_up(self, frame: Frame) -> Draft | None:
         """What became of "it": of an encounter told of just before, which ``kg.meetings.events`` has to find."""
@@ -72,7 +96,7 @@ class Verbs:
     def _verb(self, frame: Frame) -> Draft | None:
         met = self._met(frame)
         standing = by_tense(self.reading, frame) if met else None
-        if met is None or standing is None:
+        if met is None or standing is None or (standing.status in GOING and under(self.reading.frames, frame) == "if"):
             return None
         if met.row.text("status") and standing.status in {Status.HELD, Status.ONGOING}:
             standing = standing._replace(status=Status(met.row.text("status")))  # "invited A to Oslo"
@@ -96,6 +120,8 @@ class Verbs:
         if fixed and draft.when is None:
             return None  # "meets" without a date tells of a habit as well
         several = met.row.frame == "together" and (standing.said or fixed)  # several, or a body with members
+        if met.row.flag("place") and not draft.people:
+            return None  # "the ship visited Oslo"
         if draft.count < 2 and not (draft.count == 1 and (several or (met.row.flag("place") and met.place))):
             return None
         draft.place = met.place or self.slots.place([frame]) or self.slots.beside(met.others)
