@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from functools import cache
 from pathlib import Path
 
 import rdflib
-from rdflib import OWL, RDF, RDFS, XSD, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, URIRef
+from rdflib.collection import Collection
 
 from kg import vocabulary as v
 
@@ -42,6 +44,12 @@ _DICTIONARY = re.compile(r"(?<=^PREFIXES = \{\n).*?(?=^\}$)", re.S | re.M)
 def load(name: str) -> rdflib.Graph:
     text = (FOLDER / f"{name}.ttl").read_text(encoding="utf-8")
     return rdflib.Graph().parse(data=with_head(text), format="turtle")
+
+
+def example(path: Path) -> rdflib.Dataset:
+    with warnings.catch_warnings():  # rdflib warns of what it calls itself
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return rdflib.Dataset().parse(data=path.read_text(encoding="utf-8"), format="trig")
 
 
 def prefixes() -> dict[str, str]:
@@ -116,6 +124,57 @@ def known_terms() -> str:
     return "".join(f"{name}\n" for name in sorted(old | now))
 
 
+def _of(graph: rdflib.Graph, term: URIRef, prop: URIRef, names: dict[str, str]) -> str:
+    """The domain or range as names, those of a union with "or" between; "any" where it is open."""
+    value = graph.value(term, prop)
+    if value is None:
+        return "any"
+    union = graph.value(value, OWL.unionOf)
+    classes = list(Collection(graph, union)) if union else [value]
+    return " or ".join(f"`{compact(str(c), names)}`" for c in classes)
+
+
+def _english(graph: rdflib.Graph, term: URIRef, prop: URIRef) -> str:
+    return next(str(o) for o in graph.objects(term, prop) if getattr(o, "language", "") == "en")
+
+
+def tables() -> str:
+    """All terms as tables: classes, properties, code lists (perspectives, which are made of three codes, left out)."""
+    graph, names = load("dmd"), prefixes()
+    codes = load("codes")
+
+    def named(kind: URIRef) -> list[URIRef]:
+        return sorted(s for s in graph.subjects(RDF.type, kind) if isinstance(s, URIRef) and str(s).startswith(v.NS))
+
+    rows = ["| class | a kind of | tier | what it is |", "| --- | --- | --- | --- |"]
+    for term in named(OWL.Class):
+        above = ", ".join(sorted(f"`{compact(str(c), names)}`" for c in graph.objects(term, RDFS.subClassOf)))
+        tier, text = graph.value(term, URIRef(v.HAS_TIER)), _english(graph, term, SKOS.definition)
+        rows.append(f"| `{compact(str(term), names)}` | {above} | {tier} | {text} |")
+    rows += ["", "| property | of | value | tier | what it says |", "| --- | --- | --- | --- | --- |"]
+    for term in sorted(
+        t for kind in (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty) for t in named(kind)
+    ):
+        ends = " | ".join(_of(graph, term, prop, names) for prop in (RDFS.domain, RDFS.range))
+        tier, text = graph.value(term, URIRef(v.HAS_TIER)), _english(graph, term, SKOS.definition)
+        rows.append(f"| `{compact(str(term), names)}` | {ends} | {tier} | {text} |")
+    rows += ["", "| codes of | word | code | what it means |", "| --- | --- | --- | --- |"]
+    for cls in sorted(v.SCHEMES):
+        for code in sorted(codes.subjects(RDF.type, URIRef(cls))) if cls != v.PERSPECTIVE else ():
+            word, text = codes.value(code, SKOS.prefLabel), _english(codes, code, SKOS.definition)
+            rows.append(f"| `{compact(cls, names)}` | {word} | `{compact(str(code), names)}` | {text} |")
+    return "\n".join(rows) + "\n"
+
+
+def with_tables(page: str) -> str:
+    """docs/ontology.md with the tables between its two marks."""
+    before, mark, rest = page.partition("<!-- terms, generated -->\n")
+    _, end, after = rest.partition("<!-- end of terms -->\n")
+    assert mark
+    assert end
+    return f"{before}{mark}\n{tables()}\n{end}{after}"
+
+
 @cache
 def generated() -> dict[Path, str]:
     """What each file with a generated part must hold."""
@@ -124,6 +183,8 @@ def generated() -> dict[Path, str]:
         found[path] = with_head(path.read_text(encoding="utf-8"))
     module = ROOT / "kg" / "prefixes.py"
     found[module] = with_dictionary(module.read_text(encoding="utf-8"))
+    page = ROOT / "docs" / "ontology.md"
+    found[page] = with_tables(page.read_text(encoding="utf-8"))
     return found
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import rdflib
 from rdflib import SKOS, URIRef
-from support_ontology import EXAMPLES, FILES, load, prefixes
+from support_ontology import EXAMPLES, FILES, example, load, prefixes
 
 from kg import vocabulary as v
 
@@ -61,7 +61,7 @@ def test_every_outside_term_exists_in_its_own_vocabulary(name: str) -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
 def test_every_outside_term_of_the_examples_exists(path: Path) -> None:
-    graph = rdflib.Dataset().parse(path, format="trig")
+    graph = example(path)
     used = {str(n) for s, p, o, _ in graph.quads() for n in (p, o if p == rdflib.RDF.type else None) if n}
     assert sorted(filter(None, map(missing, used))) == []
 

@@ -15,7 +15,7 @@ import pyoxigraph
 import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS, XSD, Literal, URIRef
-from support_ontology import EXAMPLES, load
+from support_ontology import EXAMPLES, example, load
 from support_seed import COURIER, EXTRACTION
 
 from kg import vocabulary as v
@@ -51,7 +51,7 @@ def data() -> rdflib.Graph:
 def examples() -> rdflib.Graph:
     found = rdflib.Graph()
     for path in EXAMPLES:
-        for s, p, o, _ in rdflib.Dataset().parse(path, format="trig").quads():
+        for s, p, o, _ in example(path).quads():
             if p not in REIFICATION:
                 found.add((s, p, o))
     return found
