@@ -28,6 +28,7 @@ from kg.candidates import (
 from kg.claims import Ledger, Mention
 from kg.document import Document, TokenSpan
 from kg.frames.framing import build_frames
+from kg.gaps import gaps
 from kg.joining import ToldDemand, agree, group_demands, overlap, without_doubles
 from kg.matters import matter_of
 from kg.meetings.draft import MOVED, OFF
@@ -92,7 +93,9 @@ def candidates(reading: Reading) -> tuple[AnyCandidate, ...]:
 def read(document: Document) -> Extraction:
     """Everything that the report tells, as situations and claims."""
     reading = understand(document)
-    return assemble(reading, candidates(reading))
+    found = candidates(reading)
+    extraction = assemble(reading, found)
+    return replace(extraction, gaps=gaps(reading, found, extraction))
 
 
 def assemble(reading: Reading, found: Iterable[AnyCandidate]) -> Extraction:

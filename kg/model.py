@@ -354,11 +354,41 @@ class Claim:
     how: tuple[tuple[str, str], ...] = ()
 
 
+class Sign(StrEnum):
+    """What makes a sentence worth a look."""
+
+    ASKING_WORD = "a word that asks"
+    FIGURE = "a figure"
+    QUOTATION = "a quotation"
+
+
+class Why(StrEnum):
+    """Why nothing was read in such a sentence."""
+
+    NO_ACTOR = "nobody is known who does it"
+    NO_SPEAKER = "nobody is known who says it"
+    NO_FRAME = "no predicate was made out"
+    ABSTAINED = "no rule takes it for a claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A sentence in which nothing was read, with the signs that there may be something."""
+
+    passage: Passage
+    signs: tuple[Sign, ...]
+    why: Why
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read in one report, in a fixed order; ``actors`` holds each named actor's forms in the text."""
+    """All that was read in one report, in a fixed order; ``forms`` holds each named actor's forms in the text.
+
+    ``gaps`` are the sentences that may hold more.
+    """
 
     report: Report
     situations: tuple[Situation, ...] = ()
     claims: tuple[Claim, ...] = ()
     forms: tuple[tuple[Actor, tuple[str, ...]], ...] = field(default=())
+    gaps: tuple[Gap, ...] = ()

@@ -96,6 +96,8 @@ class _ReportWriter:
             tell(node, v.URL, plain(report.url))
         if report.licence:
             tell(node, v.RIGHTS, plain(report.licence))
+        for gap in self.extraction.gaps:
+            tell(node, v.LEAVES_UNREAD, self.words(f"{' and '.join(gap.signs)}, {gap.why}: {gap.passage.words}"))
 
     # -- what serves other nodes
     def actor(self, actor: Actor) -> str:

@@ -139,5 +139,13 @@ def lines(extraction: Extraction) -> Iterator[str]:
         for situation, claims in read:
             yield f"  {headline(situation, others)}"
             yield f"    says {'; '.join(voice(claim, outlet) for claim in claims)}"
+    if extraction.gaps:
+        yield ""
+        yield "Left unread, though there may be something in them:"
+    for gap in extraction.gaps:
+        yield f"“{' '.join(gap.passage.words.split())}”  [{gap.passage.start}–{gap.passage.end}]"
+        yield f"  has {' and '.join(gap.signs)}; {gap.why}"
     yield ""
-    yield f"{len(extraction.situations)} situations, {len(extraction.claims)} claims"
+    said = f"{len(extraction.situations)} situations, {len(extraction.claims)} claims"
+    number = len(extraction.gaps)
+    yield f"{said}; {number} sentence{'' if number == 1 else 's'} left unread"

@@ -8,6 +8,7 @@ What stands in a report's graph (graph name = IRI of the report); ``?`` may be a
 
     report      a dmd:Report; dmd:hasDigest; dmd:hasFileName; dmd:hasFilePath?; dmd:hasEncoding; dc:language;
                 dmd:hasOutlet (whose voice the report is: publisher, or an unidentified author; sources are others)
+                dmd:leavesUnread* (words: signs, why, sentence)
                 dct:title? dct:issued? dct:publisher? (an actor) schema:url? (string) dc:rights?
     claim       a dmd:Claim; dmd:claimedBy (actor); dmd:states (situation); dmd:hasEvidence* (passage);
                 dmd:hasPerspective (code: factuality + timeframe + modality); dmd:readBy (a reading, in the
@@ -113,6 +114,7 @@ HAS_FILE_NAME: Final = NS + "hasFileName"
 HAS_FILE_PATH: Final = NS + "hasFilePath"
 HAS_ENCODING: Final = NS + "hasEncoding"
 HAS_OUTLET: Final = NS + "hasOutlet"
+LEAVES_UNREAD: Final = NS + "leavesUnread"
 # of passages
 STARTS_AT: Final = NS + "startsAt"
 ENDS_AT: Final = NS + "endsAt"

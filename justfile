@@ -1,0 +1,23 @@
+# Recipes for those who work on kg; `just` alone lists them. Each is a command that also runs by itself.
+
+default:
+    @just --list
+
+# what CI runs
+ci:
+    .ci/run
+
+# the fast tests: on stored parses, without the language model
+test *ARGS:
+    python -m pytest -m "not slow" {{ARGS}}
+
+# claims gained, lost and changed since REV, over ../shared/reports or the sample reports
+corpus-diff REV *ARGS:
+    python bench/corpus_diff.py {{REV}} {{ARGS}}
+
+# all benchmarks: ratios, each measured in one run
+bench:
+    python bench/startup.py
+    python bench/load.py
+    python bench/size.py
+    python bench/validate.py
