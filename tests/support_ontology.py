@@ -1,13 +1,14 @@
 """The files of ``ontology/`` as graphs, and all that is generated from them.
 
-``ontology/prefixes.ttl`` is the only place where a prefix is written down. The heads of the other Turtle and TriG
-files, the dictionary in ``kg/prefixes.py`` (what queries need not declare) and the JSON-LD context come from it, the
-tables of ``docs/ontology.md`` from the vocabulary. ``python tests/support_ontology.py`` writes them all anew;
-``tests/test_ontology_generated.py`` holds that they agree.
+``ontology/prefixes.ttl`` is the only place where a prefix is written down. Made from it are the heads of the other
+Turtle and TriG files, the dictionary in ``kg/prefixes.py`` (what queries need not declare) and the JSON-LD context;
+from the vocabulary the tables of ``docs/ontology.md``, from an example the pictures of ``docs/model.md``.
+``python tests/support_ontology.py`` writes all anew; ``tests/test_ontology_generated.py`` holds that they agree.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import warnings
@@ -17,6 +18,7 @@ from pathlib import Path
 import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, URIRef
 from rdflib.collection import Collection
+from support_pictures import with_pictures
 
 from kg import vocabulary as v
 
@@ -175,6 +177,18 @@ def with_tables(page: str) -> str:
     return f"{before}{mark}\n{tables()}\n{end}{after}"
 
 
+def with_answers(page: str) -> str:
+    """A page with the answer to a question of ontology/questions after each mark that names one."""
+
+    def table(found: re.Match[str]) -> str:
+        path = FOLDER / "questions" / f"{found[1]}.csv"
+        head, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+        lines = (f"| {' | '.join(row)} |\n" for row in (head, ["---"] * len(head), *rows))
+        return f"<!-- answer: {found[1]} -->\n{''.join(lines)}<!-- end of answer -->\n"
+
+    return re.sub(r"<!-- answer: (\S+) -->\n.*?<!-- end of answer -->\n", table, page, flags=re.S)
+
+
 @cache
 def generated() -> dict[Path, str]:
     """What each file with a generated part must hold."""
@@ -185,6 +199,9 @@ def generated() -> dict[Path, str]:
     found[module] = with_dictionary(module.read_text(encoding="utf-8"))
     page = ROOT / "docs" / "ontology.md"
     found[page] = with_tables(page.read_text(encoding="utf-8"))
+    lesson, shown = ROOT / "docs" / "model.md", FOLDER / "examples" / "called-off-or-put-off.trig"
+    drawn = with_pictures(lesson.read_text(encoding="utf-8"), shown, example(shown), load("codes"))
+    found[lesson] = with_answers(drawn)
     return found
 
 

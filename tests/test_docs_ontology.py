@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph
+import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from support_ontology import FOLDER, prefixes
 
@@ -28,7 +29,8 @@ from kg.model import (
 )
 from kg.quads import registry_quads, report_quads, vocabulary_quads
 
-PAGE = (Path(__file__).resolve().parents[1] / "docs" / "ontology.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+PAGE = (DOCS / "ontology.md").read_text(encoding="utf-8")
 TEXT = "Norway pressed Chile to cut its tariffs by 10 percent, an envoy said."
 POST = Actor(ActorKind.MEDIUM, "Example Post")
 NORWAY, CHILE = Actor(ActorKind.STATE, "Norway"), Actor(ActorKind.STATE, "Chile")
@@ -95,9 +97,18 @@ def test_the_pages_query_gives_the_pages_answer() -> None:
     assert len(rows) == 2
 
 
-def test_every_graph_and_prefix_that_the_page_names_exists() -> None:
-    for term in re.findall(r"`dmd:(\w+)`", PAGE):
+@pytest.mark.parametrize("page", ["ontology.md", "model.md"])
+def test_every_term_that_a_page_names_exists(page: str) -> None:
+    for term in re.findall(r"dmd:(\w+)", (DOCS / page).read_text(encoding="utf-8")):
         assert NamedNode("https://w3id.org/dmd/ns#" + term).value in _terms(), term
+
+
+def test_the_lesson_shows_the_report_of_its_example() -> None:
+    shown = " ".join(re.findall(r"^> (.*)$", (DOCS / "model.md").read_text(encoding="utf-8"), re.M))
+    example = (FOLDER / "examples" / "called-off-or-put-off.trig").read_text(encoding="utf-8")
+    assert f"# {shown}\n" in example
+    for path in re.findall(r"`(ontology/\S+?)`", (DOCS / "model.md").read_text(encoding="utf-8")):
+        assert (DOCS.parent / path).exists(), path
 
 
 def _terms() -> frozenset[str]:
