@@ -52,6 +52,7 @@ from kg.model import (
     Tenure,
 )
 from kg.reading import Reading
+from kg.responses.doubles import without_double_answers
 from kg.slots import Slot, Slots
 
 C = TypeVar("C", bound=Candidate)
@@ -307,7 +308,7 @@ class _Assembly:
 
     def responses(self, found: tuple[ResponseCandidate, ...]) -> None:
         seen: dict[tuple[object, ...], str] = {}
-        for c in found:
+        for c in without_double_answers(self.reading, found):
             by = self.slots.fill(c.by, c.by_actor)
             to = self.told.get(c.to, "")
             identity = (c.trigger, by.actors, c.type)

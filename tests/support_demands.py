@@ -27,6 +27,8 @@ RESPONSES = (
     "response_commitments",
     "response_defiance",
     "response_ellipsis",
+    "response_evasions",
+    "response_idioms",
     "response_quotes",
     "response_replies",
     "response_stances",

@@ -6,7 +6,7 @@ import pytest
 from support_demands import RESPONSES, found, read
 
 from kg.lexicon.rows import Row, load_rows
-from kg.responses.stances import kin
+from kg.responses.kinship import kin
 
 ROWS = load_rows("stance")
 FAMILIES = ("response_commitments", "response_stances")
@@ -24,8 +24,9 @@ def test_no_row_is_lost():
 @pytest.mark.parametrize(
     ("verb", "noun", "same"),
     [
-        ("withdraw", "withdrawal", True), ("release", "release", True), ("suspend", "suspension", False),
-        ("waive", "waiver", True), ("close", "closure", True), ("close", "closet", False), ("pay", "payment", False),
+        ("withdraw", "withdrawal", True), ("release", "release", True), ("suspend", "suspension", True),
+        ("waive", "waiver", True), ("close", "closure", True), ("close", "closet", False), ("pay", "payment", True),
+        ("apologise", "apology", True), ("mine", "minister", False),
     ],
 )  # fmt: skip
 def test_a_deed_and_its_noun(verb: str, noun: str, same: bool):

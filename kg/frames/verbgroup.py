@@ -138,7 +138,9 @@ class Groups:
         if same:
             tense = first.tense
             return Group(first.modal, tense, first.perfect, first.progressive, negated, own.adverbs)
-        return Group(own.modal, own.tense, own.perfect, own.progressive, negated and arcs.tag[i] == "VB", own.adverbs)
+        nor = any(arcs.lower[k] == "nor" for k in arcs.with_dep(head, "cc"))  # "neither confirmed nor denied"
+        negated = negated and (nor or arcs.tag[i] == "VB")
+        return Group(own.modal, own.tense, own.perfect, own.progressive, negated, own.adverbs)
 
     def _coloured(self, i: int, head: int, own: Group) -> Group:
         """The group of an infinitive under a semi-modal."""

@@ -17,10 +17,12 @@ from kg.demands.parties import Party, Scene
 from kg.demands.told import content_lemmas, outright_demands
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
-from kg.model import StatementKind, When
+from kg.model import Actor, ActorKind, StatementKind, When
 from kg.reading import Reading
+from kg.responses.kinship import kin, related
 from kg.values.dates import dates
 
+_OWN = frozenset({"its", "his", "her", "their"})
 _NEAR = 3  # sentences back to which "the demand" can point
 
 
@@ -46,7 +48,7 @@ class Answers:
         rows = [r for r in demand_rows("noun", lemma) if r.cls not in ("need-noun", "order-noun")]
         named = (bool(rows) and lemma not in ("condition", "expectation")) or lemma in ("order", "directive")
         token = self.reading.document.doc[filler.head]
-        other = self._is_telephone(filler) or self._is_of_courts(filler)
+        other = self._is_telephone(filler) or self._is_of_courts(filler) or self.only_tells(filler)
         return named and token.pos_ in ("NOUN", "PROPN") and not other
 
     def _is_telephone(self, filler: Filler) -> bool:
@@ -54,6 +56,20 @@ class Answers:
         return self.scene.lemma(filler.head) == "call" and any(
             c.lower_ in ("phone", "telephone", "video") for c in children
         )
+
+    def only_tells(self, filler: Filler) -> bool:
+        """True for "suggestions that the economy was slowing": the clause says how things are and asks nothing."""
+        frame = self.scene.frame(filler.head)
+        if frame is None or self.scene.lemma(filler.head) not in listed("unsure") or frame.clause("that") is None:
+            return False
+        return not any(d.trigger == filler.head for d in self.demands)
+
+    def says_nothing(self, filler: Filler) -> bool:
+        """True for "the warning", where neither its own words nor its owner say that something was asked."""
+        frame = self.scene.frame(filler.head)
+        if self.scene.lemma(filler.head) not in listed("unsure") or frame is None:
+            return False
+        return frame.clause("to") is None and not any(self.scene.named(f) for f in frame.subjects)
 
     def _is_of_courts(self, filler: Filler) -> bool:
         """True for an appeal against a sentence, or one that a court hears without being asked for a deed."""
@@ -100,10 +116,21 @@ class Answers:
         for demand in self._open_to(by, before):
             if span[0] <= demand.trigger < span[1]:
                 continue
-            shared = len(lemmas & content_lemmas(self.reading, demand.action))
+            shared = len(related(lemmas, content_lemmas(self.reading, demand.action)))
             if shared >= max(1, most) and (shared > most or demand.trigger > best):
                 best, most = demand.trigger, shared
         return best
+
+    def deed_named(self, by: Party, filler: Filler, before: int) -> int:
+        """The trigger of the demand on ``by`` whose verb is a noun's ("devalue" in "resisted devaluation"), or -1."""
+        lemma, found = self.scene.lemma(filler.head), -1
+        for demand in self._open_to(by, before):
+            verbs = (t.lemma_.lower() for t in self.reading.document.tokens(demand.action) if t.pos_ == "VERB")
+            if any(kin(verb, lemma) for verb in verbs) and self.scene.resolved(
+                Party(demand.addressee, demand.to_actor)
+            ):
+                found = max(found, demand.trigger)
+        return found
 
     def nearest(self, by: Party, filler: Filler, before: int) -> int:
         """The trigger of the nearest demand on ``by`` before, for a noun phrase that points back; else -1."""
@@ -153,7 +180,25 @@ class Answers:
             speaker = Party(segment.speakers, segment.speaker_actors)
             if segment.kind is StatementKind.SAYS and not segment.direct and self.scene.resolved(speaker):
                 return speaker
-        return party
+        return Party(actors=self.just_asked(fillers, token)) or party
+
+    def just_asked(self, fillers: Iterable[Filler], token: int) -> tuple[Actor, ...]:
+        """Whoever was asked right before, for a pronoun that nobody else is known for: who is asked answers."""
+        where = self.reading.document.sentence_index
+        words = {self.scene.lower(f.head) for f in fillers}
+        near = [d for d in self.demands if d.trigger < token and where(token) - where(d.trigger) <= 1]
+        for demand in reversed(near):
+            asked = self.scene.resolved(Party(demand.addressee, demand.to_actor))
+            if demand.action[0] <= token < demand.action[1]:
+                continue
+            if "they" in words and (len(asked) > 1 or any(a.kind is ActorKind.GROUP for a in asked)):
+                return asked
+            persons = (ActorKind.PERSON, ActorKind.UNIDENTIFIED)
+            if len(asked) == 1 and words & {"he", "she"}:
+                return asked if asked[0].kind in persons else ()
+            if len(asked) == 1 and "it" in words:
+                return asked if asked[0].kind is not ActorKind.PERSON else ()
+        return ()
 
     def _stands_for_speaker(self, filler: Filler) -> bool:
         """True for "it", "he", "she", "they" and for "its government", "his country"."""
@@ -170,6 +215,23 @@ class Answers:
             segment = self.reading.segments[index]
             speaker = self.scene.resolved(Party(segment.speakers, segment.speaker_actors))
             if segment.kind is StatementKind.SAYS and not segment.hedge and who & sides(self.reading, speaker):
+                return True
+        return False
+
+    def asks_for(self, one: Party, fillers: Iterable[Filler]) -> bool:
+        """True if one of the noun phrases is a demand of this party's own, or of its side."""
+        who = sides(self.reading, self.scene.resolved(one))
+        for filler in fillers:
+            frame = self.scene.frame(filler.head)
+            to = self.named_demand(filler)
+            demand = next((d for d in self.demands if d.trigger == to), None)
+            owner = Party(demand.by, demand.by_actor) if demand is not None else Party()
+            if not owner and frame is not None:
+                owner = self.scene.party([f for f in frame.subjects if self.scene.named(f)], filler.head)
+            own = frame is not None and any(
+                self.scene.lower(f.head) in ("its", "his", "her", "their") for f in frame.subjects
+            )
+            if own or who & sides(self.reading, self.scene.resolved(owner)):
                 return True
         return False
 

@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from kg.actors.sides import one_side, sides
 from kg.candidates import DemandCandidate, ResponseCandidate
+from kg.demands.deeds import listed
 from kg.demands.parties import NOBODY, Party, Scene
 from kg.demands.told import content_lemmas
 from kg.document import TokenSpan
@@ -26,11 +27,11 @@ from kg.model import Actor, ActorKind, Modality, ResponseType, StatementKind
 from kg.reading import Reading, Segment
 from kg.responses.answers import Answers
 from kg.responses.conditions import bound, conditional
+from kg.responses.kinship import kin, related
 from kg.rules import response_quotes, responses
 
 _OPEN = (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED)
 _DEED_NEAR = 6
-_DEVERBAL = frozenset({"al", "ation", "tion", "ion", "ing", "ment", "ure", "e", "ance", "ence", "er", "r", "y"})
 _POINTING = frozenset({"that", "this", "it", "they", "these", "those"})
 
 
@@ -89,16 +90,6 @@ class Finding:
     shown: TokenSpan | None = None  # words that belong to the evidence and to no slot
 
 
-def kin(verb: str, noun: str) -> bool:
-    """True if a noun is the verb's own or the same noun.
-
-    >>> kin("withdraw", "withdrawal"), kin("waive", "waiver"), kin("delay", "delay"), kin("close", "closet")
-    (True, True, True, False)
-    """
-    stem = verb.removesuffix("e")
-    return verb == noun or (len(stem) >= 4 and noun.startswith(stem) and noun[len(stem) :] in _DEVERBAL)
-
-
 @dataclass(frozen=True)
 class Stances:
     """One reading with what the rules on stances ask of it."""
@@ -137,6 +128,11 @@ class Stances:
         if self.reading.document.doc[filler.head].pos_ not in ("NOUN", "PROPN"):
             return None
         asked = self.answers.is_demand_noun(filler)
+        proposed = self._proposed(filler) if not asked else None
+        if proposed is not None:
+            return proposed
+        if self.answers.only_tells(filler) or self._of_trade(filler):
+            return None
         if not asked and lemma not in words("policies") and lemma not in words("utterances"):
             return self._deed(filler)
         frame = scene.frame(filler.head)
@@ -148,6 +144,10 @@ class Stances:
         if not owner and frame is not None:
             own = (*frame.subjects, *frame.prep("by", "from"), *(frame.prep("of") if not asked else ()))
             owner = scene.party([f for f in own if self.reading.resolver.actors(f)], filler.head)
+        if to < 0 and lemma in listed("unsure") and not self.scene.resolved(owner):
+            to = self._just_said(filler)
+            if to < 0:
+                return None
         if lemma in words("utterances") and not asked:
             to = self._last_of(owner, filler.head) if owner else self._just_said(filler)
             if to < 0:
@@ -159,6 +159,41 @@ class Stances:
         if lemma in words("aims") and to < 0 and not asked and self.about(NOBODY, filler.span, filler.head, 1) < 0:
             return None  # an aim is a matter only where somebody asked for it
         return Matter(filler, owner, to, asked or lemma in words("proposals"))
+
+    def _of_trade(self, filler: Filler) -> bool:
+        """True for "a takeover offer", and for owning up to an attack."""
+        token = self.reading.document.doc[filler.head]
+        if any(c.dep_ in ("compound", "amod", "nmod") and c.lower_ in listed("trading") for c in token.children):
+            return True
+        frame = self.scene.frame(filler.head)
+        done = {self.scene.lemma(f.head) for f in frame.prep("for")} if frame is not None else set()
+        return self.scene.lemma(filler.head) == "responsibility" and bool(done & words("misdeeds"))
+
+    def meant(self, filler: Filler) -> Matter | None:
+        """The matter that "it" stands for: the last demand or proposal told of in the same or the last sentence."""
+        if self.scene.lower(filler.head) not in ("it", "that", "this", "them"):
+            return None
+        document = self.reading.document
+        first = document.sentences[max(document.sentence_index(filler.head) - 1, 0)][0]
+        for i in range(filler.head - 1, first - 1, -1):
+            frame = self.scene.frame(i)
+            if frame is not None and frame.pos == "noun" and frame.relation in ("obj", "subj"):
+                matter = self.matter(Filler(i, frame.span))
+                if matter is None or not matter.strong:
+                    return None
+                return Matter(filler, matter.owner, matter.to, strong=True)
+        return None
+
+    def _proposed(self, filler: Filler) -> Matter | None:
+        """The matter of what somebody else is said to have asked for: "a truce proposed by Qatar"."""
+        for i in range(filler.head + 1, min(filler.head + 8, len(self.reading.document.doc))):
+            frame = self.scene.frame(i)
+            if frame is None or frame.pos != "verb" or frame.parent != filler.head or not frame.passive:
+                continue
+            owner = self.scene.party([f for f in frame.subjects if self.scene.named(f)], i)
+            if frame.relation in ("acl", "relcl") and frame.lemma.split(" ")[0] in words("proposed") and owner:
+                return Matter(filler, owner, -1, strong=True)
+        return None
 
     def _figure(self, filler: Filler) -> Matter | None:
         """The matter of "the figure", where one was asked for in the sentences before."""
@@ -220,12 +255,12 @@ class Stances:
         if matter.to >= 0:
             return matter.to
         to = self.about(by, matter.filler.span, before, 1 if matter.strong else 2)
-        if to >= 0 or self._tells_its_own(matter.filler):
+        if to >= 0 or self.tells_its_own(matter.filler):
             return to
         to = self._last_of(matter.owner, before)
         return to if to >= 0 or not matter.strong else self.answers.nearest(by, matter.filler, before)
 
-    def _tells_its_own(self, filler: Filler) -> bool:
+    def tells_its_own(self, filler: Filler) -> bool:
         """True if a noun phrase says itself what is asked ("a proposal for joint patrols"): it points to nothing."""
         frame, doc = self.scene.frame(filler.head), self.reading.document.doc
         new = any(c.lower_ in ("a", "an", "another") for c in doc[filler.head].children)
@@ -240,7 +275,7 @@ class Stances:
         for demand in self.open_to(by, before):
             if span[0] <= demand.trigger < span[1]:
                 continue
-            shared = len(lemmas & self.content(demand.action))
+            shared = len(related(lemmas, self.content(demand.action)))
             wide = not one_side(self.reading, self.scene.resolved(by), self.asked(demand))
             if shared >= least + wide and shared >= most:
                 best, most = demand.trigger, shared
@@ -312,6 +347,9 @@ class Stances:
         """True if words judge something badly: a bad word, or a good one under a negation."""
         tokens = list(self.reading.document.tokens(span))
         low = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
+        text = " ".join(t.lower_ for t in tokens)
+        if any(phrase in text for phrase in phrases("bad_phrases")):
+            return True
         negated = bool(low & words("negations"))
         return (bool(low & words("bad")) and not negated) or (negated and bool(low & words("standing")))
 

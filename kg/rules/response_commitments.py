@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from kg.actors.sides import sides
 from kg.candidates import ResponseCandidate
-from kg.demands.deeds import demand_rows
+from kg.demands.deeds import demand_rows, response_rows
 from kg.demands.parties import Party
 from kg.document import TokenSpan
 from kg.factuality import construed
@@ -53,9 +53,14 @@ def _promise(stances: Stances, frame: Frame) -> Finding | None:
     if frame.pos != "verb" or frame.lemma not in _PROMISING or clause is None or frame.negated:
         return None
     inner = stances.scene.frame(clause.trigger)
-    by = stances.scene.party(frame.subjects, frame.trigger)
+    by = stances.answers.answerer(frame.subjects, frame.trigger)
     if not stances.scene.resolved(by) or not stances.happened(frame) or inner is None or inner.negated:
         return None
+    pressed = next((f for f in _pressed_by(stances, frame)), None)
+    if pressed is not None:
+        rule = "response-commitment:pressed"
+        sure = Decimal("0.7")
+        return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, pressed.head, pressed.span, None, sure)
     to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 2)
     rule = "response-commitment:promise"
     as_asked = next(
@@ -68,6 +73,16 @@ def _promise(stances: Stances, frame: Frame) -> Finding | None:
     if to < 0:
         return None
     return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, to, clause.span, None, Decimal("0.65"))
+
+
+def _pressed_by(stances: Stances, frame: Frame) -> Iterator[Filler]:
+    """What a promise yields to: "under pressure from the bank", "at the urging of Peru"."""
+    for filler in frame.prep("under"):
+        if stances.scene.lemma(filler.head) in ("pressure", "threat"):
+            yield filler
+    for filler in frame.prep("at"):
+        if stances.scene.lemma(filler.head) in ("request", "urging", "insistence", "behest"):
+            yield filler
 
 
 def _asks(stances: Stances, at: int) -> bool:
@@ -92,14 +107,19 @@ def _ready(stances: Stances, frame: Frame) -> Finding | None:
     if frame.lemma != "ready" or frame.negated or not stances.happened(frame):
         return None
     by = stances.scene.party(frame.subjects, frame.trigger)
+    as_asked = next((at for name, at in frame.adverbials if name == "as" and _asks(stances, at)), -1)
     stands = stances.scene.lemma(stances.reading.document.doc[frame.trigger].head.i) in ("stand", "be")
     to = stances.near(by, frame.trigger, _NEAR) if stands and stances.scene.resolved(by) else -1
+    to = as_asked if as_asked >= 0 and stances.scene.resolved(by) else to
     if to < 0:
         return None
     said = stances.speaks(frame.trigger)
     trigger = said[0].trigger if said is not None and _same_sentence(stances, said[0].trigger, frame.trigger) else -1
     at = trigger if trigger >= 0 else frame.trigger
-    return Finding("response-commitment:ready", at, by, ResponseType.ACCEPTANCE, to, None, None, Decimal("0.5"))
+    clause = frame.clause("to")
+    talks = clause is not None and stances.scene.lemma(clause.trigger) in words("opening")
+    kind = ResponseType.DEFERRAL if talks else ResponseType.ACCEPTANCE
+    return Finding("response-commitment:ready", at, by, kind, to, None, None, Decimal("0.5"))
 
 
 def _same_sentence(stances: Stances, a: int, b: int) -> bool:
@@ -206,9 +226,19 @@ def _lack(stances: Stances, frame: Frame) -> Finding | None:
     verb = stances.scene.frame(frame.parent)
     if clause is None or verb is None or not (no or verb.negated) or stances.asked_for(frame):
         return None
+    if verb.lemma in ("announce", "unveil", "outline", "present", "disclose"):
+        return None  # plans that are not told yet put off
     if construed(stances.reading, verb.trigger).modality is Modality.HYPOTHETICAL:
         return None
+    inner = stances.scene.frame(clause.trigger)
+    named = [f for f in inner.objects if stances.answers.is_demand_noun(f)] if inner is not None else []
+    if named and inner is not None and not any(r.cls == "accept" for r in response_rows("verb", inner.lemma)):
+        return None
     for by, at in _speakers(stances, frame, verb):
+        if named and not stances.answers.asks_for(by, named):
+            to, shown = stances.answers.named_demand(named[0]), (min(verb.trigger, frame.trigger), clause.span[1])
+            rule = f"response-stance:{row.lemma}/n-lack"
+            return Finding(rule, at, by, ResponseType.REFUSAL, to, named[0].span, None, Decimal("0.65"), shown)
         to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 1)
         if to < 0 and frame.lemma in ("intention", "plan"):
             so = any(stances.scene.lower(i) == "so" for i in range(*clause.span))

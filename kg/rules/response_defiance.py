@@ -23,6 +23,8 @@ from kg.reading import Reading
 from kg.responses.stances import Finding, Stances, words
 
 _REFUSAL = ResponseType.REFUSAL
+_WILL = frozenset({"will", "would", "be going to"})
+_CONCEDING = frozenset({"despite", "although", "though", "even though", "in spite of", "notwithstanding"})
 _SIGNAL = {"no": _REFUSAL, "yes": ResponseType.ACCEPTANCE}
 
 
@@ -30,9 +32,10 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The refusals that concessives, defences, noes and retorts tell of."""
     stances = reading.once(Stances)
     for frame in reading.frames.values():
-        if frame.pos != "verb" or frame.negated:
+        if frame.pos != "verb":
             continue
-        for pattern in (_despite, _defending, _saying_no, _retort):
+        patterns = (_despite, _unswayed) if frame.negated else (_despite, _carrying_on, _defending, _saying_no, _retort)
+        for pattern in patterns:
             finding = pattern(stances, frame)
             if finding is not None:
                 yield from stances.tell(finding)
@@ -41,9 +44,13 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
 
 def _despite(stances: Stances, frame: Frame) -> Finding | None:
     """ "launched it despite calls by Peru to wait": a deed in spite of a demand that others make."""
-    if frame.tense not in ("past", "present") or not stances.happened(frame) or frame.passive:
+    if frame.tense not in ("past", "present", "future") or frame.passive or stances.asked_for(frame):
         return None
-    by = stances.scene.party(frame.subjects, frame.trigger)
+    by = stances.answers.answerer(frame.subjects, frame.trigger)
+    said = (frame.tense == "future" or frame.modal in _WILL) and stances.answers.own_words(by, frame.trigger)
+    done = stances.happened(frame) or (frame.negated and frame.modal in ("", "do") and frame.tense != "future")
+    if not said and not done:
+        return None
     for filler in _conceded(stances, frame):
         matter = stances.matter(filler)
         if matter is None or stances.scene.lemma(filler.head) not in words("pressing"):
@@ -53,6 +60,12 @@ def _despite(stances: Stances, frame: Frame) -> Finding | None:
         about, shown = filler.span, (min(frame.trigger, filler.span[0]), max(frame.trigger + 1, filler.span[1]))
         rule, to = "response-defiance:despite", stances.link(by, matter, frame.trigger)
         return Finding(rule, frame.trigger, by, _REFUSAL, to, about, None, Decimal("0.65"), shown)
+    for name, at in frame.adverbials:
+        demand = next((d for d in stances.answers.demands if d.trigger == at), None)
+        if name in _CONCEDING and demand is not None and stances.scene.resolved(by) and _put_to(stances, by, at):
+            shown = (min(frame.trigger, at), max(frame.trigger, at) + 1)
+            rule = "response-defiance:despite"
+            return Finding(rule, frame.trigger, by, _REFUSAL, at, None, None, Decimal("0.65"), shown)
     return None
 
 
@@ -71,6 +84,47 @@ def _put_to(stances: Stances, by: Party, to: int) -> bool:
     asked = stances.asked(demand) if demand is not None else ()
     reading = stances.reading
     return not asked or bool(sides(reading, asked) & sides(reading, stances.scene.resolved(by)))
+
+
+def _carrying_on(stances: Stances, frame: Frame) -> Finding | None:
+    """ "vowed to fight on", "said she would stay", right after a demand to stop or to go."""
+    scene = stances.scene
+    if not _goes_on(stances, frame) or stances.asked_for(frame):
+        return None
+    above = scene.frame(frame.parent) if frame.relation in ("xcomp", "advcl") else None
+    bound = above is not None and above.lemma in words("binding") and not above.negated and stances.happened(above)
+    teller = above if bound and above is not None else frame
+    by = stances.answers.answerer(teller.subjects, teller.trigger)
+    said = frame.modal in _WILL and stances.answers.own_words(by, frame.trigger)
+    if not scene.resolved(by) or not (bound or said):
+        return None
+    to = stances.near(by, teller.trigger, 2, named=True)
+    demand = next((d for d in stances.answers.demands if d.trigger == to), None)
+    if demand is None or not (demand.negative or words("ending") & stances.content(demand.action)):
+        return None
+    rule, shown = "response-defiance:carry-on", (min(teller.trigger, frame.trigger), frame.trigger + 1)
+    return Finding(rule, teller.trigger, by, _REFUSAL, to, None, None, Decimal("0.6"), shown)
+
+
+def _goes_on(stances: Stances, frame: Frame) -> bool:
+    """True for verbs of going on, with their particle."""
+    first, after = frame.lemma.split(" ")[0], frame.trigger + 1
+    lower = stances.reading.document.lower
+    particle = frame.lemma.partition(" ")[2] or (lower[after] if after < len(lower) else "")
+    return first in words("going_on") or (first in words("pressing_on") and particle in ("on", "ahead", "forward"))
+
+
+def _unswayed(stances: Stances, frame: Frame) -> Finding | None:
+    """ "would not be swayed by foreign calls", "was not moved by the pleas"."""
+    if not frame.passive or frame.lemma.split(" ")[0] not in words("swaying") or stances.asked_for(frame):
+        return None
+    by = stances.answers.answerer(frame.objects, frame.trigger)
+    for filler in (*frame.subjects, *frame.prep("by", "into")):
+        matter = stances.matter(filler)
+        if matter is not None and matter.strong and stances.scene.resolved(by) and not stances.owns(by, matter):
+            rule, to = "response-defiance:unswayed", stances.link(by, matter, frame.trigger)
+            return Finding(rule, frame.trigger, by, _REFUSAL, to, filler.span, None, Decimal("0.65"))
+    return None
 
 
 def _defending(stances: Stances, frame: Frame) -> Finding | None:

@@ -99,6 +99,10 @@ def _by_modal(frame: Frame) -> ResponseType | None:
 def _told(stances: Stances, frame: Frame, deed: Frame, kind: ResponseType, how: str) -> Finding | None:
     """The finding, if the one who answers was asked right before."""
     by = stances.answers.answerer(frame.subjects, frame.trigger)
+    pronoun = any(stances.scene.lower(f.head) in ("he", "she", "it", "they") for f in frame.subjects)
+    asked = stances.answers.just_asked(frame.subjects, frame.trigger) if pronoun else ()
+    if asked and not stances.answers.own_words(by, frame.trigger):
+        by = Party(actors=asked)  # "asked Mr Baz to stay. He agreed": who is asked answers
     if not stances.scene.resolved(by) or stances.asked_for(frame) or stances.answers.is_denied(frame.trigger):
         return None
     own = deed.modal in _WILL and (stances.answers.own_words(by, frame.trigger) or frame.tense == "future")

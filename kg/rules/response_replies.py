@@ -22,6 +22,7 @@ from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
 from kg.model import ActorKind, ResponseType, StatementKind
 from kg.reading import Reading, Segment
+from kg.responses.conditions import bound
 from kg.responses.stances import Finding, Stances, phrases, words
 
 _REPLYING = frozenset(
@@ -29,6 +30,7 @@ _REPLYING = frozenset(
 )
 _NOUNS = frozenset({"response", "reply", "answer", "reaction"})
 _ASKED = frozenset({"ask", "press", "question", "quiz", "challenge"})
+_SAYING = frozenset({"say", "remark"})
 _BACK, _ON = 3, 2
 _CLAIMS = frozenset(
     {"claim", "accusation", "criticism", "allegation", "comment", "remark", "tweet", "message", "threat"}
@@ -55,6 +57,9 @@ def answer_in(stances: Stances, span: TokenSpan) -> ResponseType | None:
     doc = stances.reading.document.doc
     low = [t.lower_ for t in doc[span[0] : span[1]]]
     text = " ".join(low)
+    plain = " ".join(w for w in low if w.isalpha() or "'" in w).strip()
+    if plain in phrases("plain_no") or plain in phrases("plain_yes"):
+        return ResponseType.REFUSAL if plain in phrases("plain_no") else ResponseType.ACCEPTANCE
     if any(phrase in text for phrase in ("not only", "no doubt", "not just")):
         return None
     negated = bool(set(low) & words("negations"))
@@ -77,6 +82,12 @@ def answer_in(stances: Stances, span: TokenSpan) -> ResponseType | None:
     return None
 
 
+def _bound_promise(stances: Stances, span: TokenSpan) -> ResponseType | None:
+    """A condition for "would free them once ...", as a reply."""
+    low = stances.reading.document.lower[span[0] : span[1]]
+    return ResponseType.CONDITION if {"will", "would", "'ll", "ready"} & set(low) and bound(low) else None
+
+
 def _denies(stances: Stances, frame: Frame) -> bool:
     """True for a clause that denies: a negated verb, or a subject or object under "no"."""
     if frame.pos == "verb" and frame.negated:
@@ -95,11 +106,13 @@ def _replies(stances: Stances, frame: Frame) -> Iterator[Finding]:
     if matter is None or frame.negated:
         return
     same, by = _segments_here(stances, frame), _replier(stances, frame)
+    if frame.lemma in _SAYING:
+        same = [s for s in stances.reading.segments if s.trigger == frame.trigger and s.kind is StatementKind.SAYS]
     if not same and frame.pos == "verb" and frame.relation in ("root", "conj", "ccomp"):
         same = _segments_around(stances, frame, by)
     for segment in same:
         speaker = _speaker(stances, segment)
-        kind = answer_in(stances, _within(stances, segment))
+        kind = answer_in(stances, _within(stances, segment)) or _bound_promise(stances, _within(stances, segment))
         owner = stances.matter(matter)
         if kind is None or not stances.scene.resolved(speaker) or (owner is not None and stances.owns(speaker, owner)):
             continue
@@ -110,6 +123,28 @@ def _replies(stances: Stances, frame: Frame) -> Iterator[Finding]:
         said = _within(stances, segment)
         yield Finding("response-reply:framed", at, speaker, kind, to, None, said, Decimal("0.6"))
         return
+    deed = _done_in_reply(stances, frame, matter)
+    if deed is not None:
+        yield deed
+
+
+def _done_in_reply(stances: Stances, frame: Frame, matter: Filler) -> Finding | None:
+    """ "in response to the request, Chile pledged to send ships": a promise, or the very deed that was asked for."""
+    main = stances.scene.frame(frame.parent) if frame.pos == "noun" else None
+    if main is None or main.pos != "verb" or main.negated or not stances.happened(main):
+        return None
+    by, owner = stances.answers.answerer(main.subjects, main.trigger), stances.matter(matter)
+    if not stances.scene.resolved(by) or owner is None or not owner.strong or stances.owns(by, owner):
+        return None
+    to = stances.link(by, owner, frame.trigger)
+    demand = next((d for d in stances.answers.demands if d.trigger == to), None)
+    promised = main.lemma in words("binding") | {"agree"} and main.clause("to") is not None
+    rest = stances.content((main.trigger, main.span[1]))
+    same = demand is not None and main.lemma in stances.content(demand.action) and bool(rest)
+    if not promised and not same:
+        return None
+    rule = "response-reply:done"
+    return Finding(rule, main.trigger, by, ResponseType.ACCEPTANCE, to, matter.span, None, Decimal("0.6"))
 
 
 def _replied_to(stances: Stances, frame: Frame) -> Filler | None:
@@ -119,9 +154,24 @@ def _replied_to(stances: Stances, frame: Frame) -> Filler | None:
         found = frame.prep("to", "at") + (frame.objects if frame.lemma == "answer" else ())
     elif frame.pos == "noun" and frame.lemma in _NOUNS and frame.relation == "prep":
         found = frame.prep("to")
+    elif frame.pos == "verb" and frame.lemma in _SAYING and not frame.negated:
+        found = tuple(f for f in frame.prep("of", "about") if _is_matter(stances, f))
     elif frame.pos == "verb" and frame.lemma in _ASKED and frame.relation == "advcl":
-        found = frame.prep("about", "on", "over")
+        found = frame.prep("about", "on", "over") + _asked_whether(stances, frame)
     return next((f for f in found if stances.reading.document.doc[f.head].pos_ in ("NOUN", "PROPN")), None)
+
+
+def _is_matter(stances: Stances, filler: Filler) -> bool:
+    matter = stances.matter(filler)
+    return matter is not None and matter.strong
+
+
+def _asked_whether(stances: Stances, frame: Frame) -> tuple[Filler, ...]:
+    """The demand in what somebody is asked ("asked whether it would meet the demand")."""
+    clause = frame.clause("wh")
+    inner = stances.scene.frame(clause.trigger) if clause is not None else None
+    nouns = (*inner.objects, *(f for _, f in inner.preps)) if inner is not None else ()
+    return tuple(f for f in nouns if stances.answers.is_demand_noun(f))
 
 
 def _demand_of(stances: Stances, by: Party, filler: Filler, frame: Frame) -> int | None:

@@ -73,7 +73,12 @@ def _kind(stances: Stances, frame: Frame, row: Row) -> ResponseType | None:
         negated = row.text("negated")
         fits = negated and not stances.asked_for(frame) and frame.modal not in ("may", "might", "could")
         return ResponseType(negated) if fits else None
-    return ResponseType(row.text("type")) if stances.happened(frame) else None
+    own = frame.modal in ("will", "would") and stances.answers.own_words(_by(stances, frame), frame.trigger)
+    return ResponseType(row.text("type")) if own or stances.happened(frame) else None
+
+
+def _by(stances: Stances, frame: Frame) -> Party:
+    return stances.answers.answerer(frame.subjects, frame.trigger)
 
 
 def _side(stances: Stances, frame: Frame, row: Row) -> Finding | None:
@@ -85,9 +90,9 @@ def _side(stances: Stances, frame: Frame, row: Row) -> Finding | None:
         subjects, fillers = frame.objects, frame.prep("to")  # "was opposed to the plan" is no passive
     if kind is None or not fillers or not subjects:
         return None
-    by = stances.scene.party(subjects, frame.trigger)
+    by = stances.answers.answerer(subjects, frame.trigger)
     for filler in fillers:
-        matter = stances.matter(filler)
+        matter = stances.matter(filler) or stances.meant(filler)
         if matter is not None and _answerable(stances, by, matter, kind, frame):
             to = stances.link(by, matter, frame.trigger)
             sure = _SURE if matter.strong or to >= 0 else _UNSURE
@@ -119,9 +124,23 @@ def _answerable(stances: Stances, by: Party, matter: Matter, kind: ResponseType,
     if own and not scene.resolved(matter.owner):
         return False
     known = bool(scene.resolved(matter.owner)) or matter.to >= 0
+    if kind is ResponseType.DEFERRAL:
+        return matter.strong and not _of_any_kind(stances, matter)
     if kind is ResponseType.ACCEPTANCE:
         return matter.strong or (known and frame.lemma not in words("greeting"))
-    return known or (_definite(stances, matter) and (matter.strong or frame.lemma in words("refusing")))
+    refusing = frame.lemma in words("refusing")
+    full = refusing or stances.tells_its_own(matter.filler)
+    return (
+        known
+        or (matter.strong and full and not _of_any_kind(stances, matter))
+        or (_definite(stances, matter) and (matter.strong or refusing))
+    )
+
+
+def _of_any_kind(stances: Stances, matter: Matter) -> bool:
+    """True for "all proposals", "any offer": what may come is no matter yet."""
+    children = {c.lower_ for c in stances.reading.document.doc[matter.filler.head].children}
+    return bool(children & {"all", "any", "every", "no", "possible", "further", "such"})
 
 
 def _definite(stances: Stances, matter: Matter) -> bool:

@@ -19,7 +19,7 @@ from kg.document import TokenSpan
 from kg.factuality import construed
 from kg.frames.frame import Clause, Filler, Frame
 from kg.lexicon.rows import Row
-from kg.model import Modality, ResponseType
+from kg.model import Modality, ResponseType, StatementKind
 from kg.reading import Reading
 from kg.responses.answers import Answers
 from kg.responses.conditions import conditional
@@ -83,9 +83,17 @@ def _type(answers: Answers, frame: Frame, row: Row, answer: Answer) -> ResponseT
         negated = row.text("negated")
         kind = ResponseType(negated) if negated and frame.modal not in _MAYBE else None
         return ResponseType.CONDITION if kind is ResponseType.REFUSAL and conditional(answers.reading, frame) else kind
+    if row.flag("future") and not answers.own_words(answer.by, frame.trigger):
+        return None
     if row.cls == "defer" and frame.modal in ("will", "would"):
         return ResponseType.DEFERRAL  # "will study the request" puts off by itself
     kind = ResponseType(row.text("type"))
+    if kind is ResponseType.ACCEPTANCE and frame.tense == "infinitive":
+        above = answers.scene.frame(frame.parent)
+        if above is not None and above.lemma.split(" ")[0] in listed("failing") and not above.negated:
+            return ResponseType.REFUSAL  # "failed to heed the calls"
+        if above is not None and above.pos == "noun" and above.lemma not in listed("resolving"):
+            return None  # "its plans to accept", "pressure to comply"
     bound = kind is ResponseType.ACCEPTANCE and conditional(answers.reading, frame)
     own = frame.modal in _PROMISES and answers.own_words(answer.by, frame.trigger)
     if stand.modality in (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED) and not own:
@@ -139,7 +147,7 @@ def _prep_np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
 
 
 def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]) -> Answer | None:
-    by = _who(answers, frame)
+    by = _who(answers, frame) or _unnamed_agent(answers, frame)
     if not by or not _as_row_says(frame, row):
         return None
     only = row.words("only")
@@ -152,15 +160,22 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
                 to = answers.by_matter(by, filler.span, frame.trigger)
             if to < 0:
                 to = answers.nearest(by, filler, frame.trigger)
+            if to < 0 and answers.says_nothing(filler):
+                return None
             return Answer(by, to, filler.span)
+        if frame.lemma in listed("obeying") and answers.scene.lemma(filler.head) in listed("rulings"):
+            return Answer(by, answers.beside(by, frame.trigger), filler.span, confidence=Decimal("0.75"))
         if row.cls in ("reject", "accept"):
             to = answers.in_paper(by, filler, refused=row.cls == "reject")
             if to < 0 and not frame.clauses and frame.lemma not in listed("loose"):
                 to = answers.pointed_at(by, filler, frame.trigger)
             if to >= 0:
                 return Answer(by, to, filler.span, confidence=Decimal("0.75"))
-    if row.cls not in ("reject", "accept") or frame.lemma in listed("loose"):
+    if row.cls not in ("reject", "accept"):
         return None
+    if frame.lemma in listed("loose"):
+        named = ((answers.deed_named(by, f, frame.trigger), f.span) for f in fillers)
+        return next((Answer(by, to, span, confidence=Decimal("0.7")) for to, span in named if to >= 0), None)
     spans = [f.span for f in fillers if answers.reading.document.doc[f.head].pos_ != "PROPN"]
     spans += [c.span for c in frame.clauses if c.kind == "ing"]
     least = 1 if row.cls == "reject" else 2
@@ -169,6 +184,18 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
         if to >= 0:
             return Answer(by, to, span, confidence=Decimal("0.7"))
     return None
+
+
+def _unnamed_agent(answers: Answers, frame: Frame) -> Party:
+    """Whoever says that the demand of another "would not be met" is the one who will not meet it."""
+    if not frame.passive or frame.subjects or not (frame.modal in _PROMISES or frame.tense == "future"):
+        return NOBODY
+    for index in reversed(answers.reading.sources(frame.trigger)):
+        segment = answers.reading.segments[index]
+        speaker = Party(segment.speakers, segment.speaker_actors)
+        if segment.kind is StatementKind.SAYS and not segment.hedge and not answers.asks_for(speaker, frame.objects):
+            return speaker
+    return NOBODY
 
 
 def _as_row_says(frame: Frame, row: Row) -> bool:
@@ -193,9 +220,13 @@ def _of_press(answers: Answers, filler: Filler) -> bool:
 def _to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     """ "refused to withdraw", "agreed to withdraw", "vowed not to"."""
     by, clause = _who(answers, frame), frame.clause("to") or _infinitive(answers, frame)
-    if not by or clause is None or answers.scene.lemma(clause.trigger) in _silences(row):
+    if not by or clause is None:
         return None
     inner = answers.scene.frame(clause.trigger)
+    gives = answers.scene.lemma(clause.trigger) in listed("giving")
+    told = inner is not None and _tells(answers, inner)
+    if answers.scene.lemma(clause.trigger) in _silences(row) and (told or not gives):
+        return None
     to = answers.by_matter(by, clause.span, frame.trigger)
     if row.flag("link") and to < 0:
         return None
@@ -206,6 +237,9 @@ def _to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     sure = Decimal("0.85") if to >= 0 else Decimal("0.7")
     if to < 0 and row.cls == "reject":
         to = answers.beside(by, frame.trigger)
+        open_ = inner is not None and inner.lemma.split(" ")[0] in listed("open_ended")
+        if to < 0 and (row.lemma != "refuse" or open_):
+            return None
     return Answer(by, to, clause.span, kind, confidence=sure)
 
 
@@ -269,8 +303,15 @@ def _comment(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     inner = answers.scene.frame(clause.trigger)
     if inner is not None and inner.lemma == "draw" and not inner.passive:
         return None  # "declined to be drawn" is a silence, "to draw a map" none
+    if inner is not None and inner.lemma in listed("giving") and not _tells(answers, inner):
+        return None  # "declined to give a date" is a silence, "to give aid" none
     about = _matter(inner, "on", "about") if inner is not None else None
     return Answer(by, about=about or clause.span)
+
+
+def _tells(answers: Answers, frame: Frame) -> bool:
+    """True if what is given is something told ("give a date", "provide details")."""
+    return any(answers.scene.lemma(f.head) in listed("told_things") for f in frame.objects)
 
 
 def _no_comment(answers: Answers, frame: Frame) -> Answer | None:
