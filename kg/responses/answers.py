@@ -45,8 +45,8 @@ class Answers:
     def is_demand_noun(self, filler: Filler) -> bool:
         """True if the noun phrase names a demand ("the earlier calls for talks", "Peru's ultimatum")."""
         lemma = self.scene.lemma(filler.head)
-        rows = [r for r in demand_rows("noun", lemma) if r.cls not in ("need-noun", "order-noun")]
-        named = (bool(rows) and lemma not in ("condition", "expectation")) or lemma in ("order", "directive")
+        rows = [r for r in demand_rows("noun", lemma) if r.cls not in ("need-noun", "order-noun", "duty")]
+        named = (bool(rows) and lemma not in listed("wishes")) or lemma in ("order", "directive")
         token = self.reading.document.doc[filler.head]
         other = self._is_telephone(filler) or self._is_of_courts(filler) or self.only_tells(filler)
         return named and token.pos_ in ("NOUN", "PROPN") and not other
