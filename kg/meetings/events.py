@@ -17,6 +17,7 @@ from kg.candidates import MeetingCandidate
 from kg.meetings.draft import APART, MOVED, PRONOUN, TALKED
 from kg.meetings.offices import offices
 from kg.meetings.whereabouts import may_be_one
+from kg.meetings.words import HABITUAL
 from kg.model import Actor, ActorKind, Modality, Status, When
 from kg.reading import Reading
 from kg.values.numerals import word_set
@@ -125,6 +126,7 @@ def _mention(reading: Reading, candidate: MeetingCandidate) -> _Known:
     another = verbal and frame is not None and bool(_ALSO & set(frame.adverbs))
     names = {name} if name and "event:g7" not in candidate.rule else set()
     many = noun and inside[-1].tag_ == "NNS" and bool(heads & _COUNTED)
+    many = many or any(t.lower_ in HABITUAL for t in inside)
     where = candidate.place if candidate.status not in _OFF else None  # "moved to Oslo"
     places = {reading.document.words(where)} if where is not None else set()
     return _Known(
@@ -278,6 +280,8 @@ def _beside(reading: Reading, one: int, other: int) -> bool:
 def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """True if one name is the end of the other: "the Strategic Dialogue" of "the U.S.-Czech Strategic Dialogue"."""
     short, long = sorted((one, other), key=len)
+    if short[0].startswith("cop") and "conference" in long:  # "COP26", "the 26th Conference of the Parties"
+        return any(word[:-2] == short[0].lstrip("cop-") for word in long)
     return long[len(long) - len(short) :] == short
 
 

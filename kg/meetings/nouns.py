@@ -14,20 +14,20 @@ from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
 from kg.lexicon.rows import Row
-from kg.meetings.draft import MOVED, OFF, Draft, way
+from kg.meetings.draft import OFF, Draft
 from kg.meetings.lists import listed
+from kg.meetings.settings import Settings
 from kg.meetings.slots import Slots, modifiers
-from kg.meetings.status import Standing, embedded, far, force, nearest, with_date
+from kg.meetings.status import Standing, embedded, force
 from kg.meetings.uses import Use, Uses
-from kg.meetings.words import TRANSPARENT, asked, definite, event, misread, modifier, row, unread
-from kg.model import Actor, ActorKind, Status, When
+from kg.meetings.words import HABITUAL, asked, definite, event, misread, modifier, row, unread
+from kg.model import Actor, ActorKind, Status
 from kg.names.gazetteer import lookup
 from kg.reading import Reading
 from kg.text.cleaned import BlockKind
 from kg.values.numerals import word_set
 
 _GENERIC = frozenset({"any", "no", "such", "every", "each", "all", "most", "many", "some", "other"})
-_HABITUAL = word_set("usual regular weekly monthly daily frequent occasional routine numerous countless")
 _ORDER = frozenset(
     {
         "next",
@@ -119,7 +119,7 @@ class Nouns:
         determined = {token.lower_ for token in doc[at].lefts if token.tag_ in {"DT", "PDT", "PRP$"}}
         left = {token.lower_ for token in doc[self.span(at)[0] : at]}
         founded = any(use.row.text("status") == Status.ONGOING.value for use in self.uses.of(at))
-        return bool(determined & _GENERIC or (left & _HABITUAL and not founded))  # "launched a regular dialogue"
+        return bool(determined & _GENERIC or (left & HABITUAL and not founded))  # "launched a regular dialogue"
 
     def _abstract(self, at: int, entry: Row) -> bool:
         """True of "close consultation", "in dialogue": dealings in general, unless called for."""
@@ -149,7 +149,7 @@ class Nouns:
         draft.proper = doc[at].pos_ == "PROPN" or any(t.text == "+" for t in doc[draft.name[0] : at])
         draft.tokens = (self.span(at),)
         uses = self.uses.of(at)
-        self._where_and_when(at, draft, uses)
+        Settings(self.reading, self.slots, self.uses).fill(at, self.span(at), draft, uses)
         self._who(at, draft, entry, uses)
         if draft.count and any(t.dep_ == "poss" and t.ent_type_ == "DATE" for t in doc[at].lefts):
             draft.definite = False  # "this year's gathering" is told by its date, it points at nothing
@@ -174,52 +174,6 @@ class Nouns:
                 draft.reason = self.slots.reason(deciding.frame)
         return draft
 
-    def _round(self, at: int) -> Frame | None:
-        """The "round" of a round of talks, on which the parser may hang place and date."""
-        token = self.reading.document.doc[at]
-        over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-        return self.reading.frames.get(over.i) if over.lemma_.lower() in TRANSPARENT else None
-
-    def _after_place(self, at: int, ahead: int) -> When | None:
-        """The date that the parser hangs on a place or a person of the noun's phrase ("in Lima on 3 May")."""
-        doc = self.reading.document.doc
-        for tokens, when in self.slots.dates_between(at + 1, doc[at].right_edge.i + 1, ahead):
-            before = doc[tokens[0] - 1]
-            if any(t.pos_ in {"VERB", "AUX", "SCONJ"} for t in doc[at + 1 : tokens[0]]):
-                return None
-            if before.lower_ in {"on", "in", "from", ","} and doc[tokens[0] - 2].pos_ == "PROPN":
-                return when
-        return None
-
-    def _where_and_when(self, at: int, draft: Draft, uses: tuple[Use, ...]) -> None:
-        noun, over = self.reading.frames.get(at), self._round(at)
-        verbs = [(use.frame, _dated_apart(use)) for use in sorted(uses, key=lambda use: use.standing.status in MOVED)]
-        # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
-        verbs += [(f, False) for f, role in self.uses.index.get(at, ()) if role in {"at", "during"} and f.pos == "verb"]
-        verbs = [(over, False), *verbs] if over is not None else verbs
-        deed = any(_dated_apart(use) and not use.frame.passive and use.frame.trigger < at for use in uses)
-        fixed = draft.standing.status is Status.ONGOING and not draft.standing.said  # "arrives on Friday for talks"
-        draft.when = self.slots.when(noun, self.span(at), verbs, 1 if fixed else way(draft.standing), deed)
-        draft.when = draft.when or self._after_place(at, way(draft.standing))
-        due = self.uses.due(at)
-        draft.when = (self.slots.date_in(due, 1) if due is not None else None) or draft.when
-        if draft.standing.status in OFF and due is None:  # what was called off may lie ahead or have been due by now
-            draft.when = nearest(draft.when, self.slots.when(noun, self.span(at), verbs, 0, deed), self.reading)
-        past = any(f.tense == "past" and role in _NEAR for f, role in self.uses.index.get(at, ()))
-        if past and not draft.standing.said and far(draft.when, self.reading):
-            draft.when = self.slots.when(noun, self.span(at), verbs, 0, deed)  # "ahead of May's talks they met"
-        draft.standing = with_date(draft.standing, draft.when, self.reading)
-        near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
-        draft.place = self.slots.place([*(f for f in (noun, over) if f is not None), *near]) or self.slots.town(
-            draft.name
-        )
-        if draft.place is None:
-            draft.place = self.slots.place((use.frame for use in uses if use.row.cls == "travel"), "to")
-        if draft.place is None and noun is not None:
-            draft.place = self.slots.beside(noun.prep("of", "with", "between", "among", "from"))
-        if draft.place is None and noun is not None and draft.family == "visit":
-            draft.place = next((f.span for f in noun.prep("to", "of") if self.slots.is_where(f)), None)
-
     def _who(self, at: int, draft: Draft, entry: Row, uses: tuple[Use, ...]) -> None:
         draft.people, draft.others = self._people(at, entry, uses)
         known = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
@@ -228,7 +182,7 @@ class Nouns:
         draft.count = len(known | set(draft.others))
         if draft.family == "session" and known and all(a.kind is ActorKind.ORGANIZATION for a in known):
             draft.family = "meeting"  # the debate of a council is a sitting
-        if draft.count < 2 and self._here(at):
+        if draft.count < 2 and (self._here(at) or self._ours(at, uses)):
             self._pointed(at, draft, known, bool(uses))
         if draft.count == 1 and any(t.tag_ == "PRP$" for t in self.reading.document.doc[at].lefts):
             draft.count = 2  # "his meeting with X": whoever he is, he takes part
@@ -240,6 +194,14 @@ class Nouns:
         if self.reading.document.kind(at) is not BlockKind.TURN:
             return False
         return any(t.lower_ in {"this", "today", "our"} for t in self.reading.document.doc[at].lefts)
+
+    def _ours(self, at: int, uses: tuple[Use, ...]) -> bool:
+        """True of what those who talk in a transcript had with each other: "we just had a good meeting"."""
+        doc = self.reading.document.doc
+        held = any(
+            use.row.cls == "hold" and any(doc[f.head].lower_ == "we" for f in use.frame.subjects) for use in uses
+        )
+        return held and self.reading.document.kind(at) is BlockKind.TURN
 
     def _pointed(self, at: int, draft: Draft, known: set[Actor], governed: bool) -> None:
         draft.others = tuple(dict.fromkeys((*draft.others, *(a for a in self._speakers() if a not in known))))
@@ -258,7 +220,8 @@ class Nouns:
         found: list[Filler] = list(modifiers(noun))
         if noun is not None:
             found += noun.prep(*_BESIDE, *(_FACING if entry.text("family") == "session" else ()))
-            found += [f for f in noun.prep("of", "from") if self.slots.named(f) or self._people_of(f, entry)]
+            of = [inner for f in noun.prep("of", "from") for inner in self.slots.counted(f)]
+            found += [f for f in of if self.slots.named(f) or self._people_of(f, entry)]
             if entry.text("family") == "visit" or entry.flag("phone"):
                 found += [f for f in noun.prep("to") if self.slots.named(f)]
         between = noun is not None and len(noun.prep("between")) > 1
@@ -302,6 +265,8 @@ class Nouns:
         if role in {"participant", "host", "both"} and not outsider:
             doers = [f for f in frame.subjects if f.head != at] if frame.passive else self._doers(frame, at)
             found += [f for f in doers if use.row.cls != "ready" or self.slots.named(f)]
+        if use.row.cls == "travel" and frame.passive:
+            found += frame.objects  # "a delegation is expected in Oslo for talks"
         if use.row.cls == "bring-together":
             found += [*frame.objects, *frame.prep("alongside", "with", "and")]
         elif use.row.frame == "event-obj" and not alone:
@@ -402,13 +367,3 @@ class Nouns:
         draft.tokens += (of.span,)
         known = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
         draft.count = len(known | set(draft.others))
-
-
-def _dated_apart(use: Use) -> bool:
-    """True if a date beside the predicate is that of its own deed ("called off on Monday"); not of "expected on"."""
-    fixed = (
-        use.row.cls == "schedule"
-        and use.frame.passive
-        and use.row.lemma in {"expect", "schedule", "plan", "set", "slat"}
-    )
-    return (use.row.flag("own") and not fixed) or use.row.cls == "content"

@@ -38,7 +38,7 @@ class Slots:
         """The fillers that name someone who can meet, each once, in the order given."""
         out: dict[int, Filler] = {}
         for phrase in fillers:
-            for filler in (*self._speaking(phrase), *self._counted(phrase)):
+            for filler in (*self._speaking(phrase), *self.counted(phrase)):
                 if filler.head not in out and self.meets(filler):
                     out[filler.head] = filler
         named = {a for f in out.values() if not self._pronoun(f) for a in self.reading.resolver.actors(f)}
@@ -53,10 +53,10 @@ class Slots:
         everyone = {member for actor in found for member in (actor.members or (actor,))}
         return bool(everyone) and everyone <= named
 
-    def _counted(self, filler: Filler) -> tuple[Filler, ...]:
+    def counted(self, filler: Filler) -> tuple[Filler, ...]:
         """The phrase under "of" for "a number of ministers", "the board of the council", else the phrase itself."""
         word = self.reading.document.doc[filler.head].lemma_.lower()
-        if word not in _COUNTS and (word not in _ORGANS or self.meets(filler)):
+        if word not in _COUNTS and (word not in _ORGANS or self.named(filler)):
             return (filler,)
         frame = self.reading.frames.get(filler.head)
         found = frame.prep("of") if frame is not None else ()
@@ -245,13 +245,19 @@ class Slots:
                 if beside and (found := self.date_in((token.left_edge.i, token.i + 1), way)):
                     return found
             for preposition, filler in noun.preps:
-                if preposition in _OUTSIDE or (deed and preposition == "on"):
+                if preposition in _OUTSIDE:
                     continue
-                if found := self._dated(filler, way):
+                own = deed and preposition == "on"
+                if found := self._dated(filler, 0) if own else self._dated(filler, way):
+                    if own and not self._to_come(found):
+                        continue
                     return found
         for frame, own in verbs:
             for preposition, filler in frame.preps:
                 if own and preposition not in {"for", "to", "until", "till"}:
+                    ahead = self._dated(filler, 0) if preposition == "on" else None
+                    if ahead is not None and self._to_come(ahead):
+                        return ahead  # nobody has called anything off on a day that is to come
                     continue
                 if preposition in _OUTSIDE and not (way > 0 and self._end_of(filler)):
                     continue
@@ -272,6 +278,11 @@ class Slots:
             if before.lower_ in {"on", "from", ","} or before.ent_type_ == "GPE":
                 return when
         return None
+
+    def _to_come(self, when: When) -> bool:
+        """True of a date after the report's."""
+        anchor = self.reading.document.report.date
+        return anchor is not None and when.first is not None and when.first > anchor
 
     def _end_of(self, filler: Filler) -> bool:
         """True of "before the end of the week", which is within the week."""

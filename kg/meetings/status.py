@@ -33,6 +33,7 @@ _IMPLICATIVE = word_set(
     "manage begin start continue get come go proceed happen help return arrive gather use fly travel drive sail head"
 )
 _GLAD = word_set("pleased glad happy delighted honored honoured grateful please delight")
+PLEASURE = frozenset({"pleasure", "honor", "honour", "privilege", "delight"})
 _REFUSING = word_set("refuse decline fail reject unable unwilling refusal failure avoid forget neglect stop")
 _HABITUAL = word_set("usually often regularly always never annually normally typically rarely sometimes seldom")
 _AHEAD = frozenset({"before", "until", "till", "once", "when", "if", "as", "while", "by the time", "ahead of"})
@@ -140,6 +141,8 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
         return Standing(Status.HELD, True)  # who was glad to meet somebody has met him
     if up.lemma in _GLAD - _PROPOSING and up.tense == "present" and not up.modal:
         return Standing(Status.ONGOING, False)
+    if up.pos == "noun" and up.lemma in PLEASURE:
+        return Standing(Status.ONGOING, False)  # "it is an honor to welcome him"
     if up.pos == "noun":
         return _planned(reading, up)
     above = by_tense(reading, up, depth + 1)

@@ -25,6 +25,7 @@ _IDIOMS = {("on", "hold"): "on hold", ("on", "ice"): "on hold", ("off", "table")
 _ATTENDING = frozenset({"attend", "join", "address"})
 _PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
 
+_ENDED = frozenset({"outcome", "result", "aftermath", "wake"})
 _ENTAILING = frozenset({"attr", "at", "during", "in", "after", "following"})
 # "shelved plans for a summit": what becomes of the plan becomes of the summit, but to have plans is not to meet.
 PLANS = frozenset({"plan", "preparation", "arrangement"})
@@ -156,11 +157,13 @@ class Uses:
 
     def _read(self, at: int) -> Iterator[Use]:
         seen: set[int] = set()
-        for frame, role in (*self.index.get(at, ()), *self._joined(at), *self._reduced(at)):
+        for frame, role in (*self.index.get(at, ()), *self._joined(at), *self._reduced(at), *self._to_come(at)):
             entry = self._row(frame, role)
             if entry is None or frame.trigger in seen:
                 continue
             standing = by_row(self.reading, frame, entry)
+            if frame.trigger in {f.trigger for f, _ in self._to_come(at)} and entry.text("status") not in OFF:
+                standing = Standing(Status.PLANNED, True)
             if standing is None or (entry.lemma in {"make", "pay"} and not self._paid(at)):
                 continue
             if entry.cls == "stay-away" and standing.status is Status.ONGOING:
@@ -200,6 +203,19 @@ class Uses:
             first = min(filler.span[0] for filler in frame.subjects)
             if at < first < trigger and self._adjoins(at, first) and row("event-obj", "verb", frame.lemma) is not None:
                 yield frame, "obj"
+
+    def _to_come(self, at: int) -> Iterator[tuple[Frame, str]]:
+        """ "The conference to be held in Nice", "talks to begin on Monday": on whatever the parser hangs the verb."""
+        doc = self.reading.document.doc
+        if at + 2 >= len(doc) or doc[at + 1].lower_ != "to" or doc[at + 1].tag_ != "TO":
+            return
+        frame = next((f for f in map(self.reading.frames.get, range(at + 2, at + 4)) if f is not None), None)
+        if frame is None or frame.pos != "verb" or frame.tense != "infinitive":
+            return
+        if frame.passive and not any(f.head == at for f in frame.subjects):
+            yield frame, "obj"
+        elif not frame.objects and row("event-subj", "verb", frame.lemma) is not None:
+            yield frame, "subj"
 
     def _adjoins(self, at: int, first: int) -> bool:
         """True if nothing but the noun's own name stands between it and token ``first`` ("Summit on Climate he")."""
@@ -279,6 +295,9 @@ class Uses:
 
     def _by_surroundings(self, at: int) -> Standing | None:
         """The time of the sentence lends itself to an encounter of which nothing is said; negated holding is none."""
+        for frame, role in self.index.get(at, ()):
+            if frame.pos == "noun" and frame.lemma in _ENDED and role == "of":
+                return Standing(Status.HELD, False)  # "the outcome of his talks"
         for frame, role in (self._verb_above(*use) for use in self.index.get(at, ())):
             if frame.lemma in _FORWARD:
                 return NO_PLANS if unplanned(self.reading, frame) else Standing(Status.PLANNED, False)

@@ -12,7 +12,7 @@ from kg.lexicon.rows import Row
 from kg.meetings.draft import APART, MOVED, OFF, PRONOUN, TALKED, Draft, way
 from kg.meetings.lists import listed
 from kg.meetings.slots import Slots
-from kg.meetings.status import GOING, by_row, by_tense, embedded, under, undone, with_date
+from kg.meetings.status import GOING, PLEASURE, by_row, by_tense, embedded, under, undone, with_date
 from kg.meetings.words import asked, definite, event, row, unread
 from kg.model import Actor, ActorKind, Status
 from kg.reading import Reading
@@ -107,9 +107,10 @@ class Verbs:
         if draft.rule in TALKED:
             draft.definite = any(self._known(f) for f in subjects)
         draft.people = self.slots.actors([*subjects, *met.others])
+        draft.others = self._pleased(frame) if not subjects else ()
         actors = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
         if met.place and met.row.flag("place"):
-            draft.others = tuple(a for a in self.slots.within(met.place) if a not in actors)
+            draft.others += tuple(a for a in self.slots.within(met.place) if a not in actors)
         more = (*self.slots.behind(draft.people), *self._listed(frame, subjects, met.others), *self._we(frame))
         draft.others += tuple(a for a in dict.fromkeys(more) if a not in actors | set(draft.others))
         draft.count = len(actors) + len(set(draft.others))
@@ -129,6 +130,18 @@ class Verbs:
         draft.name = (frame.trigger, last if last - frame.trigger <= _LONGEST_NAME else frame.trigger + 1)
         draft.tokens = (draft.name,)
         return draft
+
+    def _pleased(self, frame: Frame) -> tuple[Actor, ...]:
+        """Whoever talks, in "it is a pleasure to welcome the minister to Oslo"."""
+        up = self.reading.frames.get(frame.parent)
+        if up is None or up.pos != "noun" or up.lemma not in PLEASURE:
+            return ()
+        inside = [self.reading.segments[i] for i in self.reading.sources(frame.trigger)]
+        turn = next((s for s in reversed(inside) if s.direct), None)
+        if turn is None:
+            return ()
+        spoken = tuple(a for f in turn.speakers for a in self.reading.resolver.actors(f))
+        return spoken + turn.speaker_actors
 
     def _we(self, frame: Frame) -> tuple[Actor, ...]:
         """Those whom "we, the ministers of A and B, met" names beside the pronoun."""
@@ -206,9 +219,17 @@ class Verbs:
         found = self.slots.actors(frame.prep(*entry.words("prep")))
         if not found and entry.lemma == "discuss":
             found = self._with_object(frame)
+        if not found and entry.text("noun") == "conversation":
+            found = self._by_phone(frame)
         if entry.flag("named"):
             found = tuple(f for f in found if self.slots.named(f))
         return _Met(entry, found) if found else None
+
+    def _by_phone(self, frame: Frame) -> tuple[Filler, ...]:
+        """Those whom the parser hangs on the telephone: "spoke by telephone with the minister"."""
+        doc = self.reading.document.doc
+        nouns = [self.reading.frames.get(f.head) for _, f in frame.preps if doc[f.head].lower_ in _BY_PHONE]
+        return tuple(f for noun in nouns if noun for f in self.slots.actors(noun.prep("with", "to")))
 
     def _with_object(self, frame: Frame) -> tuple[Filler, ...]:
         """The persons whom the parser hangs on what was discussed: "discussed the treaty with the minister"."""
@@ -226,7 +247,12 @@ class Verbs:
             return None  # "met to discuss fish"
         if entry.flag("jointly") and not self._jointly(frame, subjects):
             return None
-        joined = self.slots.several(subjects) or self.slots.body(subjects) or bool(self._we(frame))
+        joined = (
+            self.slots.several(subjects)
+            or self.slots.body(subjects)
+            or len(self._listed(frame, subjects, ())) > 1
+            or self._we(frame)
+        )
         return _Met(entry) if joined else None
 
     def _jointly(self, frame: Frame, subjects: tuple[Filler, ...]) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon.rows import Row, load_rows
 from kg.reading import Reading
 from kg.text.cleaned import BlockKind
+from kg.values.numerals import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,7 @@ TRANSPARENT = frozenset(
 _COP = re.compile(r"COP-?\d{1,2}")
 _GROUPS = frozenset({"G7", "G8", "G20", "G-7", "G-8", "G-20", "APEC", "BRICS", "COP"})
 _WHILE = frozenset({"at", "during", "before", "after", "following"})
+HABITUAL = word_set("usual regular weekly monthly daily frequent occasional routine numerous countless")
 _PHONE = frozenset({"phone", "telephone", "video", "conference", "with", "secure", "between"})
 
 

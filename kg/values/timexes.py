@@ -310,7 +310,12 @@ def span_of_units_reader(match: re.Match[str], context: Context) -> Found | None
 def is_record_reader(match: re.Match[str], context: Context) -> bool:
     """True for "the first visit in two years": how long it had not been, no date."""
     before = context.text[: match.start()]
-    return bool(re.search(r"\b(?:first|most|worst|best|biggest|largest|highest|lowest|time)\b[^.;]{0,40}$", before))
+    return bool(
+        re.search(
+            r"\b(?:first|second|third|fourth|fifth|most|worst|best|biggest|largest|highest|lowest|time)\b[^.;]{0,40}$",
+            before,
+        )
+    )
 
 
 def ago_reader(match: re.Match[str], context: Context) -> Found | None:

@@ -1,0 +1,96 @@
+"""Place and day of an encounter that a noun tells of, from its own phrase and the verbs that tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.document import TokenSpan
+from kg.frames.frame import Filler, Frame
+from kg.meetings.draft import MOVED, OFF, Draft, way
+from kg.meetings.slots import Slots
+from kg.meetings.status import far, nearest, with_date
+from kg.meetings.uses import Use, Uses
+from kg.meetings.words import TRANSPARENT
+from kg.model import Status, When
+from kg.reading import Reading
+
+_NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "since"})
+_FIXED = frozenset({"expect", "schedule", "plan", "set", "slat"})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Fills place and day of one reading's drafts."""
+
+    reading: Reading
+    slots: Slots
+    uses: Uses
+
+    def fill(self, at: int, span: TokenSpan, draft: Draft, uses: tuple[Use, ...]) -> None:
+        """Set place and day of the noun at ``at``, and the standing right by the day."""
+        noun, over = self.reading.frames.get(at), self._round(at)
+        self._day(at, span, draft, uses, noun, over)
+        near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
+        place = self.slots.place([*(f for f in (noun, over) if f is not None), *near]) or self.slots.town(draft.name)
+        place = place or self.slots.place((use.frame for use in uses if use.row.cls == "travel"), "to")
+        place = place or self._adjoining(at)
+        if place is None and noun is not None:
+            place = self.slots.beside(noun.prep("of", "with", "between", "among", "from"))
+        if place is None and noun is not None and draft.family == "visit":
+            place = next((f.span for f in noun.prep("to", "of") if self.slots.is_where(f)), None)
+        draft.place = place
+
+    def _day(
+        self, at: int, span: TokenSpan, draft: Draft, uses: tuple[Use, ...], noun: Frame | None, over: Frame | None
+    ) -> None:
+        verbs = [(use.frame, _dated_apart(use)) for use in sorted(uses, key=lambda use: use.standing.status in MOVED)]
+        # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
+        verbs += [(f, False) for f, role in self.uses.index.get(at, ()) if role in {"at", "during"} and f.pos == "verb"]
+        verbs = [(over, False), *verbs] if over is not None else verbs
+        deed = any(_dated_apart(use) and not use.frame.passive and use.frame.trigger < at for use in uses)
+        fixed = draft.standing.status is Status.ONGOING and not draft.standing.said  # "arrives on Friday for talks"
+        when = self.slots.when(noun, span, verbs, 1 if fixed else way(draft.standing), deed)
+        when = when or self._after_place(at, way(draft.standing))
+        due = self.uses.due(at)
+        when = (self.slots.date_in(due, 1) if due is not None else None) or when
+        if draft.standing.status in OFF and due is None:  # what was called off may lie ahead or have been due by now
+            when = nearest(when, self.slots.when(noun, span, verbs, 0, deed), self.reading)
+        past = any(f.tense == "past" and role in _NEAR for f, role in self.uses.index.get(at, ()))
+        if past and not draft.standing.said and far(when, self.reading):
+            when = self.slots.when(noun, span, verbs, 0, deed)  # "ahead of May's talks they met"
+        draft.when = when
+        draft.standing = with_date(draft.standing, when, self.reading)
+
+    def _round(self, at: int) -> Frame | None:
+        """The "round" of a round of talks, on which the parser may hang place and date."""
+        token = self.reading.document.doc[at]
+        over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        return self.reading.frames.get(over.i) if over.lemma_.lower() in TRANSPARENT else None
+
+    def _adjoining(self, at: int) -> TokenSpan | None:
+        """The place right after the noun, on whatever the parser hangs it ("the success of COP28 in Dubai")."""
+        doc = self.reading.document.doc
+        if at + 2 >= len(doc) or doc[at + 1].lower_ not in {"in", "at"} or doc[at + 1].tag_ != "IN":
+            return None
+        head = next((t.i for t in doc[at + 1].rights if t.dep_ == "pobj"), -1)
+        filler = Filler(head, (doc[head].left_edge.i, head + 1)) if head > at else None
+        placed = filler is not None and self.reading.resolver.is_place(filler)
+        return self.slots.bare(filler.span) if filler is not None and placed else None
+
+    def _after_place(self, at: int, ahead: int) -> When | None:
+        """The date that the parser hangs on a place or a person of the noun's phrase ("in Lima on 3 May")."""
+        doc = self.reading.document.doc
+        for tokens, when in self.slots.dates_between(at + 1, doc[at].right_edge.i + 1, ahead):
+            before = doc[tokens[0] - 1]
+            if any(t.pos_ in {"VERB", "AUX", "SCONJ"} for t in doc[at + 1 : tokens[0]]):
+                return None
+            if before.lower_ in {"on", "in", "from", ","} and doc[tokens[0] - 2].pos_ == "PROPN":
+                return when
+        return None
+
+
+def _dated_apart(use: Use) -> bool:
+    """True if a date beside the predicate is that of its own deed ("called off on Monday"); not of "expected on"."""
+    fixed = use.row.cls == "schedule" and use.frame.passive and use.row.lemma in _FIXED
+    content = use.row.cls == "content" and not use.frame.passive  # "was followed on Monday by a meeting"
+    return (use.row.flag("own") and not fixed) or content
