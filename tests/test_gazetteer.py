@@ -24,7 +24,7 @@ def test_the_tables_are_full():
     assert len(countries()) >= 195
     assert len(kinds[NameKind.BODY]) >= 500
     assert len(kinds[NameKind.MEDIUM]) >= 350
-    assert len(holders()) >= 250
+    assert len(holders()) >= 1500
 
 
 def test_every_name_is_found_again():

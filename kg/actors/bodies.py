@@ -35,7 +35,7 @@ def bodies(document: Document, found: list[Found], people: People) -> list[Found
     when = document.report.date
     for mention, clean, fact in found:
         body = _same_place(mention, [m for m, _, _ in out]) or mention.body
-        if mention.rule == "coordination":
+        if mention.rule in ("coordination", "default"):
             body = country_of(mention.person, mention.title, when, mention.phase) or body
         if body is None:
             body = _elsewhere(mention, [m for m, _, _ in found])

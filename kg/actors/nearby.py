@@ -159,4 +159,6 @@ def _taken(mention: TitleMention, owner: Actor, document: Document) -> bool:
     if mention.phase is not Phase.CURRENT:
         return False
     holder = in_post(mention.title, owner.name, document.report.date)
-    return bool(holder) and fold(holder.split()[-1]) != fold(mention.person.split()[-1])
+    one, other = (frozenset(fold(name).split()) for name in (holder, mention.person))
+    same = one <= other or other <= one or fold(holder).split()[-1:] == fold(mention.person).split()[-1:]
+    return bool(holder) and not same

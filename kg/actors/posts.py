@@ -178,16 +178,15 @@ def _people(document: Document, found: list[TitleMention]) -> People:
     names += _spelt_out(document, {bare(m.person) for m in found if _alone(bare(m.person))})
     alone = {e.text.removesuffix("'s").removesuffix("’s") for e in document.doc.ents if e.label_ == "PERSON"}
     known = People.of(names)
+    alone -= {one for m in found if _alone(one := bare(m.person)) and not holder_of(one, m.title, when, m.phase)}
     names += sorted(full for one in alone if not known.who(one) and (full := in_office(one, when)))
     table = People.of(names)
     for mention in found:
         single = bare(mention.person)
         told = table.who(single.split()[-1])
-        if not _alone(single) or len(told) == 1:
+        if not _alone(single) or told:
             continue
         holder = holder_of(single, mention.title, when, mention.phase)
-        if told and holder is None:
-            continue
         names.append(holder.name if holder is not None else single)
     longer = {bare(m.person): known_as(bare(m.person), m.title, when, m.phase) for m in found}
     return People.of(names, lambda name: longer.get(name) or full_name(name, when))
@@ -246,7 +245,7 @@ def _with_person(mention: TitleMention, people: People, document: Document) -> T
     who = people.who(name.split()[-1])
     if len(who) > 1:
         holder = holder_of(name, mention.title, document.report.date, mention.phase)
-        return replace(mention, person=holder.name if holder is not None else name)
+        return replace(mention, person=holder.name if holder is not None and holder.name in who else name)
     return replace(mention, person=who[0] if len(who) == 1 else name)
 
 

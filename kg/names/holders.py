@@ -90,11 +90,8 @@ def office(title: str) -> str:
     words = (
         words.replace("director-general", "director general").replace("advisor", "adviser").replace("vice-", "vice ")
     )
-    words = re.sub(
-        r"\b(?:foreign affairs minister|minister (?:of|for) foreign affairs|foreign minister)\b",
-        "foreign minister",
-        words,
-    )
+    words = re.sub(r"^minister (?:of|for)(?: the)? (?!state\b)([a-z][a-z ]+)$", r"\1 minister", words)
+    words = re.sub(r"\bforeign affairs minister\b|\bminister (?:of|for) foreign affairs\b", "foreign minister", words)
     words = re.sub(
         r"\b(?:minister (?:of|for)(?: national)? defense|(?:national )?defense minister)\b", "defense minister", words
     )
@@ -115,7 +112,20 @@ def _is(title: str, holder: Holder) -> bool:
         return other.startswith("secretary of") and holder.country == "United States"
     if one == "deputy secretary":
         return other.startswith("deputy secretary")
-    return one == "premier" and other in ("prime minister", "premier")
+    return other in _SHORT.get(one, ())
+
+
+_SHORT = {
+    "premier": ("prime minister", "premier"),
+    "chancellor": ("chancellor of the exchequer",),
+    "speaker": ("house speaker",),
+    "commissioner": (
+        "trade commissioner",
+        "agriculture commissioner",
+        "enlargement commissioner",
+        "economy commissioner",
+    ),
+}
 
 
 def _rows(name: str, title: str, when: date | None, phase: Phase) -> list[Holder]:
@@ -123,7 +133,7 @@ def _rows(name: str, title: str, when: date | None, phase: Phase) -> list[Holder
     found = list(_by_name().get(fold(name), ()))
     if not found and " " in name:
         parts = fold(name).split()
-        inner = (parts[:2], parts[-2:], [parts[0], parts[-1]], parts[1:])
+        inner = (parts[:2], parts[:3], parts[:4], parts[-2:], [parts[0], parts[-1]], parts[1:])
         found = [h for some in inner for h in _by_name().get(" ".join(some), ()) if len(some) > 1]
     held = [h for h in found if _is(title, h)]
     then = [h for h in held if h.at(when, phase)]
