@@ -17,7 +17,7 @@ from dataclasses import replace
 from kg.model import Actor, ActorKind, Phase
 from kg.names.appositions import TAGS, apposed
 from kg.names.gazetteer import NameKind, body, lookup
-from kg.names.objects import LOCAL_POSTS
+from kg.names.objects import LOCAL_POSTS, SERVING
 from kg.names.parties import constituency
 from kg.names.personnames import PersonName, name_at, name_before
 from kg.names.predicates import predicated
@@ -78,7 +78,8 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
     if words.low(title.last) == "and" and (name := _of_second(words, title)) is not None:
         yield mention_of(words, title, name, title.rule)
         return
-    name = name_at(words, title.last + 1) if words.low(title.last) == "," and _introduces(words, title) else None
+    named = words.low(title.last) == "," and _introduces(words, title) and not _served(words, title)
+    name = name_at(words, title.last + 1) if named else None
     ends = (",", ".", ")", "", *(TAGS if _begins(words, title) else ()), *(("as",) if title.body is not None else ()))
     if name is not None and words.low(name.last) in ends and not _listed(words, title, name):
         yield mention_of(words, title, name, "inverted")
@@ -119,7 +120,7 @@ def _may_precede(words: Words, title: Title) -> bool:
     """True if the title can stand before a name: a weak noun needs a body, another word of office, or a capital."""
     head = title.head
     if head.noun in title_words().needy and title.body is None and title.determiner != "the":
-        return False
+        return words.capital(head.first) and words.low(head.last) in ("sheikh", "shaikh")
     if not head.weak:
         return words.capital(head.first) or title.body is not None or title.determiner != "a"
     if title.determiner in ("a", "an"):
@@ -142,6 +143,12 @@ def _introduces(words: Words, title: Title) -> bool:
     if title.determiner in ("a", "an") and title.body is None:
         return False
     return title.determiner != "" or title.body is not None or title.owner != "" or words.low(title.first - 1) == "'s"
+
+
+def _served(words: Words, title: Title) -> bool:
+    """True for the second post of "a spokesman for the prime minister, X,": who of both is named stays open."""
+    first = title.first - (title.determiner != "")
+    return words.low(first - 1) in ("for", "to") and words.low(first - 2) in SERVING
 
 
 def _past_title(words: Words, title: Title) -> PersonName | None:

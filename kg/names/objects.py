@@ -238,6 +238,8 @@ def _in_name(words: Words, content: int, at: int) -> bool:
         dated = at == content and words.low(at) in _DATES
         return words.tokens[at].key[0].isalpha() and at not in words.inside and not dated
     following = at + 1 + (words.low(at + 1) == "the")
+    if words.low(at) == "in" and following in words.starting:
+        return False
     return at > content and words.low(at) in _LINKS and words.capital(following) and head_at(words, following) is None
 
 
@@ -265,6 +267,9 @@ def named_body(words: Words, at: int) -> Found | None:
     if last is not None and (hit is None or last > hit.last):
         possessive = hit is not None and words.low(hit.last) in ("'s", "'")
         country = owner.name if owner is not None else ""
+        ends = words.ending.get(last)
+        if hit is None and ends is not None and ends.has(NameKind.COUNTRY) and ends.name.actor is not None:
+            return Found(body(words.cut(at, last), ends.name.actor.name), at, last)
         if possessive and owner is not None and hit is not None:
             name = f"{countries()[owner.name].adjective} {words.cut(hit.last + 1, last)}"
             return Found(body(name, country), at, last)
@@ -285,12 +290,22 @@ def _capital_run(words: Words, at: int) -> int | None:
         title = head_at(words, i) if words.capital(i) else None
         if title is not None and not is_body_noun(word) and words.low(title.last) not in ("'s", "'") and i > at:
             break
+        if words.capital(i) and is_body_noun(word) and (owned := _of_state(words, i + 1)) is not None:
+            end = owned
         if words.capital(i) and i > at and (is_body_noun(word) or is_body_noun(word.removesuffix("s"))):
             known = words.starting.get(i)
             if known is None or not known.has(*STATES):
                 end = i + 1
         i += 1
     return end
+
+
+def _of_state(words: Words, at: int) -> int | None:
+    """Where the state ends that a body's name goes on with: "Bank | of Slovakia"."""
+    if words.low(at) != "of":
+        return None
+    hit = words.starting.get(at + 1 + (words.low(at + 1) == "the"))
+    return hit.last if hit is not None and hit.has(NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE) else None
 
 
 def _small_run(words: Words, hit: Hit, owner: Actor) -> Found | None:

@@ -258,7 +258,8 @@ def _of_another(words: Words, hit: Hit, end: int) -> tuple[Actor, int] | None:
 
 def head_is_local(words: Words, at: int) -> bool:
     """True if the title after token ``at`` is one that a city or province has."""
-    return any(words.low(i) in LOCAL_POSTS for i in range(at, at + 3))
+    local = LOCAL_POSTS | {"crown"}
+    return any(words.low(i) in local for i in range(at, at + 3))
 
 
 def _owner_title(words: Words, at: int) -> tuple[int, tuple[Actor | None, tuple[int, int] | None, str]] | None:

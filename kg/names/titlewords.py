@@ -294,6 +294,8 @@ def head_at(words: Words, at: int) -> Head | None:
         rest = tuple(words.low(at + i) for i in range(1, len(parts)))
         if parts[-1] == "chief" and words.low(at + len(parts)) == "of" and words.low(at + len(parts) + 1) in _STAFF:
             continue
+        if parts[-1] == "opposition" and words.capital(at + len(parts)) and parts[0] == "leader":
+            continue  # "leader of the opposition | Civic Alliance"
         if rest == parts[1:] or (rest and (*rest[:-1], table.plurals.get(rest[-1], rest[-1])) == parts[1:]):
             plural = word in table.plurals or rest != parts[1:]
             phrase = " ".join(parts)
