@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kg.actors.epithets import body_meant, state_meant
 from kg.actors.mentions import Mentions
 from kg.actors.phrasing import STATE_KINDS, Phrase, Phrases, institution, of_state, rule_of
 from kg.actors.posts import Post, Posts
@@ -19,12 +20,26 @@ from kg.frames.frame import Filler, Frames
 from kg.frames.phrases import phrase_span
 from kg.model import Actor, ActorKind, Phase
 from kg.names.gazetteer import NameKind
+from kg.names.holders import office
 from kg.names.nouns import epithets, nouns
 from kg.names.titlewords import same_office, title_words
 
 _PAIRS = frozenset({"two", "both", "pair", "duo"})
 _JOINT = frozenset(
-    {"side", "leader", "country", "party", "minister", "president", "nation", "government", "official", "diplomat"}
+    {
+        "side",
+        "leader",
+        "country",
+        "party",
+        "minister",
+        "president",
+        "nation",
+        "government",
+        "official",
+        "diplomat",
+        "lawmaker",
+    }
+    | {"senator", "envoy", "ambassador"}
     | {"man", "woman", "state", "capital", "neighbour", "neighbor", "delegation"}
 )
 _REACH = 3  # sentences back
@@ -32,10 +47,25 @@ _NEAR = frozenset({"side", "party", "country", "nation", "government", "state", 
 _STATES = frozenset({"country", "nation", "side", "government", "state", "capital", "neighbour", "neighbor"})
 
 
-_OF_PERSONS = frozenset({"leader", "minister", "president", "official", "diplomat", "man", "woman"})
+_OF_PERSONS = frozenset(
+    {
+        "lawmaker",
+        "senator",
+        "envoy",
+        "ambassador",
+        "leader",
+        "minister",
+        "president",
+        "official",
+        "diplomat",
+        "man",
+        "woman",
+    }
+)
 _TOGETHER = frozenset(
     {"meet", "talk", "speak", "discuss", "call", "hold", "agree", "visit", "host", "welcome", "greet", "receive"}
 )
+_CENTRAL = re.compile(r"^(?:Central |National |Reserve )?Bank of\b|Central Bank|Federal Reserve|Bundesbank|Riksbank")
 _RULERS = re.compile(r"\b(?:leaders|presidents|ministers|premiers|governments|kings|chancellors)\b", re.I)
 
 
@@ -139,7 +169,8 @@ class Anaphora:
 
     def body(self, phrase: Phrase) -> Actor | None:
         """The body named before with the same noun, for "the ministry"."""
-        if not phrase.definite or phrase.before or phrase.head - phrase.span[0] > 1:
+        central = [self.arcs.lower[i] for i in range(phrase.span[0], phrase.head)] == ["the", "central"]
+        if not phrase.definite or phrase.before or (phrase.head - phrase.span[0] > 1 and not central):
             return None
         offset = self.document.starts[phrase.head]
         known = epithets().get(phrase.lemma, frozenset())
@@ -150,11 +181,10 @@ class Anaphora:
             mention = self.phrases.mention(i)
             if mention is not None:
                 actor = mention.actor
-                if (
-                    actor is not None
-                    and actor.kind is ActorKind.ORGANIZATION
-                    and phrase.lemma in actor.name.lower().split()
-                ):
+                called = actor is not None and phrase.lemma in actor.name.lower().split()
+                if central:
+                    called = actor is not None and _CENTRAL.search(actor.name) is not None
+                if called and actor is not None and actor.kind is ActorKind.ORGANIZATION:
                     return actor
                 continue
             if self.arcs.lemma[i] == phrase.lemma:
@@ -171,6 +201,11 @@ class Anaphora:
         rows = [p.body for p in self.posts.rows if p.start < offset and p.body is not None]
         named = [b for b in rows if lemma in b.name.lower().split()]
         return named[-1] if named else None
+
+    def epithet(self, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> Actor | None:
+        """The state or body that "the Gulf state" or "the group" means."""
+        state = state_meant(phrase, self.arcs, self.document, self.names)
+        return state or body_meant(phrase, self.arcs, self.document, self.frames, read)
 
     def rule(self, phrase: Phrase) -> Actor | None:
         """The government named before with the same noun, for "the administration"."""
@@ -198,7 +233,9 @@ class Anaphora:
         words = {self.arcs.lower[i] for i in range(phrase.span[0], phrase.head + 1)}
         joint = bool(words & _PAIRS) and (phrase.lemma in _PAIRS or phrase.lemma in _JOINT)
         bare = phrase.plural and phrase.definite and phrase.lemma in _JOINT and phrase.head - phrase.span[0] == 1
-        if not joint and not (bare and phrase.lemma in ("leader", "minister", "president", "side")):
+        if not joint and not (
+            bare and phrase.lemma in ("leader", "minister", "president", "side", "lawmaker", "senator", "envoy")
+        ):
             return ()
         if phrase.after or phrase.before:
             return ()
@@ -304,7 +341,7 @@ def _fits(post: Post, own: frozenset[str], lemma: str, country: str) -> bool:
     """True if the phrase's words are among the title's, with its head, and the state is the same."""
     if country and (post.body is None or country not in (post.body.name, post.body.country)):
         return False
-    title = set(post.title.lower().split())
+    title = set(office(post.title).split()) | set(post.title.lower().split())
     if lemma == "leader" and country and own == {"leader"}:
         return same_office(post.title, "president")
     if lemma.startswith("spokes"):

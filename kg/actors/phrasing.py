@@ -161,6 +161,12 @@ def institution(phrase: Phrase, core: str, lower_core: bool) -> Actor | None:
         return _mission(phrase, country)
     if not country:
         return None
+    if (
+        phrase.lemma == "bank"
+        and (named := re.match(rf"(?:[Tt]he )?({re.escape(core)} of .+)", phrase.words))
+        and core[0].isupper()
+    ):
+        return body(named.group(1), country)
     name = _title_case(core) if lower_core else core
     tail = _of_tail(phrase, country)
     return body(f"{countries()[country].adjective} {name}{tail}", country)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.actors.anaphora import Anaphora
 from kg.actors.groups import Groups
+from kg.actors.issuers import issuer_of, office_group
 from kg.actors.labels import Labels
 from kg.actors.mentions import Mention, Mentions, mentions
 from kg.actors.phrasing import (
@@ -31,7 +32,7 @@ from kg.frames.phrases import phrase_span
 from kg.model import Actor, ActorKind
 from kg.names.gazetteer import NameKind, government
 from kg.names.holders import full_name, in_office
-from kg.names.issuing import joint_issuer, outlet, publisher, sole_author
+from kg.names.issuing import outlet, sole_author
 from kg.names.nouns import nouns
 
 _LOCAL = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE})
@@ -49,7 +50,7 @@ class TableResolver:
     posts: Posts
     phrases: Phrases
     labels: Labels
-    _issuer: Actor | None = None
+    issued: Actor | None = None
     _sexes: dict[str, bool] = field(default_factory=dict)
     _memo: dict[tuple[int, int, int, bool], tuple[Actor, ...]] = field(default_factory=dict)
     _at: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
@@ -85,11 +86,11 @@ class TableResolver:
 
     def issuer(self) -> Actor | None:
         """Whoever issued the report: the authors of a joint statement, or a publisher that is no medium."""
-        return self._issuer
+        return self.issued
 
     def voice(self) -> Actor | None:
         """Who "we" is: the issuer, or the state that it serves where the text says "Norway urges ... We ..."."""
-        issuer = self._issuer
+        issuer = self.issued
         if issuer is None or issuer.part_of is None or issuer.part_of.kind is not ActorKind.STATE:
             return issuer
         heads = [f.head for frame in self.frames.values() if frame.relation == "root" for f in frame.subjects]
@@ -179,7 +180,7 @@ class TableResolver:
         issuer = self.voice()
         if issuer is None or self.arcs.quoted[head] >= 0:
             return ()
-        return issuer.members if issuer.kind is ActorKind.GROUP and not _office_group(issuer) else (issuer,)
+        return issuer.members if issuer.kind is ActorKind.GROUP and not office_group(issuer) else (issuer,)
 
     def _relative(self, head: int) -> tuple[Actor, ...]:
         verb = self.arcs.head[head]
@@ -232,6 +233,8 @@ class TableResolver:
             return self._government(phrase, anaphora)
         if found := anaphora.pair(phrase, self.actors) or anaphora.offices(phrase):
             return found
+        if known := anaphora.epithet(phrase, self.actors):
+            return (known,)
         if holder := anaphora.office(phrase):
             return (holder,)
         if phrase.definite and not phrase.after and lemma == "president" and (name := self._own_head(phrase)):
@@ -372,26 +375,14 @@ class TableResolver:
         return (Actor(kind, words),)
 
 
-def _office_group(issuer: Actor) -> bool:
-    """True for "G7 foreign ministers", who speak under that name; states that speak together are named one by one."""
-    return not any(member.name in issuer.name for member in issuer.members)
-
-
-def _issuer(document: Document) -> Actor | None:
-    report = document.report
-    source = publisher(report.publisher)
-    if source is not None and source.kind is ActorKind.MEDIUM:
-        return None
-    return joint_issuer(report.title, report.text[report.body :]) or source
-
-
 def resolve(document: Document, frames: Frames) -> TableResolver:
     """The resolver of one report."""
     arcs = document.once(Arcs.of)
     found = posts(document)
     names = mentions(document, found.people)
     resolver = TableResolver(
-        document, frames, arcs, names, found, Phrases(document, arcs, names), Labels(document, found), _issuer(document)
+        document, frames, arcs, names, found, Phrases(document, arcs, names), Labels(document, found)
     )
+    resolver.issued = issuer_of(document, resolver.at)
     resolver.learn()
     return resolver

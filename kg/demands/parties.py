@@ -103,7 +103,9 @@ class Scene:
             if named:
                 return Party(actors=named)
         issuer = self.reading.resolver.voice()
-        return Party(actors=(issuer,)) if issuer is not None else NOBODY
+        by_name = issuer is not None and all(member.name in issuer.name for member in issuer.members)
+        together = issuer.members if issuer is not None and by_name else ()
+        return Party(actors=together or (issuer,)) if issuer is not None else NOBODY
 
     def _holder(self, token: int) -> Party:
         """Whoever is told to hold what stands at ``token``: the subject of "agreed that", "believes that"."""

@@ -158,5 +158,10 @@ def _group(words: str) -> Actor | None:
     )
     if len(members) < 2:
         return members[0] if members and members[0].kind is ActorKind.ORGANIZATION else None
+    return group_of(members)
+
+
+def group_of(members: tuple[Actor, ...]) -> Actor:
+    """Two or more who act together, under their names."""
     names = [member.name for member in members]
     return Actor(ActorKind.GROUP, ", ".join(names[:-1]) + " and " + names[-1], members=members)

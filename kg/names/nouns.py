@@ -15,6 +15,13 @@ def nouns(family: str) -> frozenset[str]:
 
 
 @cache
+def state_epithets() -> dict[str, frozenset[str]]:
+    """Names of the states that a word is used for once they have been named ("the Gulf state", "the kingdom")."""
+    table = tomllib.loads(files("kg.lexicon").joinpath("nouns.toml").read_text(encoding="utf-8"))
+    return {word: frozenset(names) for word, names in table["state-epithet"].items()}
+
+
+@cache
 def epithets() -> dict[str, frozenset[str]]:
     """Names of the bodies that a noun is used for once they have been named ("the alliance")."""
     table = tomllib.loads(files("kg.lexicon").joinpath("nouns.toml").read_text(encoding="utf-8"))
