@@ -81,10 +81,11 @@ class Ledger:
         covering = [i for i in reading.sources(mention.trigger) if i not in mention.own] if mention.trigger >= 0 else []
         for index in reversed(covering):
             segment = reading.segments[index]
-            speakers = [a for a in self.slots.speakers(segment) if a not in mention.authors + mention.voiced]
+            negative = segment.kind is StatementKind.DENIES  # who denies an act of its own is a source all the same
+            told = self.slots.speakers(segment)
+            speakers = [a for a in told if (negative or a not in mention.authors) and a not in mention.voiced]
             if segment.kind is StatementKind.NO_COMMENT or not speakers or _presupposes(reading, segment, mention):
                 continue
-            negative = segment.kind is StatementKind.DENIES
             denied = denied or negative
             modality = Modality.DENIED if negative else Modality.REPORTED if below else mention.modality
             factuality = mention.certainty or COMMITMENT[mention.modality if granted else modality]

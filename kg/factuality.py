@@ -43,6 +43,7 @@ _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "a
 _DOWN = frozenset({"xcomp", "ccomp", "pcomp", "acomp"})  # complements take over the force of what governs them
 _AHEAD = frozenset({"upcoming", "future", "forthcoming", "planned", "coming", "proposed", "scheduled", "next"})
 _ONGOING = frozenset({"ongoing", "current", "continuing", "present"})
+_PRESUPPOSING = frozenset({"why", "how", "when", "where", "who", "what", "which"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _RANK = {
     Modality.ASSERTED: 0,
@@ -230,7 +231,12 @@ def _under(reading: Reading, stand: Stand, governor: Frame, relation: str, below
     if _irreal(reading, governor.trigger):
         kind = Modality.HYPOTHETICAL
     complement = relation in _DOWN or relation == "object"
-    if complement and not _stated(reading, governor.trigger, below):
+    silence = _silence(reading, governor.trigger, below) if relation in _DOWN else ""
+    if silence == "granted":
+        return stand
+    if silence:
+        kind = Modality.HYPOTHETICAL
+    elif complement and not _stated(reading, governor.trigger, below):
         if lemma in _NOT_DONE or (governor.negated and kind is Modality.ASSERTED):
             kind = Modality.DENIED
         elif lemma in _POSSIBLE and kind is not Modality.DENIED:
@@ -259,6 +265,28 @@ def _has_tense(reading: Reading, token: int) -> bool:
 def _stated(reading: Reading, governor: int, below: int) -> bool:
     """True if the governor reports speech whose content is ``below``: the speaker's stand is not the governor's."""
     return any(s.trigger == governor and s.span[0] <= below < s.span[1] and not s.hedge for s in reading.segments)
+
+
+def _silence(reading: Reading, governor: int, below: int) -> str:
+    """Under a silence of the governor's, how the clause at ``below`` stands: "open", "granted", or "" under none.
+
+    "Declined to confirm that they had met" leaves it open; "would not say why they met" grants that they did.
+    """
+    inner = reading.frames.get(below)
+    if inner is None or not (_finite(inner) or _above_clause(reading, below)):
+        return ""
+    for s in reading.segments:
+        if s.kind is StatementKind.NO_COMMENT and s.trigger == governor and s.span[0] <= below < s.span[1]:
+            asked = {reading.document.token(i).lower_ for i in range(governor, below)}
+            return "granted" if asked & _PRESUPPOSING else "open"
+    return ""
+
+
+def _above_clause(reading: Reading, token: int) -> bool:
+    """True if the infinitive at ``token`` has a finite complement: "to confirm that they had met"."""
+    inner = reading.frames.get(token)
+    kinds = {"that", "bare", "wh"}
+    return inner is not None and any(c.kind in kinds and c.trigger > token for c in inner.clauses)
 
 
 def _irreal(reading: Reading, token: int) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from support_speech import reading
 
 from kg.extract import assemble, candidates
-from kg.model import Meeting
+from kg.model import Demand, Meeting
 
 pytestmark = pytest.mark.usefixtures("lane")
 
@@ -49,3 +49,16 @@ def test_what_is_granted_stays_so_only_through_factive_verbs(text: str, relaying
 def test_a_denial_is_no_ground_for_the_outlet() -> None:
     found = stands(f"Foreign Minister Anna Berg denied that {TOLD}")
     assert found == {"Anna Berg": "CT- denied", "-": "Uu denied"}
+
+
+def test_who_denies_an_act_of_its_own_is_the_source_of_the_denial() -> None:
+    found = reading("Norway denied asking Sweden to raise its tariffs.")
+    extraction = assemble(found, candidates(found))
+    demands = {s.key for s in extraction.situations if isinstance(s, Demand)}
+    claims = [c for c in extraction.claims if c.situation in demands]
+    assert {c.claimant.name if c.claimant else "-": c.factuality.value for c in claims} == {"Norway": "CT-", "-": "Uu"}
+
+
+def test_what_nobody_confirms_is_only_possible() -> None:
+    found = stands("Officials declined to confirm that President Lars Holm had met President Anna Berg.")
+    assert found == {"-": "PS+ hypothetical"}
