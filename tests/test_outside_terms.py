@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import rdflib
 from rdflib import SKOS, URIRef
-from support_ontology import EXAMPLES, FILES, example, load, prefixes
+from support_ontology import BY_STORE, EXAMPLES, FILES, ROOT, example, load, prefixes
 
 from kg import vocabulary as v
 
@@ -71,6 +71,39 @@ def test_the_constants_of_the_program_exist_too() -> None:
     constants = {c for c in constants if c.startswith("http") and not c.startswith(v.ONTOLOGY)}
     assert len(constants) > 25
     assert sorted(filter(None, map(missing, constants))) == []
+
+
+def spelt(text: str) -> set[str]:
+    """The IRIs that a query or a module writes as prefix:name, but those that a store makes."""
+    names = prefixes()
+    bare = re.sub(r"<[^>\s]*>|(?<!\S)#.*|PREFIX .*", " ", text)
+    found = re.findall(r"(?<![\w:/.#-])([a-z]+):([A-Za-z]\w*)", bare)
+    return {names[prefix] + name for prefix, name in found if prefix in names and prefix not in BY_STORE}
+
+
+QUERIES = [*sorted((ROOT / "queries").glob("*.rq")), *sorted((ROOT / "ontology" / "questions").glob("*.r[qu]"))]
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda p: p.name)
+def test_every_term_that_a_query_asks_for_exists(path: Path) -> None:
+    found = spelt(path.read_text(encoding="utf-8"))
+    assert found
+    assert sorted(iri for iri in found if iri.startswith(v.NS) and iri not in v.terms()) == []
+    assert sorted(filter(None, map(missing, found))) == []
+
+
+def test_every_outside_term_in_the_code_exists() -> None:
+    known_heads = tuple(
+        iri for name, iri in prefixes().items() if iri.startswith("http") and name not in ("wd", "schema")
+    )
+    wrong = set()
+    for path in sorted((ROOT / "kg").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        whole = {iri for iri in re.findall(r'"(https?://[^\s"<>{}]+)"', text) if iri.startswith(known_heads)}
+        names = {iri for iri in spelt(text) if not iri.startswith(v.NS)}
+        namespaces = set(prefixes().values()) | {iri.rstrip("#/") for iri in prefixes().values()}
+        wrong |= {f"{path.name}: {trouble}" for iri in (whole | names) - namespaces if (trouble := missing(iri))}
+    assert wrong == set()
 
 
 @pytest.mark.parametrize(

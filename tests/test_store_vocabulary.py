@@ -5,7 +5,9 @@ The sample reports are loaded always, those of others where they lie beside the 
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 
 import pytest
 import rdflib
@@ -78,3 +80,16 @@ def test_every_value_is_of_the_kind_that_its_property_has(store: Store, declared
 def test_every_code_is_on_a_list(store: Store) -> None:
     used = column(store, f'SELECT DISTINCT ?o {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?o), "{v.NS}")) }}')
     assert used - v.terms() == set()
+
+
+@pytest.mark.skipif(find_spec("owlready2") is None, reason="owlready2 is not installed")
+@pytest.mark.skipif(which("java") is None, reason="no Java on this machine")
+def test_the_store_does_not_contradict_the_vocabulary(store: Store, tmp_path: Path) -> None:
+    from test_owl import REIFICATION, core, reason
+
+    graph = core() + ontology("alignments")
+    rows = store.query("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }")
+    graph.parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in rows), format="nt")  # type: ignore[union-attr, misc]
+    for prop in REIFICATION:
+        graph.remove((None, prop, None))
+    assert reason(graph, tmp_path) == (True, [])
