@@ -17,7 +17,7 @@ from kg.candidates import MeetingCandidate
 from kg.meetings.draft import APART, MOVED, PRONOUN, TALKED
 from kg.meetings.offices import offices
 from kg.meetings.whereabouts import may_be_one
-from kg.meetings.words import HABITUAL
+from kg.meetings.words import HABITUAL, TRANSPARENT
 from kg.model import Actor, ActorKind, Modality, Status, When
 from kg.reading import Reading
 from kg.values.numerals import word_set
@@ -25,9 +25,7 @@ from kg.values.numerals import word_set
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | _OFF
 _BEHIND = frozenset({Status.HELD, Status.ONGOING})
-_OTHER = frozenset(
-    {"another", "second", "third", "separate", "different", "new", "next", "previous", "earlier", "last"}
-)
+_OTHER = frozenset({"another", "separate", "different", "new", "previous", "earlier", "last"})
 _GENERIC = frozenset({"meeting", "talk", "event", "negotiation", "discussion", "visit", "2"})
 _COUNTED = frozenset({"meeting", "visit", "call", "summit", "trip", "conversation", "conference", "hearing", "session"})
 # Adjectives that say what an encounter is about; others say how it goes ("bilateral", "brief").
@@ -56,6 +54,8 @@ class _Known:
     places: set[str] = field(default_factory=set)
     body: bool = False  # only bodies are named, no persons or states
     another: bool = False  # "A also met B"
+    other: bool = False  # "the last summit" is none that the report has told of
+    apart: bool = False  # two who meet are named by a verb of their own
     bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
 
     @property
@@ -124,13 +124,32 @@ def _mention(reading: Reading, candidate: MeetingCandidate) -> _Known:
     frame = reading.frames.get(candidate.trigger)
     verbal = frame is not None and frame.pos == "verb" and not candidate.rule.startswith((PRONOUN, *TALKED))
     another = verbal and frame is not None and bool(_ALSO & set(frame.adverbs))
+    head = doc[candidate.trigger]
+    over = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    said_of = (head, over) if over.lemma_.lower() in TRANSPARENT else (head,)  # "the previous round of talks"
+    lefts = {t.lower_ for word in said_of for t in word.lefts} if noun else set()
+    other = bool(lefts & _OTHER) and not sides
+    apart = verbal and not candidate.definite and len(sides) == 2 and len(persons) == 2
     names = {name} if name and "event:g7" not in candidate.rule else set()
     many = noun and inside[-1].tag_ == "NNS" and bool(heads & _COUNTED)
     many = many or any(t.lower_ in HABITUAL for t in inside)
     where = candidate.place if candidate.status not in _OFF else None  # "moved to Oslo"
     places = {reading.document.words(where)} if where is not None else set()
     return _Known(
-        [candidate], sides, topics - _TOPICLESS, names, heads, persons, loose, many, places, body, another, bare
+        [candidate],
+        sides,
+        topics - _TOPICLESS,
+        names,
+        heads,
+        persons,
+        loose,
+        many,
+        places,
+        body,
+        another,
+        other,
+        apart,
+        bare,
     )
 
 
@@ -188,7 +207,9 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
         return None
     if not named and not all(may_be_one(one, other) for one in mention.places for other in meeting.places):
         return None
-    anaphor = candidate.definite and _is_anaphor(mention, meeting, alike)
+    anaphor = candidate.definite and not mention.other and _is_anaphor(mention, meeting, alike)
+    if mention.apart and len(meeting.sides - mention.sides) >= 2 and not named:
+        return None  # two who speak with each other are not a conference of many
     alone = shared == 1 and _of_one_body(mention) and _of_one_body(meeting)
     there = alike and bool(mention.places & meeting.places) and bool(mention.dates()) and bool(meeting.dates())
     if not (shared >= 2 or named or anaphor or alone or there):

@@ -308,6 +308,7 @@ class Nouns:
         for frame, role in self.uses.index.get(at, ()):
             if (
                 frame.trigger in with_row
+                or frame.negated
                 or self.uses.proposes(frame, role)
                 or not (role in _AT or (role in _NEAR and count < 2))
                 or (role == "for" and frame.pos != "verb")

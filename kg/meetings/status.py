@@ -187,6 +187,8 @@ def _participle(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     up = reading.frames.get(frame.parent)
     if up is None or up.pos == "noun":
         return Standing(Status.ONGOING, False)
+    if up.lemma.split(" ")[0] == "look" and not up.negated:
+        return Standing(Status.PLANNED, False)  # "looks forward to meeting X"
     if force(up.lemma) == "refusing" or up.lemma in {"deny", "rule out", "preclude", "oppose"}:
         return None
     beneath = under(reading.frames, frame)

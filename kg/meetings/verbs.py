@@ -96,7 +96,9 @@ class Verbs:
     def _verb(self, frame: Frame) -> Draft | None:
         met = self._met(frame)
         standing = by_tense(self.reading, frame) if met else None
-        if met is None or standing is None or (standing.status in GOING and under(self.reading.frames, frame) == "if"):
+        if met is None or self._regular(frame):
+            return None
+        if standing is None or (standing.status in GOING and under(self.reading.frames, frame) == "if"):
             return None
         if met.row.text("status") and standing.status in {Status.HELD, Status.ONGOING}:
             standing = standing._replace(status=Status(met.row.text("status")))  # "invited A to Oslo"
@@ -150,6 +152,17 @@ class Verbs:
             if doc[filler.head].lower_ == "we" and filler.head + 2 < frame.trigger and doc[filler.head + 1].text == ",":
                 return self.slots.within((filler.head + 2, frame.trigger))
         return ()
+
+    def _regular(self, frame: Frame) -> bool:
+        """True of "will meet twice a week", "met every month": no single encounter."""
+        lower = self.reading.document.lower
+        _, end = self.reading.document.sentence(frame.trigger)
+        after = lower[frame.trigger + 1 : min(frame.trigger + 9, end)]
+        return any(
+            (one in {"a", "each", "every", "per"} and other in {"day", "week", "month", "quarter", "year"})
+            and (one != "a" or before in {"once", "twice", "times"})
+            for before, one, other in zip(("", *after), after, after[1:], strict=False)
+        )
 
     def _listed(self, frame: Frame, subjects: tuple[Filler, ...], others: tuple[Filler, ...]) -> tuple[Actor, ...]:
         """The persons of the lists that begin with those who meet, before the verb and after it."""
