@@ -29,6 +29,8 @@ _HOPING = frozenset({"hope", "hop", "expect", "ask", "trust", "hopeful", "wish"}
 UNMARKED = Stand(Modality.ASSERTED, "", Factuality.CERTAIN, Timeframe.GOING_ON)
 """The stand of words that ask without a word of asking."""
 
+_FORMLESS = frozenset({"cut", "put", "set", "let", "shut", "cost", "quit", "spread", "split", "cast", "shed", "hit"})
+_SUBJUNCTIVE = frozenset({"propose", "recommend", "suggest", "demand", "urge", "request", "order"})
 _DENYING = frozenset({"deny", "dispute"})
 _GRANTED = frozenset({"request", "petition", "plea", "appeal", "motion"})  # who denies these refuses them
 
@@ -105,6 +107,10 @@ def is_mandative(scene: Scene, frame: Frame, clause: Clause) -> bool:
     auxiliary = [c for c in token.children if c.dep_ in ("aux", "auxpass") and c.i > clause.span[0] - 1]
     first = auxiliary[0] if auxiliary else token
     if first.tag_ == "VB" or (first.lower_ == "be" and first.tag_ in ("VB", "VBP")):
+        return True
+    # "proposed that states cut quotas": the form of every tense
+    same = first.lower_ in _FORMLESS and frame.lemma in _SUBJUNCTIVE and frame.tense == "past"
+    if same and any(c.dep_ == "nsubj" and c.tag_ in ("NNS", "NNPS", "NN", "NNP") for c in token.children):
         return True
     # "insisted that the rebels withdraw": no tense where the past would stand
     if first.tag_ == "VBP" and any(

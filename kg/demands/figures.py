@@ -36,6 +36,7 @@ _BEFORE_DEADLINE = (
 )
 _KNOWN = frozenset({"the", "these", "those", "his", "her", "its", "their", "this", "both", "all"})
 _PERCENT = frozenset({"%", "percent", "pct", "per", "cent"})
+_BESIDE = frozenset({"against", "for", "in", "on", "with", "between", "among", "over", "near", "into", "around"})
 _AS_IT_IS = frozenset({"currently", "already", "than", "now", "today"})
 
 
@@ -144,6 +145,9 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
     few = quantity.value < 10 and not any(c.isdigit() for c in quantity.words)
     if not measured and (words & _KNOWN or few):
         return False  # "the two journalists", "with three aims": who or what is meant, no measure
+    before = doc[max(where[0] - 1, deed.region[0])]
+    if not measured and before.lower_ in _BESIDE and before.dep_ == "prep":
+        return False  # "drop charges against 14 students": whom it concerns
     if {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 3), where[0])} & _AS_IT_IS - {"now", "than"}:
         return False
     # what a relative clause tells of a thing is so already

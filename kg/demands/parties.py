@@ -25,6 +25,7 @@ _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "who", "whom", 
 _CLEFT = frozenset({"all", "what", "thing"})
 _WANTING = frozenset({"need", "want", "have", "can", "wish"})
 _WANTING_MODALS = frozenset({"need to", "want to", "have to", "can", "must", "wish to"})
+_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", ""})
 _FAMILIES = ("unnamed", "group", "government", "institution", "medium")
 
 
@@ -187,7 +188,7 @@ class Scene:
     def can_act(self, filler: Filler) -> bool:
         """True for actors, and for unknown names in a slot that only an actor can fill ("Macron told ...")."""
         token = self.reading.document.doc[filler.head]
-        named = token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
+        named = token.pos_ == "PROPN" and token.ent_type_ in _NAMES
         return self.is_actor(filler) or (
             named and token.lower_ not in _EMPTY and not self._is_thing(token.lemma_.lower())
         )
@@ -255,6 +256,10 @@ class Scene:
         if beside is not None and all(f.how is How.CONTROL for f in frame.subjects):
             # "took to the streets demanding": the subject's doing, whatever stands before the participle
             own = [f for f in beside.subjects if self.can_act(f)]
+            return self.party(own, frame.trigger) if own else None
+        over = self.frame(frame.parent) if frame.relation == "xcomp" and frame.tense == "participle" else None
+        if over is not None:  # "the ban follows | Washington urging firms to stop"
+            own = [f for f in over.objects if f.span[1] == frame.trigger and self.can_act(f)]
             return self.party(own, frame.trigger) if own else None
         joined = frame.relation == "conj" and all(f.how is How.COORDINATION for f in frame.subjects)
         inner = self.frame(frame.parent) if joined else None

@@ -163,4 +163,43 @@ def mandative_compound(arcs: Arcs, words: Control, i: int) -> bool:
     return arcs.attach(that, at, "mark")
 
 
-__all__ = ["gapped_asking", "mandative_compound", "mandative_noun", "open_series", "to_series"]
+def verb_in_subject(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "The agency ordered airlines to inspect the engines": the asking verb taken for an adjective of its object.
+
+    An infinitive with "to" is no main verb. Against: "The airlines ordered to inspect the engines complied".
+    """
+    if not has_to(arcs, k) or arcs.with_dep(k, "aux") != [_to_of(arcs, k)]:
+        return False
+    noun = arcs.only(k, "nsubj") if arcs.dep[k] in ("ROOT", "ccomp") else arcs.head[k]
+    below = noun == arcs.head[k]
+    if not 0 <= noun < k or (below and (arcs.dep[noun] != "ROOT" or arcs.dep[k] not in ("relcl", "acl"))):
+        return False
+    v = next((i for i in arcs.kids[noun] if arcs.dep[i] == "amod" and arcs.tag[i] in ("VBN", "VBD", "JJ")), -1)
+    verb = arcs.lower[v].removesuffix("d") if v >= 0 else ""
+    known = {verb, verb.removesuffix("e"), arcs.lemma[v]} & (words.needs_to | {"order", "ask", "tell"})
+    before = sorted(i for i in (*arcs.kids[noun], *arcs.kids[v]) if i < v)
+    own = [i for i in before if arcs.pos[i] in NOUNS]
+    if not known or not own or arcs.lower[v - 1] in ("the", "a", "an"):
+        return False
+    if not below and not arcs.promote(noun, k):
+        return False
+    return _main_verb(arcs, v, noun, k, next(iter(sorted(known))), before, own[-1])
+
+
+def _main_verb(arcs: Arcs, v: int, noun: int, k: int, lemma: str, before: list[int], own: int) -> bool:
+    """Makes ``v`` the main verb: ``own`` with what stands before it asks ``noun`` to do ``k``."""
+    if not arcs.promote(v, noun):
+        return False
+    arcs.retag(v, "VBD", "VERB", lemma)
+    arcs.dep[noun] = "dobj"
+    for i in before:
+        if i != own:
+            arcs.attach(i, own, arcs.dep[i])
+    arcs.attach(own, v, "nsubj")
+    for above in (k, noun):
+        for i in [i for i in arcs.kids[above] if arcs.dep[i] == "punct" and i == arcs.last[k] - 1]:
+            arcs.attach(i, v, "punct")
+    return arcs.attach(k, v, "xcomp")
+
+
+__all__ = ["gapped_asking", "mandative_compound", "mandative_noun", "open_series", "to_series", "verb_in_subject"]

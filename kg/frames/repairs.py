@@ -18,6 +18,7 @@ from kg.frames.repair_asking import (
     mandative_noun,
     open_series,
     to_series,
+    verb_in_subject,
 )
 from kg.frames.repair_headlines import headline_infinitive, headline_root, headline_verb
 from kg.frames.repair_joins import (
@@ -94,6 +95,7 @@ REPAIRS: tuple[Rule, ...] = (
     existential_participle,
     noun_after_to,
     content_clause,
+    verb_in_subject,
     mandative_noun,
     mandative_compound,
     adjective_after_and,

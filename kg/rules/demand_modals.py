@@ -58,6 +58,7 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         return  # "all it needs to defend itself"
     acting = frame.objects if frame.lemma in MIDDLE else frame.subjects
     actors = [f for f in acting if scene.is_actor(f)]
+    owners = _owners(scene, frame) if not actors else []
     if actors:
         if scene.first_person(actors) or (_anyone(scene, actors) and not scene.told_to(frame.trigger)):
             return
@@ -65,6 +66,10 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         if _own_state(scene, voice, to):
             return
         if not any(scene.named(f) for f in actors) and scene.lower(actors[0].head) in ("it", "this", "that"):
+            return
+    elif owners:
+        to = scene.party(owners, frame.trigger)
+        if not to or scene.first_person(owners) or _own_state(scene, voice, to):
             return
     elif frame.passive and (frame.modal in _NO_NEED or not (frame.objects or frame.subjects)):
         return  # "promises have to be kept": a necessity that is told, not imposed (Palmer 2001, 3.2)
@@ -90,6 +95,14 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         )
     asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=UNMARKED)
     yield from demands_of(scene, asking, (deed,))
+
+
+def _owners(scene: Scene, frame: Frame) -> list[Filler]:
+    """Whose thing is to comply with something: "the claims of all nations should comply with the law"."""
+    if frame.passive or frame.lemma not in listed("complying"):
+        return []
+    things = [n for f in frame.subjects if (n := scene.frame(f.head)) is not None]
+    return [f for n in things for f in (*n.subjects, *n.prep("of")) if scene.is_actor(f)]
 
 
 def _of_undertaking(scene: Scene, frame: Frame) -> bool:

@@ -17,6 +17,7 @@ from kg.demands.actions import Deed, clause_deeds, is_deed, noun_deed, separate
 from kg.demands.deeds import deeds, demand_rows, listed, rule_of
 from kg.demands.demanding import Asking, addressee_of, demands_of, gerund_deeds, is_mandative
 from kg.demands.figures import figures
+from kg.demands.listing import in_list
 from kg.demands.parties import NOBODY, Party, Scene
 from kg.frames.control import lexicon
 from kg.frames.frame import Clause, Filler, Frame, How
@@ -186,6 +187,13 @@ def _who_finds(scene: Scene, frame: Frame, verb: Frame | None, how: str) -> Part
     """Who finds that something must be done: the subject of "stressed the need"; of "there is a need" the speaker."""
     if verb is not None and how in ("obj", "on", "about") and verb.lemma in deeds().stress and not verb.negated:
         return scene.party(verb.subjects, verb.trigger) or scene.voice(frame.trigger)
+    if (
+        verb is not None
+        and how == "obj"
+        and verb.lemma == "discuss"
+        and any(scene.is_actor(f) for f in frame.prep("for"))
+    ):
+        return scene.party(verb.subjects, verb.trigger)
     if verb is not None and how == "on" and verb.lemma in _PRESSING and not verb.negated:
         return scene.party(verb.subjects, frame.trigger)
     doc = scene.reading.document.doc
@@ -320,7 +328,7 @@ def _under(scene: Scene, frame: Frame, *preps: str) -> tuple[Deed, ...]:
             and is_deed(scene, filler)
         ):
             found.append(noun_deed(scene, filler))
-    return (*found, *(d for at in gerunds for d in gerund_deeds(scene, at)))
+    return in_list(scene, (*found, *(d for at in gerunds for d in gerund_deeds(scene, at))))
 
 
 def _on(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:

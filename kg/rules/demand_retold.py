@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.candidates import DemandCandidate
-from kg.demands.actions import Deed, clause_deeds, is_deed, noun_deed
+from kg.demands.actions import Deed, clause_deeds, is_deed, noun_deed, separate
 from kg.demands.contacts import partner
 from kg.demands.deeds import demand_rows, listed
 from kg.demands.demanding import Asking, addressee_of, demands_of
@@ -24,6 +24,7 @@ from kg.reading import Reading
 
 _BACK = 2  # sentences back in which the demand that is seconded must stand
 _CLASSES = ("call-noun", "request-noun", "demand-noun")
+_EQUATING = frozenset({"be", "include", "comprise"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -34,7 +35,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
     for frame in reading.frames.values():
         if frame.pos != "verb" or frame.negated or not scene.readable(frame.trigger):
             continue
-        if frame.lemma == "be":
+        if frame.lemma in _EQUATING:
             yield from _equated(scene, frame)
         elif frame.lemma in listed("yielding") and frame.prep("under"):
             yield from _pressed(scene, frame)
@@ -144,6 +145,8 @@ def _equated(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
 
 
 def _deeds(scene: Scene, frame: Frame) -> tuple[Deed, ...]:
+    if frame.lemma != "be":
+        return tuple(noun_deed(scene, f) for f in separate(scene, frame.objects) if is_deed(scene, f))
     clause = frame.clause("that", "to", "bare")
     if clause is not None:
         found = clause_deeds(scene, clause)

@@ -35,9 +35,10 @@ from kg.demands.asking import (
 from kg.demands.contacts import blamed, by_letter, contacted, who_turns, written_to
 from kg.demands.deeds import demand_rows, listed, rule_of
 from kg.demands.demanding import MANDATIVE, UNMARKED, Asking, addressee_of, demands_of, gerund_deeds, is_mandative
+from kg.demands.listing import in_list
 from kg.demands.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.demands.patterns import PATTERNS, wished
-from kg.frames.frame import Clause, Frame, How
+from kg.frames.frame import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.reading import Reading
 
@@ -67,6 +68,8 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         by = who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject"))
         if not match[0] and not by and any(scene.lower(f.head) == "it" for f in frame.subjects):
             continue  # "it calls for patience"
+        if frame.lemma == "expect" and any(_foretells(scene, f) for f in frame.subjects):
+            continue
         wish = row.cls == "want" and not row.flag("rule_subject")
         if by is None or (
             wish and (frame.passive or (frame.modal in _DOUBTFUL and frame.lemma not in ("like", "prefer")))
@@ -109,6 +112,10 @@ def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
     first = frame.lemma.split(" ")[0]
     full = [f"{first}e"] if scene.lower(frame.trigger).startswith(f"{first}e") else []
     return next((rows for lemma in (frame.lemma, first, *full) if (rows := demand_rows("verb", lemma))), ())
+
+
+def _foretells(scene: Scene, filler: Filler) -> bool:
+    return bool({scene.lemma(filler.head), scene.lower(filler.head).removesuffix("s")} & listed("foretelling"))
 
 
 def _by_rule(scene: Scene, frame: Frame) -> bool:
@@ -247,9 +254,10 @@ def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
 def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     preps = row.words("prep") or ("for",)
     clause = frame.clause("to")
-    if (clause is not None and not purpose(scene, frame, clause, preps)) or (frame.objects and not frame.passive):
+    own = [f for f in frame.objects if scene.lower(f.span[0] - 1) != ","]  # no apposition: "a cut, a key demand"
+    if (clause is not None and not purpose(scene, frame, clause, preps)) or (own and not frame.passive):
         return None
-    deeds = list(after(scene, frame, row, preps)) or _called_for(scene, frame, preps)
+    deeds = list(in_list(scene, after(scene, frame, row, preps))) or _called_for(scene, frame, preps)
     if not deeds:
         return None
     if "for" in preps:
@@ -325,7 +333,7 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     to = scene.party(named, frame.trigger) or contacted(scene, frame)
     if not to and all(scene.lemma(d.trigger) in listed("amends") for d in deeds):
         to = blamed(scene, frame)
-    return (to, tuple(deeds)) if deeds else None
+    return (to, in_list(scene, deeds)) if deeds else None
 
 
 def _until(scene: Scene, frame: Frame, row: Row) -> Match | None:
