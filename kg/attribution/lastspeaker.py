@@ -81,8 +81,9 @@ def _earlier(before: Sequence[Draft]) -> Iterator[Segment]:
 def _fits(scene: Scene, one: Segment, word: str) -> bool:
     actors = _actors(scene, one)
     if word in _MANY:
-        kinds = (ActorKind.GROUP, ActorKind.UNIDENTIFIED)
-        return len(actors) > 1 or (len(actors) == 1 and actors[0].kind in kinds)
+        alone = actors[0] if len(actors) == 1 else None
+        many = alone is not None and alone.kind is ActorKind.UNIDENTIFIED and several(alone.name)
+        return len(actors) > 1 or many or (alone is not None and alone.kind is ActorKind.GROUP)
     if word == "it":
         if len(actors) == 1 and actors[0].kind in _BODIES:
             return True

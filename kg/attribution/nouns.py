@@ -57,6 +57,8 @@ def _content(scene: Scene, frame: Frame) -> TokenSpan | None:
         bare = verb_form.tag_ == "VB" or any(c.tag_ == "VB" for c in verb_form.children if c.dep_ in ("aux", "auxpass"))
         finite = any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb_form.children if c.dep_ in ("aux", "auxpass"))
         return None if bare and not finite else clause.span  # the mandative subjunctive asks for something
+    if frame.lemma == "announcement" and (thing := _announced(scene, frame)) is not None:
+        return thing
     verb = scene.frames.get(frame.parent)
     if verb is not None and frame.relation in ("prep", "obj") and voiced(scene, frame):
         stray = next((c for c in verb.clauses if c.kind == "that" and c.span[0] > frame.trigger), None)
@@ -68,6 +70,12 @@ def _content(scene: Scene, frame: Frame) -> TokenSpan | None:
         if said is not None and marked and said.span[0] > frame.trigger:
             return said.span
     return None
+
+
+def _announced(scene: Scene, frame: Frame) -> TokenSpan | None:
+    """ "the announcement by the airline of an order", "Norway's announcement of a ban": what is announced."""
+    things = [f for f in frame.prep("of") if f.head > frame.trigger and not scene.resolver.is_actor(f)]
+    return scene.full(things[0]) if things and voiced(scene, frame) else None
 
 
 def voiced(scene: Scene, frame: Frame) -> bool:

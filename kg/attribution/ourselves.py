@@ -31,7 +31,9 @@ def issuer_drafts(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
     for number, span in enumerate(document.sentences):
         if document.kind(span[0]) not in _PLAIN or number in done:
             continue
-        if any(_we_subject(scene, i) for i in range(*span)) or _own(scene, span):
+        told = [d.segment.span for d in tagged if d.segment.how is not How.ISSUER and d.segment.direct is False]
+        free = [i for i in range(*span) if _we_subject(scene, i) and not any(s <= i < e for s, e in told)]
+        if free or _own(scene, span):
             draft = spoken(scene, span, Owner(actors=scene.voice), "speech:issuer", How.ISSUER, False)
             yield replace(draft, segment=replace(draft.segment, direct=False))
 

@@ -39,6 +39,8 @@ def phatic(scene: Scene, span: TokenSpan) -> bool:
         return True  # a stage direction
     if words[0].lower_ in ("hello", "hi", "welcome") and len(words) < 14:
         return True
+    if [t.lower_ for t in words[:2]] == ["god", "bless"] or (words[0].lower_ == "if" and len(words) < 5):
+        return True  # a blessing; "If I may."
     if words[0].lower_ in ("i", "we") and _welcoming(words) and len(words) < _SHORT:
         return True
     core = _past_leads(words)

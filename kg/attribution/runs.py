@@ -89,14 +89,21 @@ def _turns(scene: Scene) -> Iterator[Draft]:
 def _labelled(scene: Scene, label: tuple[int, int]) -> Owner | None:
     """Whoever the words of a label name; words within the parsed text are read as the noun phrase that they are."""
     actors = scene.resolver.at(*label)
-    if actors:
-        return Owner(actors=actors)
     inside = scene.document.token_span(*label)
+    if actors and not (inside is not None and _spokesman(scene, inside, actors)):
+        return Owner(actors=actors)
     if inside is None:
         return _unnamed(scene.document.report.text[slice(*label)])
     head = next((i for i in range(*inside) if not inside[0] <= scene.token(i).head.i < inside[1]), inside[1] - 1)
     speakers = scene.speakers(scene.phrases(head))
     return Owner(fillers=speakers) if speakers else None
+
+
+def _spokesman(scene: Scene, inside: TokenSpan, actors: tuple[Actor, ...]) -> bool:
+    """True for "A Foreign Office spokesperson said:", where the body in the phrase is not who speaks."""
+    head = next((i for i in range(*inside) if not inside[0] <= scene.token(i).head.i < inside[1]), inside[1] - 1)
+    named = any(a.kind is ActorKind.PERSON for a in actors)
+    return not named and scene.token(head).pos_ == "NOUN" and scene.token(head).lemma_.lower() in nouns("unnamed")
 
 
 def _unnamed(label: str) -> Owner | None:

@@ -87,7 +87,7 @@ def find_labels(texts: Sequence[str]) -> tuple[Label | None, ...]:
         if label.sure:
             return True
         if label.name.upper() in _TALKERS:
-            return talkers > 1 or any(other.sure for other in present)
+            return talkers > 1 or named or any(other.sure for other in present)
         if label.capitals:
             return sure or label.name in repeated
         return named and (label.name in repeated or " " in label.name)
