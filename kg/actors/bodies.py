@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.actors.nearby import near_state
+from kg.actors.nearby import met_in, near_state
 from kg.document import Document
 from kg.model import Actor, ActorKind, Phase
 from kg.names.gazetteer import body as organization
@@ -41,6 +41,13 @@ def bodies(document: Document, found: list[Found], people: People) -> list[Found
             body = _elsewhere(mention, [m for m, _, _ in found])
         if body is None:
             body = country_of(mention.person, mention.title, when, mention.phase)
+        if (
+            body is None
+            and clean is not None
+            and not mention.owner
+            and mention.rule in ("bare", "joined", "coordination")
+        ):
+            body = met_in(clean.text, mention) if _served_abroad(mention) else None
         if body is None:
             body = _publisher(document, mention, clean)
         if body is None and _alone_in_office(mention, [m for m, _, _ in found]):
@@ -51,6 +58,11 @@ def bodies(document: Document, found: list[Found], people: People) -> list[Found
             body = near_state(document, mention, clean)
         out.append((replace(mention, body=body, phase=_phase(mention, document)), clean, fact))
     return out
+
+
+def _served_abroad(mention: TitleMention) -> bool:
+    """True for an envoy or a speaker: the issuer's own where nobody meets them in another state."""
+    return bool(set(mention.title.lower().split()) & _OWN_POSTS)
 
 
 def _phase(mention: TitleMention, document: Document) -> Phase:

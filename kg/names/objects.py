@@ -25,7 +25,18 @@ BODIES = frozenset(
 )
 _PRINCES = frozenset({"crown prince", "emir", "amir", "ruler", "prince", "sheikh", "king", "sultan"})
 LOCAL_POSTS = frozenset(
-    {"prosecutor", "police", "governor", "mayor", "senator", "representative", "congressman", "congresswoman"}
+    {
+        "prosecutor",
+        "police",
+        "attorney",
+        "attorney general",
+        "governor",
+        "mayor",
+        "senator",
+        "representative",
+        "congressman",
+        "congresswoman",
+    }
     | {"premier", "secretary", "ruler", "gov.", "sen.", "rep.", "sheriff"}
 )
 SERVING = frozenset(
@@ -71,9 +82,12 @@ def phrases_after(words: Words, head: Head, loose: bool) -> Phrases:
             break
         if found is None and (owner := _person(words, head, at, loose)) is not None:
             return Phrases(owner.last, owner, False)
-        end, told, opened = _object(words, at + 1, loose)
+        end, told, opened = _object(words, at + 1, loose or (head.noun in _SEATED and _seat(words, at)))
         if end == at + 1:
             break
+        if told is not None and head.noun in _SEATED and words.low(at) == "for" and told.actor is not None:
+            seat = words.starting.get(told.first) is None or told.actor.kind is ActorKind.STATE
+            told = None if seat else told
         local = head.noun.split()[0] in LOCAL_POSTS or head.noun in _PRINCES
         if told is None and words.low(at) == "of" and local:
             told = _locality(words, at + 1)
@@ -83,12 +97,21 @@ def phrases_after(words: Words, head: Head, loose: bool) -> Phrases:
     return Phrases(at, found, opened)
 
 
+_SEATED = frozenset({"mp", "mep", "msp", "mla", "td", "member of parliament"})  # "for" tells where they were elected
 _LEARNED = frozenset({"professor", "analyst", "expert", "economist", "scholar", "researcher", "fellow", "lecturer"})
 _SMALL = frozenset(
     {"the", "a", "an", "of", "to", "in", "on", "at", "for", "by", "with", "from", "into", "about", "after", "before"}
     | {"that", "which", "who", "whom", "is", "was", "were", "are", "be", "will", "would", "has", "have", "had"}
     | {"said", "says", "told", "if", "as", "than", "but", "or", "not", "since", "until"}
 )
+
+
+def _seat(words: Words, at: int) -> bool:
+    """True if a preposition leads to no more than a place before a comma: "MP | for East Dorley,"."""
+    end = at + 1
+    while words.capital(end) and end - at < 4:
+        end += 1
+    return words.low(at) == "for" and end > at + 1 and words.low(end) == ","
 
 
 def _field(words: Words, head: Head, at: int) -> int:
@@ -191,13 +214,20 @@ def _object(words: Words, at: int, loose: bool) -> tuple[int, Found | None, bool
             at += 1
         elif at > content and word == "," and words.low(at + 1) == "and" and _goes_on(words, at + 2):
             at += 2
-        elif (at > content and word in _INNER and _goes_on(words, at + 1)) or (loose and _in_name(words, content, at)):
+        elif (
+            (at > content and word in _INNER and _goes_on(words, at + 1))
+            or (loose and _in_name(words, content, at))
+            or (word in _QUARTERS and words.capital(at) and _affairs(words, at))
+        ):
             at += 1
         else:
             break
     opened = loose and any(
         _in_name(words, content, i) and words.low(i) not in table.modifiers for i in range(content, at)
     )
+    if loose and found is None and not opened:
+        at = _plainly(words, at, content)
+    opened = opened and (words.capital(at - 1) or is_body_noun(words.low(at - 1)))
     firm = loose and words.low(start - 1) == "at" and at > content and words.capital(content)
     if (opened or firm) and found is None and not any(words.low(i) in ("'s", "'") for i in range(content, at)):
         first = next(i for i in range(content, at) if words.capital(i))
@@ -207,11 +237,40 @@ def _object(words: Words, at: int, loose: bool) -> tuple[int, Found | None, bool
     return at, found, opened
 
 
+_QUARTERS = frozenset(
+    {"near", "middle", "eastern", "western", "southern", "northern", "east", "west", "south", "north", "central"}
+    | {"african", "asian", "american", "pacific", "arctic", "eurasian", "hemisphere", "oceans", "indo-pacific", "arab"}
+)
+
+
+def _affairs(words: Words, at: int) -> bool:
+    """True for "Near Eastern Affairs": a portfolio named after a quarter of the world."""
+    while at < len(words.tokens) and (
+        words.low(at) in _QUARTERS or words.low(at) in ("and", "&") or at in words.inside
+    ):
+        at += 1
+    return words.low(at) in ("affairs", "policy", "relations", "security")
+
+
+def _plainly(words: Words, at: int, content: int) -> int:
+    """Past the small words of a portfolio up to the next mark: "commissioner for climate | action,"."""
+    end = at
+    while end - at < 4 and words.low(end).replace("-", "").isalpha() and not words.capital(end):
+        if words.low(end) in _SMALL - {"of"}:
+            return at
+        end += 1
+    closed = end > at and words.low(end) in (",", ".", ")", ";", "")
+    return end if closed and (at > content or words.low(content - 1) in ("for", "of", "on")) else at
+
+
 def _longer(words: Words, found: Found) -> Found:
     """The body with what its name goes on with: "National Commission | for Quiet Waters"."""
     last = found.last
-    while words.low(last) in ("for", "of", "on") and words.capital(last + 1) and _in_name(words, found.first, last + 1):
-        last += 2
+    while words.low(last) in ("for", "of", "on"):
+        following = last + 1 + (words.low(last + 1) == "the")
+        if not (words.capital(following) and _in_name(words, found.first, following)):
+            break
+        last = following + 1
         while _in_name(words, found.first, last):
             last += 1
     if last == found.last or found.actor is None or found.actor.name != words.cut(found.first, found.last):
@@ -295,7 +354,7 @@ def _capital_run(words: Words, at: int) -> int | None:
         if words.capital(i) and i > at and (is_body_noun(word) or is_body_noun(word.removesuffix("s"))):
             known = words.starting.get(i)
             if known is None or not known.has(*STATES):
-                end = i + 1
+                end = max(end or 0, i + 1)
         i += 1
     return end
 

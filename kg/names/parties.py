@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Actor
-from kg.names.gazetteer import body, lookup, state
+from kg.names.gazetteer import NameKind, body, lookup, state
 from kg.names.objects import Found
 from kg.names.titlewords import Head, Words, title_words
 
@@ -71,6 +71,21 @@ def constituency(words: Words, at: int) -> tuple[Actor, int, int] | None:
     """The United States, for one of its lawmakers with party and state after the name: "(D-Ohio)", ", R-Texas"."""
     if words.low(at) not in ("(", ",") or at + 1 >= len(words.tokens):
         return None
+    if words.low(at + 1) in ("a", "an", "the") and (end := _of_state(words, at + 2)) is not None:
+        return state("United States"), at + 2, end
     if not _MARK.fullmatch(words.tokens[at + 1].text):
         return None
     return state("United States"), at + 1, at + 2
+
+
+_PARTISANS = frozenset({"republican", "democrat"})
+
+
+def _of_state(words: Words, at: int) -> int | None:
+    """Where "Ohio Republican", "Democrat from Ohio" ends, which says that somebody sits for a state of the union."""
+    hit = words.starting.get(at)
+    if hit is not None and hit.has(NameKind.PLACE) and words.low(hit.last) in _PARTISANS:
+        return hit.last + 1
+    hit = words.starting.get(at + 2)
+    from_state = words.low(at) in _PARTISANS and words.low(at + 1) in ("from", "of") and hit is not None
+    return hit.last if from_state and hit is not None and hit.has(NameKind.PLACE) else None

@@ -108,7 +108,18 @@ def _grade(words: Words, first: int, last: int) -> bool:
 
 def _trim(words: Words, head_last: int, at: int) -> int:
     """The title's end before the preposition of the body that begins at ``at``."""
-    while at > head_last and words.low(at - 1) in ("of", "for", "at", "to", "the", "in"):
+    while at > head_last and words.low(at - 1) in (
+        "of",
+        "for",
+        "at",
+        "to",
+        "the",
+        "in",
+        "with",
+        "opposition",
+        "ruling",
+        "main",
+    ):
         at -= 1
     return at
 
