@@ -19,32 +19,22 @@ from kg.frames.arcs import Arcs
 from kg.frames.frame import Filler, Frames
 from kg.frames.phrases import phrase_span
 from kg.model import Actor, ActorKind, Phase
-from kg.names.gazetteer import NameKind
-from kg.names.holders import office
+from kg.names.gazetteer import NameKind, lookup
+from kg.names.holders import office, post_of
 from kg.names.nouns import epithets, nouns
 from kg.names.titlewords import same_office, title_words
 
 _PAIRS = frozenset({"two", "both", "pair", "duo"})
 _JOINT = frozenset(
-    {
-        "side",
-        "leader",
-        "country",
-        "party",
-        "minister",
-        "president",
-        "nation",
-        "government",
-        "official",
-        "diplomat",
-        "lawmaker",
-    }
-    | {"senator", "envoy", "ambassador"}
-    | {"man", "woman", "state", "capital", "neighbour", "neighbor", "delegation"}
+    {"side", "leader", "country", "party", "minister", "president", "nation", "government", "official", "diplomat"}
+    | {"man", "woman", "state", "capital", "neighbour", "neighbor", "delegation", "lawmaker", "senator", "envoy"}
+    | {"ambassador", "ally", "partner"}
 )
 _REACH = 3  # sentences back
 _NEAR = frozenset({"side", "party", "country", "nation", "government", "state", "capital"})  # only the sentence before
-_STATES = frozenset({"country", "nation", "side", "government", "state", "capital", "neighbour", "neighbor"})
+_STATES = frozenset(
+    {"ally", "partner", "country", "nation", "side", "government", "state", "capital", "neighbour", "neighbor"}
+)
 
 
 _OF_PERSONS = frozenset(
@@ -101,7 +91,22 @@ class Anaphora:
         if len(persons) == 1:
             return persons[0]
         exact = list(dict.fromkeys(p.person for p in fitting if _words(p) == own))
-        return exact[0] if len(exact) == 1 else None
+        if len(exact) == 1:
+            return exact[0]
+        return None if persons or phrase.after else self._known_holder(phrase, country, offset)
+
+    def _known_holder(self, phrase: Phrase, country: str, offset: int) -> Actor | None:
+        """The one person named before whom the table of holders knows in that office on the report's day."""
+        table = title_words()
+        words = [i for i in range(phrase.span[0], phrase.head + 1) if self.phrases.mention(i) is None]
+        known = [self.arcs.lower[i] for i in words if self.arcs.lower[i] in table.modifiers | table.heads]
+        when = self.document.report.date
+        if when is None or len(known) < 2:
+            return None
+        named = {m.actor for m in self.names.rows if m.end <= offset and m.actor is not None and not m.kinds}
+        title = " ".join(known)
+        found = {actor for actor in named if (owner := post_of(actor.name, title, when)) and country in ("", owner)}
+        return found.pop() if len(found) == 1 else None
 
     def offices(self, phrase: Phrase) -> tuple[Actor, ...]:
         """Those who hold one office in several states: "the presidents of A and B", "the A and B leaders".
@@ -202,10 +207,18 @@ class Anaphora:
         named = [b for b in rows if lemma in b.name.lower().split()]
         return named[-1] if named else None
 
+    def commission(self, phrase: Phrase) -> Actor | None:
+        """The European Commission, for "the Commission" in a report that names the Union."""
+        if self.arcs.words[phrase.head] != "Commission" or phrase.after:
+            return None
+        named = {m.actor.name for m in self.names.rows if m.actor is not None}
+        entry = lookup("European Commission")
+        return entry.actor if "European Union" in named and entry is not None else None
+
     def epithet(self, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> Actor | None:
         """The state or body that "the Gulf state" or "the group" means."""
         state = state_meant(phrase, self.arcs, self.document, self.names)
-        return state or body_meant(phrase, self.arcs, self.document, self.frames, read)
+        return state or body_meant(phrase, self.arcs, self.document, self.names, self.frames, read)
 
     def rule(self, phrase: Phrase) -> Actor | None:
         """The government named before with the same noun, for "the administration"."""
@@ -318,17 +331,13 @@ class Anaphora:
             return self.posts.state_of(owner[0]) if len(owner) == 1 else None
         if not phrase.definite or phrase.plural or phrase.head - phrase.span[0] > 1 or phrase.after:
             return None
-        found = antecedent(
-            self.document,
-            self.arcs,
-            self.frames,
-            phrase.head,
-            read,
-            lambda _: None,
-            word="it",
-            kinds=(ActorKind.STATE,),
-        )
-        return found[0] if len(found) == 1 else None
+        for kinds in ((ActorKind.STATE,), (ActorKind.GOVERNMENT, ActorKind.ORGANIZATION)):
+            found = antecedent(
+                self.document, self.arcs, self.frames, phrase.head, read, lambda _: None, word="it", kinds=kinds
+            )
+            if len(found) == 1:
+                return self.posts.state_of(found[0])
+        return None
 
 
 def _words(post: Post) -> frozenset[str]:

@@ -47,7 +47,7 @@ def bodies(document: Document, found: list[Found], people: People) -> list[Found
             and not mention.owner
             and mention.rule in ("bare", "joined", "coordination")
         ):
-            body = met_in(clean.text, mention) if _served_abroad(mention) else None
+            body = met_in(clean.text, mention, met=True) if _served_abroad(mention) else None
         if body is None:
             body = _publisher(document, mention, clean)
         if body is None and _alone_in_office(mention, [m for m, _, _ in found]):

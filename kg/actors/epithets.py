@@ -46,12 +46,23 @@ def state_meant(phrase: Phrase, arcs: Arcs, document: Document, names: Mentions)
 
 
 def body_meant(
-    phrase: Phrase, arcs: Arcs, document: Document, frames: Frames, read: Callable[[Filler], tuple[Actor, ...]]
+    phrase: Phrase,
+    arcs: Arcs,
+    document: Document,
+    names: Mentions,
+    frames: Frames,
+    read: Callable[[Filler], tuple[Actor, ...]],
 ) -> Actor | None:
     """The body that was subject last, for "the group" and "the company"."""
     plain = phrase.definite and not phrase.plural and not phrase.before and not phrase.after
     if not plain or phrase.lemma not in _BODIES or phrase.head - phrase.span[0] > 1:
         return None
+    for at in range(phrase.head - 1, 0, -1):
+        if arcs.lemma[at] == phrase.lemma:
+            told = names.at(document.starts[at - 1])
+            if told is not None and told.actor is not None and told.actor.kind is ActorKind.ORGANIZATION:
+                return told.actor
+            break
     kinds = (ActorKind.ORGANIZATION,)
     found = antecedent(document, arcs, frames, phrase.head, read, lambda _: None, word="it", kinds=kinds)
     return found[0] if len(found) == 1 and not _of_state(found[0]) else None

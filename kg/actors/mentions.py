@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.document import Document
 from kg.model import Actor, ActorKind
 from kg.names.acronyms import acronyms
-from kg.names.gazetteer import NameKind, Token, hits, lookup, tokens
+from kg.names.gazetteer import NameKind, Token, hits, lookup, state, tokens
 from kg.names.grammar import find_titles
 from kg.names.people import PARTICLES, People, person_name
 from kg.text.cleaned import BlockKind, CleanText
@@ -133,7 +133,7 @@ def mentions(document: Document, people: People) -> Mentions:
         for first, last, name in people.find(words):
             start, end = clean.original(words[first].start, words[last - 1].end)
             found.append(Mention(start, end, Actor(ActorKind.PERSON, name)))
-    found = list(_short_forms(document, found))
+    found = [*_short_forms(document, found), *_halves(document, found)]
     return Mentions.of(sorted(found, key=lambda m: (m.start, bool(m.kinds))))
 
 
@@ -160,6 +160,18 @@ def _short_forms(document: Document, found: list[Mention]) -> Iterator[Mention]:
             yield Mention(mention.start, mention.end, named.pop(), mention.kinds)
         elif "Iran" not in states:
             yield mention
+
+
+_HALF = re.compile(r"\b[Tt]he (North|South)(?=['’]s\b|[,.;:!?]|\s+(?:[a-z]|\d))")
+_DIVIDED = {"North": "North Korea", "South": "South Korea"}
+
+
+def _halves(document: Document, found: list[Mention]) -> Iterator[Mention]:
+    """ "The North" and "the South" in a report that names North Korea, as that state and its neighbour."""
+    if not any(m.actor is not None and m.actor.name == "North Korea" for m in found):
+        return
+    for match in _HALF.finditer(document.report.text):
+        yield Mention(*match.span(1), state(_DIVIDED[match.group(1)]), frozenset({NameKind.COUNTRY}))
 
 
 def _media_again(

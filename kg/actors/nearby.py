@@ -56,8 +56,11 @@ def near_state(document: Document, mention: TitleMention, clean: CleanText) -> A
     return told if told is not None and not _taken(mention, told, document) else None
 
 
-def met_in(text: str, mention: TitleMention) -> Actor | None:
-    """The state in which the holder of a post is met ("In Oslo, she met with ..."), or of "In Norway, President X"."""
+def met_in(text: str, mention: TitleMention, *, met: bool = False) -> Actor | None:
+    """The state in which the holder of a post is met ("In Oslo, she met with ..."), or of "In Norway, President X".
+
+    ``met`` leaves out the second, for posts that travel.
+    """
     start = _sentence(text, mention.start)
     before = text[start : mention.start]
     hits = _hits(before)
@@ -71,8 +74,8 @@ def met_in(text: str, mention: TitleMention) -> Actor | None:
     if actor is None or others - {actor} or not possible(mention.title, actor.name):
         return None
     between = before[end:]
-    if _MEETING.search(between):
-        return actor
+    if _MEETING.search(between) or met:
+        return actor if _MEETING.search(between) else None
     initial = _IN_STATE.fullmatch(before[:at]) is not None or before[:at].strip().lower() in ("in", "in the")
     return actor if initial and hit.has(NameKind.COUNTRY) and between.strip() in (",", "") else None
 

@@ -26,7 +26,7 @@ from kg.names.holders import (
     known_as,
     office,
 )
-from kg.names.people import PARTICLES, People, bare
+from kg.names.people import PARTICLES, People, bare, fold
 from kg.names.titlemention import TitleMention
 from kg.names.titlewords import Words, head_at, title_words
 from kg.text.cleaned import Block, BlockKind, CleanText
@@ -188,8 +188,29 @@ def _people(document: Document, found: list[TitleMention]) -> People:
             continue
         holder = holder_of(single, mention.title, when, mention.phase)
         names.append(holder.name if holder is not None else single)
+    aliases = _aliases(document, names)
+    names += sorted(aliases)
     longer = {bare(m.person): known_as(bare(m.person), m.title, when, m.phase) for m in found}
-    return People.of(names, lambda name: longer.get(name) or full_name(name, when))
+    return People.of(names, lambda name: aliases.get(name) or longer.get(name) or full_name(name, when))
+
+
+_ALIAS = re.compile(
+    r",? \(?(?:who is |also |better |widely |commonly |popularly |more commonly |universally )*known "
+    r"(?:simply |locally |widely |by (?:his|her) (?:nickname|initials|nom de guerre) )?(?:as )?[“\"]?([A-Z][\w’'-]+)"
+    r"\b(?! [A-Z])"
+)
+
+
+def _aliases(document: Document, names: list[str]) -> dict[str, str]:
+    """The one-word names that the report says persons go by: "Ana Novak, also known as Nova"."""
+    out: dict[str, str] = {}
+    for clean in document.once(plain_blocks):
+        for match in _ALIAS.finditer(clean.text):
+            before = fold(clean.text[: match.start()])
+            whose = [name for name in names if " " in name and before.endswith(fold(name))]
+            if whose and match.group(1) not in out:
+                out[match.group(1)] = max(whose, key=len)
+    return out
 
 
 _HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\.? ([A-Z][\w’'-]+)")

@@ -303,11 +303,11 @@ class TableResolver:
         if phrase.plural:
             return None
         if self._owned_by_noun(phrase):
-            return None
+            return anaphora.commission(phrase)
         found = institution(phrase, core, core[:1].islower()) or anaphora.body(phrase)
         if found is None and " " in core and core[:1].isupper() and self.arcs.words[phrase.head][:1].isupper():
             return Actor(ActorKind.ORGANIZATION, core)
-        return found
+        return found or anaphora.commission(phrase)
 
     def _called(self, phrase: Phrase) -> Actor | None:
         """The body whose name follows its description: "the Danish shipping company Brightwater"."""
@@ -353,6 +353,8 @@ class TableResolver:
             start -= 1
         found = self.labels.persons(" ".join(arcs.words[start : head + 1]))
         word = arcs.words[head]
+        if word.lower() in nouns("institution") | nouns("government"):
+            return None
         if not found and word.isalpha() and word[:1].isupper() and not word.isupper() and start == head:
             found = [Actor(ActorKind.PERSON, in_office(word, self.document.report.date) or word)]
         return found[0] if len(found) == 1 else None

@@ -251,14 +251,14 @@ def _two_bodies(words: Words, title: Title) -> tuple[Actor, Actor] | None:
 def _counterpart(words: Words, at: int, before: list[TitleMention]) -> Iterator[TitleMention]:
     """ "his Japanese counterpart(,) X": the title of the person named last, in the other state."""
     opposite = words.low(at) == "number" and words.low(at - 1) == "opposite"
-    if (words.low(at) != "counterpart" and not opposite) or not before:
+    if (words.low(at) not in ("counterpart", "colleague") and not opposite) or not before:
         return
     hit = words.ending.get(at - opposite)
     if hit is None or not hit.has(*_STATES) or words.low(hit.first - 1) not in ("his", "her", "their", "its", "'s"):
         return
     name = name_at(words, at + 1 + (words.low(at + 1) == ","))
     model = next((m for m in reversed(before) if m.rule != "rank"), None)
-    if name is None or model is None:
+    if name is None or model is None or (words.low(at) == "colleague" and model.head not in _COLLEAGUES):
         return
     start, end = words.tokens[hit.first].start, words.tokens[name.last - 1].end
     span = (words.tokens[name.first].start, end)
@@ -269,7 +269,8 @@ def _counterpart(words: Words, at: int, before: list[TitleMention]) -> Iterator[
 
 
 _TERMS = frozenset({"presidency", "premiership", "chancellorship", "papacy", "mayoralty"})
-_HEADLESS = _TERMS | {"counterpart", "number"}
+_HEADLESS = _TERMS | {"counterpart", "number", "colleague"}
+_COLLEAGUES = frozenset({"minister", "president", "chancellor", "premier", "secretary"})  # who have colleagues abroad
 
 
 def _nominal(words: Words, at: int, known: frozenset[str]) -> Iterator[TitleMention]:

@@ -207,6 +207,12 @@ def in_post(title: str, country: str, when: date | None) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
+def post_of(name: str, title: str, when: date) -> str:
+    """The body of the office that a person of that full name held on that day, or nothing."""
+    rows = [h for h in _by_name().get(fold(name), ()) if h.name == name and _is(title, h) and h.at(when, Phase.CURRENT)]
+    return rows[0].country if rows else ""
+
+
 def held_by(surname: str, body: str, when: date | None) -> str:
     """The full name of the only one of that last name who held an office of that body then, or nothing."""
     rows = [h for h in _by_name().get(fold(surname), ()) if h.country == body and h.at(when, Phase.CURRENT)]
