@@ -31,11 +31,21 @@ class Stand(NamedTuple):
     timeframe: Timeframe
 
 
-_EXPECTING_MODALS = frozenset({"will", "shall", "be going to", "be to", "be set to", "be due to", "be expected to"})
+_EXPECTING_MODALS = frozenset(
+    {"will", "shall", "be going to", "be to", "be set to", "be due to", "be expected to", "be about to"}
+)
 _HYPOTHETICAL_MODALS = frozenset({"could", "might", "may", "would", "can"})
 _POSSIBLE_MODALS = frozenset({"could", "might", "may", "can"})
 _POSSIBLE = frozenset({"consider", "contemplate", "mull", "weigh", "imagine", "suppose", "ponder", "possible"})
 _NOT_DONE = frozenset({"refuse", "decline", "fail", "refrain", "avoid", "neglect", "forget", "unable", "unwilling"})
+_NOT_DONE_OF = frozenset(  # verbs and the preposition before what is then not done
+    {("stop", "short of"), ("fall", "short of"), ("decide", "against"), ("refrain", "from"), ("abstain", "from"),
+     ("vote", "against"), ("shy", "away from"), ("shrink", "from"), ("shy", "from")}
+)  # fmt: skip
+_INTENT = frozenset({"plan", "intention", "intent"})  # "has plans to ask", "has no intention of asking"
+_MAYBE = frozenset({"possibility", "option", "prospect", "chance", "risk"})
+_POSSIBLE_STATES = frozenset({"possible", "conceivable", "unclear", "uncertain", "unlikely"})
+_LIKELY_STATES = frozenset({"likely", "probable", "expected"})
 _IRREAL = frozenset({"if", "unless", "whether", "lest", "in case", "provided", "assuming", "should"})
 _PROBABLY = frozenset({"probably", "likely", "presumably", "expectedly"})
 _POSSIBLY = frozenset({"possibly", "perhaps", "maybe", "conceivably", "potentially"})
@@ -133,7 +143,7 @@ def _from_words(frame: Frame) -> tuple[Modality, str]:
     hedge = next((a for a in frame.adverbs if a in _HEARSAY | _PROBABLY | _POSSIBLY), "")
     modal = frame.modal
     head = modal.split(" ")[1] if modal.startswith("be ") and modal.count(" ") >= 2 else modal.split(" ")[0]
-    if modal in _HYPOTHETICAL_MODALS or hedge in _POSSIBLY or head in _POSSIBLE:
+    if modal in _HYPOTHETICAL_MODALS or modal == "threaten to" or hedge in _POSSIBLY or head in _POSSIBLE:
         return Modality.HYPOTHETICAL, hedge or (modal if modal in _POSSIBLE_MODALS else "")
     if modal in _EXPECTING_MODALS or frame.tense == "future" or head in speech_words("expecting") or _stem(head):
         return Modality.EXPECTED, hedge
@@ -194,7 +204,8 @@ def _governors(reading: Reading, token: int) -> Iterator[tuple[Frame, str]]:
         seen.add(at)
     while frame is not None and frame.parent >= 0 and frame.parent not in seen:
         # Clauses beside the predicate (relatives, adverbials, conjuncts) have a force of their own, except participles.
-        passed_on = frame.relation in _DOWN or (frame.relation in ("conj", "advcl", "acl") and not _finite(frame))
+        beside = frame.relation in ("conj", "advcl", "acl", "prep") and not _finite(frame)
+        passed_on = frame.relation in _DOWN or beside
         if not passed_on:
             return
         above = reading.frames.get(frame.parent)
@@ -227,7 +238,11 @@ def _light_verb(reading: Reading, token: int) -> Frame | None:
 def _under(reading: Reading, stand: Stand, governor: Frame, relation: str, below: int) -> Stand:
     """``stand`` under a governing predicate: the stronger departure from plain assertion wins."""
     lemma = governor.lemma.split(" ")[0]
+    if governor.pos == "noun" or relation == "prep":
+        return _beside(reading, stand, governor, relation, below)
     kind, hedge = _from_words(governor)
+    if lemma == "be":
+        kind = _state(reading, governor) or kind
     if _irreal(reading, governor.trigger):
         kind = Modality.HYPOTHETICAL
     complement = relation in _DOWN or relation == "object"
@@ -236,6 +251,8 @@ def _under(reading: Reading, stand: Stand, governor: Frame, relation: str, below
         return stand
     if silence:
         kind = Modality.HYPOTHETICAL
+    elif complement and governor.lemma == "rule out" and kind in (Modality.ASSERTED, Modality.REPORTED):
+        kind = Modality.HYPOTHETICAL if governor.negated else Modality.DENIED
     elif complement and not _stated(reading, governor.trigger, below):
         if lemma in _NOT_DONE or (governor.negated and kind is Modality.ASSERTED):
             kind = Modality.DENIED
@@ -255,6 +272,39 @@ def _under(reading: Reading, stand: Stand, governor: Frame, relation: str, below
     if _RANK[kind] <= _RANK[stand.modality]:
         return stand._replace(hedge=stand.hedge or hedge)
     return stand._replace(modality=kind, hedge=stand.hedge or hedge, factuality=_certainty(kind, None))
+
+
+def _beside(reading: Reading, stand: Stand, governor: Frame, relation: str, below: int) -> Stand:
+    """``stand`` under a noun of intent ("no plans to ask") or a preposition ("stopped short of asking")."""
+    kind = stand.modality
+    if relation == "prep":
+        names = {name for name, at in governor.adverbials if at == below}
+        if any((governor.lemma.split(" ")[0], name) in _NOT_DONE_OF for name in names):
+            kind = Modality.DENIED
+    elif relation == "acl" and reading.frames[below].tense != "infinitive":
+        return stand  # "a plan backed by Chile"
+    elif governor.lemma in _INTENT:
+        kind = Modality.DENIED if _without(reading, governor) else Modality.EXPECTED
+    elif governor.lemma in _MAYBE:
+        kind = Modality.HYPOTHETICAL
+    if _RANK[kind] <= _RANK[stand.modality]:
+        return stand
+    return Stand(kind, stand.hedge, _certainty(kind, None), stand.timeframe)
+
+
+def _without(reading: Reading, noun: Frame) -> bool:
+    """True for "no plans", and for plans that somebody is said not to have."""
+    above = reading.frames.get(noun.parent)
+    none = any(c.lower_ in ("no", "any") for c in reading.document.doc[noun.trigger].children)
+    return none or (above is not None and above.pos == "verb" and above.negated)
+
+
+def _state(reading: Reading, copula: Frame) -> Modality | None:
+    """What "it is possible that", "it is likely that" make of the clause behind it."""
+    states = {c.lemma_.lower() for c in reading.document.doc[copula.trigger].children if c.dep_ == "acomp"}
+    if states & _POSSIBLE_STATES:
+        return Modality.HYPOTHETICAL
+    return Modality.EXPECTED if states & _LIKELY_STATES else None
 
 
 def _has_tense(reading: Reading, token: int) -> bool:

@@ -122,8 +122,11 @@ class Stances:
         return False
 
     # ------------------------------------------------------------------------------------------ what is answered
-    def matter(self, filler: Filler) -> Matter | None:
-        """The matter that a noun phrase names; None if it names nothing that one can answer."""
+    def matter(self, filler: Filler, *, judged: bool = False) -> Matter | None:
+        """The matter that a noun phrase names; None if it names nothing that one can answer.
+
+        What is judged outright ("called the notion absurd") may be a bare notion, with nothing else said of it.
+        """
         scene, lemma = self.scene, self.scene.lemma(filler.head)
         if self.reading.document.doc[filler.head].pos_ not in ("NOUN", "PROPN"):
             return None
@@ -144,7 +147,7 @@ class Stances:
         if not owner and frame is not None:
             own = (*frame.subjects, *frame.prep("by", "from"), *(frame.prep("of") if not asked else ()))
             owner = scene.party([f for f in own if self.reading.resolver.actors(f)], filler.head)
-        if to < 0 and lemma in listed("unsure") and not self.scene.resolved(owner):
+        if to < 0 and lemma in listed("unsure") and not judged and not self.scene.resolved(owner):
             to = self._just_said(filler)
             if to < 0:
                 return None

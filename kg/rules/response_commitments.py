@@ -32,6 +32,7 @@ _PROMISING = frozenset({"agree", "pledge", "promise", "undertake", "commit", "vo
 _REFUSING = frozenset({"refuse", "decline", "vow", "pledge", "say"})
 _UTMOST = frozenset({"utmost", "everything", "all", "best", "part", "share"})
 _UNTIL = frozenset({"before", "until", "till", "unless"})
+_STATES_OF_MIND = frozenset({"agreement", "readiness", "willingness"})  # no promise given by somebody
 _NEAR = 3
 
 
@@ -151,10 +152,14 @@ def _credited(stances: Stances, frame: Frame) -> Finding | None:
         return None
     for filler in (*frame.prep("for"), *frame.objects):
         noun = stances.scene.frame(filler.head)
-        if noun is None or noun.pos != "noun" or noun.lemma not in words("promises") - {"agreement"}:
+        if (
+            noun is None
+            or noun.pos != "noun"
+            or noun.lemma not in words("promises") - {"agreement", "readiness", "willingness"}
+        ):
             continue
         # "thanked Chile for its commitment": whoever is thanked has committed
-        makers = frame.objects if filler not in frame.objects else noun.subjects
+        makers = frame.objects if filler not in frame.objects else noun.subjects or _made_by(stances, filler)
         by = stances.scene.party([f for f in makers if stances.scene.named(f)], frame.trigger)
         thanks = stances.scene.party(frame.subjects, frame.trigger)
         if not stances.scene.resolved(by) or stances.scene.same(by, thanks):
@@ -163,12 +168,23 @@ def _credited(stances: Stances, frame: Frame) -> Finding | None:
         who = set(stances.scene.resolved(thanks))
         asked = [d for d in stances.open_to(by, frame.trigger) if who & set(stances.asker(d))]
         to = stances.about(by, tail, frame.trigger, 1)
+        where = stances.reading.document.sentence_index
+        asked = [d for d in asked if where(d.trigger) < where(frame.trigger)]
         shared = [d.trigger for d in asked if stances.content(tail) & stances.content(d.action)]
         to = to if to >= 0 else max(shared, default=-1)
-        if to >= 0:
+        if to >= 0 and where(to) < where(frame.trigger):
             rule = "response-commitment:credited"
             return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, to, filler.span, None, Decimal("0.6"))
     return None
+
+
+def _made_by(stances: Stances, noun: Filler) -> tuple[Filler, ...]:
+    """Whose promise it is: "the commitments made by the rebels"."""
+    frames = (
+        stances.scene.frame(i) for i in range(noun.head + 1, min(noun.head + 4, len(stances.reading.document.doc)))
+    )
+    made = next((f for f in frames if f is not None and f.lemma in ("make", "give") and f.parent == noun.head), None)
+    return made.subjects if made is not None and made.passive else ()
 
 
 def _tail(stances: Stances, filler: Filler) -> TokenSpan:

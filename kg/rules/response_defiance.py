@@ -18,12 +18,13 @@ from kg.actors.sides import sides
 from kg.candidates import ResponseCandidate
 from kg.demands.parties import Party
 from kg.frames.frame import Filler, Frame
-from kg.model import ResponseType
+from kg.model import ActorKind, ResponseType
 from kg.reading import Reading
 from kg.responses.stances import Finding, Stances, words
 
 _REFUSAL = ResponseType.REFUSAL
 _WILL = frozenset({"will", "would", "be going to"})
+_MASTERS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION, ActorKind.GROUP})
 _CONCEDING = frozenset({"despite", "although", "though", "even though", "in spite of", "notwithstanding"})
 _SIGNAL = {"no": _REFUSAL, "yes": ResponseType.ACCEPTANCE}
 
@@ -34,7 +35,11 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     for frame in reading.frames.values():
         if frame.pos != "verb":
             continue
-        patterns = (_despite, _unswayed) if frame.negated else (_despite, _carrying_on, _defending, _saying_no, _retort)
+        patterns = (
+            (_despite, _unswayed)
+            if frame.negated
+            else (_despite, _defying, _carrying_on, _defending, _saying_no, _retort)
+        )
         for pattern in patterns:
             finding = pattern(stances, frame)
             if finding is not None:
@@ -84,6 +89,20 @@ def _put_to(stances: Stances, by: Party, to: int) -> bool:
     asked = stances.asked(demand) if demand is not None else ()
     reading = stances.reading
     return not asked or bool(sides(reading, asked) & sides(reading, stances.scene.resolved(by)))
+
+
+def _defying(stances: Stances, frame: Frame) -> Finding | None:
+    """ "is defying the international community", "defied Washington": what they ask for is not done."""
+    if frame.lemma != "defy" or not stances.happened(frame):
+        return None
+    by = stances.answers.answerer(frame.subjects, frame.trigger)
+    for filler in frame.objects:
+        kinds = {a.kind for a in stances.scene.named(filler)}
+        asker = bool(kinds & _MASTERS) or stances.scene.lemma(filler.head) in ("community", "world")
+        if asker and stances.scene.resolved(by) and not stances.answers.is_demand_noun(filler):
+            rule = "response-defiance:defy"
+            return Finding(rule, frame.trigger, by, _REFUSAL, -1, filler.span, None, Decimal("0.6"))
+    return None
 
 
 def _carrying_on(stances: Stances, frame: Frame) -> Finding | None:
@@ -184,3 +203,7 @@ def _retort(stances: Stances, frame: Frame) -> Finding | None:
 def _same(stances: Stances, a: int, b: int) -> bool:
     document = stances.reading.document
     return document.sentence_index(a) == document.sentence_index(b)
+
+
+_NEGATED = (_despite, _unswayed)
+_PLAIN = (_despite, _defying, _carrying_on, _defending, _saying_no, _retort)

@@ -49,7 +49,13 @@ def _bare(stances: Stances, frame: Frame) -> Finding | None:
     """ "was asked to leave but refused", "Kenya declined"."""
     lemma = frame.lemma.split(" ")[0]
     yes, no = lemma in words("bare_yes"), lemma in words("bare_no")
-    if frame.pos != "verb" or frame.passive or not (yes or no) or _complemented(stances, frame):
+    if (
+        frame.pos != "verb"
+        or frame.passive
+        or frame.relation in ("relcl", "acl")
+        or not (yes or no)
+        or _complemented(stances, frame)
+    ):
         return None
     if frame.tense not in ("past", "present", "future") and not frame.modal:
         return None

@@ -64,7 +64,8 @@ def _kind(stances: Stances, frame: Frame, row: Row, by: Party, noun: int) -> Res
         negated = row.text("negated")
         return ResponseType(negated) if negated and frame.modal not in ("may", "might") else None
     text = row.text("type")
-    promised = frame.modal in ("will", "would") and stances.answers.own_words(by, frame.trigger)
+    ahead = frame.modal in ("will", "would") or frame.tense == "future"
+    promised = ahead and (text == "deferral" or stances.answers.own_words(by, frame.trigger))
     return ResponseType(text) if text and (promised or stances.happened(frame)) else None
 
 

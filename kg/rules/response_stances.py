@@ -162,7 +162,7 @@ def _label(stances: Stances, frame: Frame, row: Row) -> Finding | None:
         if f is not None and f.pos == "noun"
     ]  # fmt: skip
     for filler in (*frame.objects, *inner):
-        matter = stances.matter(filler)
+        matter = stances.matter(filler, judged=True)
         if matter is None or stances.owns(by, matter) or scene.lemma(filler.head) in words("moves"):
             continue
         first = min((t.i for t in doc[filler.head].subtree), default=filler.head)
@@ -330,7 +330,8 @@ def _noun(stances: Stances, frame: Frame, row: Row) -> Finding | None:
     if lent and verb is not None:
         if verb.negated or not stances.happened(verb):
             return None
-        by = scene.party(verb.subjects, frame.trigger) or by
+        of = () if "of" in row.words("prep") else tuple(f for f in frame.prep("of") if scene.named(f))
+        by = scene.party(of or verb.subjects, frame.trigger) or by  # "voiced the support of Kenya for the plan"
     elif verb is not None and any(f.head == frame.trigger for f in verb.prep("for")) and _its(stances, frame):
         by = scene.party(verb.objects, frame.trigger) or by  # "criticised Chile for its rejection"
     if not scene.resolved(by) or not (lent or _presupposed(stances, frame)):

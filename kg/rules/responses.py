@@ -79,6 +79,8 @@ def _type(answers: Answers, frame: Frame, row: Row, answer: Answer) -> ResponseT
     stand = construed(answers.reading, frame.trigger)
     if answers.is_denied(frame.trigger):
         return None
+    if frame.negated and frame.modal == "have yet to":
+        return ResponseType.DEFERRAL if row.text("negated") else None
     if frame.negated:
         negated = row.text("negated")
         kind = ResponseType(negated) if negated and frame.modal not in _MAYBE else None
