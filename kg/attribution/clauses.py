@@ -22,6 +22,9 @@ def clausal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         return None
     if row.lemma == "make clear":
         return _made_clear(scene, frame)
+    following = scene.token(min(frame.trigger + 1, len(scene.document.doc) - 1))
+    if row.lemma == "say" and following.tag_ == "TO":
+        return None  # "people said to be close to the king": hearsay
     clauses = [c for c in frame.clauses if c.kind in SPOKEN and _whole(frame, c) and not _of_noun(scene, frame, c)]
     if row.cls == "urge":
         clauses = [c for c in clauses if c.kind == "quote" and scene.quoted(c.span)]

@@ -5,6 +5,7 @@ A draft is a segment that does not yet know who relays it; ``kg.attribution.segm
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -31,6 +32,10 @@ _PEOPLE = frozenset({"he", "she", "they", "we", "i", "both", "others", "some", "
 _COUNTED = frozenset({"two", "three", "four"})
 _PARTS = frozenset({"one", "two", "three", "four", "some", "many", "several", "most", "another", "others", "both"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_NO_COMMENT = re.compile(
+    r"(?:(?:that )?(?:the )?[\w.’']+ (?:have|has|had) [\"“]?)?no (?:further |immediate )?comment"
+    r"(?: (?:at|for|on|about) .{1,60})?"
+)
 _FIRST = frozenset({"i", "we", "our", "my"})
 _NEVER = frozenset({"it", "this", "that", "these", "those", "which", "what", "there", "one", "you", "none", "each"})
 
@@ -375,7 +380,7 @@ class Scene:
         if self.first_person(speakers) and self.document.in_quotation[frame.trigger] < 0 and self.voice:
             speakers, actors, ways = (), self.voice, [How.ISSUER]
         kind = StatementKind(row.text("kind", "says"))
-        if self.document.words(content).lower().strip() == "no comment":
+        if _NO_COMMENT.fullmatch(" ".join(self.document.words(content).lower().split())):
             kind = StatementKind.NO_COMMENT
         segment = Segment(
             span=content,

@@ -108,6 +108,8 @@ def nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         return None
     if row.flag("things") and _person(scene, first):
         return None
+    if row.lemma == "send" and heads & {"message", "signal"} and not _that(scene, first):
+        return None  # "sent a message to its ships" tells nothing of what it said
     if frame.passive and first.how is How.RELATIVE:
         # Set off by a comma it tells something; else it only says which one is meant ("the plan announced by X").
         apart = any(scene.token(i).text in (",", "(", "—", "–") for i in range(first.span[1], frame.trigger))
@@ -122,6 +124,12 @@ def nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         ends.extend(c.span[1] for c in frame.clauses if c.trigger > frame.trigger)
         starts.extend(c.span[0] for c in frame.clauses if c.kind == "quote" and frame.passive)
     return scene.trim((min(starts), max(ends)))
+
+
+def _that(scene: Scene, filler: Filler) -> bool:
+    noun = scene.frames.get(filler.head)
+    clause = noun is not None and noun.clause("that") is not None
+    return clause or scene.token(min(filler.head + 1, len(scene.document.doc) - 1)).lower_ == "that"
 
 
 def _person(scene: Scene, filler: Filler) -> bool:

@@ -54,13 +54,17 @@ def _verb(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
             return asked[0].span if asked else None
         if clause is None or inner is None or frame.negated or frame.modal not in ("", "will", "would"):
             return None
-        if inner.passive:
+        if inner.passive and inner.lemma != "draw":  # "declined to be drawn on the date"
             return None  # who declines to be named speaks all the same
         if inner.lemma == "go":
             return clause.span if _details(scene, inner) else None
         if inner.lemma == "discuss" and row.lemma == "refuse" and not _matter(scene, inner):
             return None  # who refuses to discuss a border refuses to negotiate
-        return clause.span if inner.lemma.split(" ")[0] in wanted else None
+        return (
+            clause.span
+            if inner.lemma.split(" ")[0] in (*wanted, "draw") and (inner.passive or inner.lemma != "draw")
+            else None
+        )
     if not (frame.negated or _no_object(scene, frame)) or _without(scene, frame):
         return None
     if frame.modal not in _MODALS or _conditional(scene, frame):
