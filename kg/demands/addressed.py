@@ -49,6 +49,7 @@ def after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Itera
             or scene.reading.document.doc[filler.head].pos_ == "PRON"
             or (scene.is_actor(filler) and not is_deed(scene, filler))
             or is_time(scene, filler)
+            or scene.lemma(filler.head) in listed("talk_matters")
         ):
             continue
         if row.flag("content_action") and not is_deed(scene, filler):

@@ -84,6 +84,7 @@ def figures(scene: Scene, deed: Deed) -> Figures:
         if where and deed.region[0] <= where[0] < deed.region[1] and _is_target(scene, deed, quantity, where):
             known = based(scene, quantity, deed.trigger)
             recalled = recalled or known != quantity
+            known = _forbidden(scene, deed, known)
             targets.extend(_targets(known, deadline))
             spans.append(where)
     verb = scene.frame(deed.trigger)
@@ -114,6 +115,15 @@ def _limit(scene: Scene, deed: Deed) -> When | None:
     words = document.words(deed.limit)
     found = dates(words, document.report.date, ahead=True)
     return found[0].when if found else When(words)
+
+
+def _forbidden(scene: Scene, deed: Deed, quantity: Quantity) -> Quantity:
+    """The figure as a bound on what is allowed: "not to pay more than $20 million" allows 20 million at the most."""
+    frame = scene.frame(deed.trigger)
+    if not (deed.prefix.startswith("not") or (frame is not None and frame.negated)):
+        return quantity
+    turned = {Comparator.AT_LEAST: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.AT_LEAST}
+    return replace(quantity, comparator=turned.get(quantity.comparator, quantity.comparator))
 
 
 def _granted(scene: Scene, deed: Deed, deadline: When | None) -> Iterator[Target]:

@@ -54,9 +54,12 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     if not rows or not voice or not scene.resolved(voice) or scene.asks(frame.trigger) or not _deontic(scene, frame):
         return
     to = NOBODY
+    if frame.modal not in ("should", "ought to") and any(_judges(scene, f) for f in voice.fillers):
+        return  # "the bank needs to raise capital, analysts said"
     if any(scene.lower(f.head) in ("all", "what", "everything") for f in frame.subjects):
         return  # "all it needs to defend itself"
-    acting = frame.objects if frame.lemma in MIDDLE else frame.subjects
+    required = frame.clause("to") if frame.passive and frame.lemma in listed("requiring") else None
+    acting = frame.objects if frame.lemma in MIDDLE or required is not None else frame.subjects
     actors = [f for f in acting if scene.is_actor(f)]
     owners = _owners(scene, frame) if not actors else []
     if actors:
@@ -85,7 +88,10 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     ):
         return
     row = rows[0]
-    deed = clause_deeds(scene, Clause(frame.trigger, "must", _clause(scene, frame)))[0]
+    clause = required or Clause(frame.trigger, "must", _clause(scene, frame))
+    deed = clause_deeds(scene, clause)[0]
+    if required is not None and frame.negated:  # "shall not be required to pay"
+        deed = replace(deed, negative=True, prefix="not")
     if not actors:
         deed = replace(
             deed,
@@ -95,6 +101,11 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         )
     asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=UNMARKED)
     yield from demands_of(scene, asking, (deed,))
+
+
+def _judges(scene: Scene, speaker: Filler) -> bool:
+    """True for those who only tell what they think comes next."""
+    return bool({scene.lemma(speaker.head), scene.lower(speaker.head).removesuffix("s")} & listed("foretelling"))
 
 
 def _owners(scene: Scene, frame: Frame) -> list[Filler]:

@@ -163,7 +163,7 @@ def _demander(scene: Scene, frame: Frame, row: Row) -> Party | None:
     verb, how = _governor(scene, frame)
     lemma = verb.lemma.split(" ")[0] if verb is not None else ""
     if row.cls == "need-noun":
-        return _who_finds(scene, frame, verb, how)
+        return _who_finds(scene, frame, row, verb, how)
     if frame.lemma == "condition" and scene.lower(max(0, frame.span[0] - 1)) == "on":
         return _who_sets(scene, frame)
     if verb is not None and how == "obj" and lemma in deeds().support and not verb.negated:
@@ -183,9 +183,12 @@ def _who_sets(scene: Scene, frame: Frame) -> Party:
     return scene.party(above.subjects, frame.trigger) if above is not None else NOBODY
 
 
-def _who_finds(scene: Scene, frame: Frame, verb: Frame | None, how: str) -> Party | None:
+def _who_finds(scene: Scene, frame: Frame, row: Row, verb: Frame | None, how: str) -> Party | None:
     """Who finds that something must be done: the subject of "stressed the need"; of "there is a need" the speaker."""
+    admits = row.frame == "n-to" and verb is not None and verb.lemma in listed("admitting")  # "agreed on the need to"
     if verb is not None and how in ("obj", "on", "about") and verb.lemma in deeds().stress and not verb.negated:
+        if admits:
+            return None
         return scene.party(verb.subjects, verb.trigger) or scene.voice(frame.trigger)
     if (
         verb is not None

@@ -68,6 +68,8 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         by = who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject"))
         if not match[0] and not by and any(scene.lower(f.head) == "it" for f in frame.subjects):
             continue  # "it calls for patience"
+        if not by and row.flag("implicative") and frame.passive:
+            continue  # "was forced to resign": what came of it
         if frame.lemma == "expect" and any(_foretells(scene, f) for f in frame.subjects):
             continue
         wish = row.cls == "want" and not row.flag("rule_subject")
@@ -172,7 +174,7 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
 def _pp_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
     clause = frame.clause("to")
     named = frame.prep(*row.words("prep")) or (frame.objects if frame.passive else ())
-    if clause is None or not named:
+    if clause is None or not named or for_thing(scene, frame, clause):
         return None
     # "call on A to stop and on B to pay": each is asked for what follows it
     before = tuple(f for f in named if f.head < clause.trigger)
