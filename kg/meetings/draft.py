@@ -56,8 +56,10 @@ class Draft:
         if event.flag("weak"):
             fixed = governed and self.standing.said and self.when is not None  # "the last debate is set for May 3"
             known = self.definite and (self.standing.status in OFF or fixed)
-            one = self.count == 1 and ((governed and told) or (self.definite and self.place is not None))
-            return self.count >= 2 or one or known
+            one = self.count == 1 and (
+                (governed and (told or self.definite)) or (self.definite and self.place is not None)
+            )
+            return self.count >= 2 or (self.count == 1 and one) or known
         if self.count >= 2 or (self.count == 1 and (told or self.proper or self.place is not None)):
             return True
         if self.when is not None and (self.place is not None or self.proper or self.definite):

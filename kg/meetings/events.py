@@ -36,6 +36,7 @@ _BESIDE = frozenset(
     {"sidelines", "sideline", "margins", "margin", "before", "after", "ahead", "following", "prior", "since"}
 )
 _ALSO = frozenset({"also", "separately", "later", "then", "afterwards", "subsequently", "again"})
+_ORDINALS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth final inaugural")
 _TOPICLESS = frozenset({"high", "level", "meeting", "summit", "talk", "leader", "minister", "press", "news", "phone"})
 
 
@@ -55,6 +56,7 @@ class _Known:
     body: bool = False  # only bodies are named, no persons or states
     another: bool = False  # "A also met B"
     other: bool = False  # "the last summit" is none that the report has told of
+    ordinals: set[str] = field(default_factory=set)  # the first debate is not the second
     apart: bool = False  # two who meet are named by a verb of their own
     bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
 
@@ -104,7 +106,9 @@ def _mention(reading: Reading, candidate: MeetingCandidate) -> _Known:
     noun = bool(inside) and inside[-1].pos_ != "VERB" and inside[0].pos_ != "VERB"
     said = [t for t in inside[:-1] if t.pos_ in {"NOUN", "PROPN"} or t.lower_ in _TOPICAL] if noun else []
     topics = {t.lemma_.lower() for t in said}
-    titled = noun and (inside[-1].pos_ == "PROPN" or any(t.text == "+" for t in inside))
+    titled = noun and (
+        "event:cop" in candidate.rule or inside[-1].pos_ == "PROPN" or any(t.text == "+" for t in inside)
+    )
     name = tuple(t.lower_ for t in inside if t.text.isalnum()) if titled else ()
     actors = [a for filler in candidate.participants for a in reading.resolver.actors(filler)]
     everyone = (*actors, *candidate.participant_actors)
@@ -148,6 +152,7 @@ def _mention(reading: Reading, candidate: MeetingCandidate) -> _Known:
         body,
         another,
         other,
+        lefts & _ORDINALS,
         apart,
         bare,
     )
@@ -208,6 +213,12 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     if not named and not all(may_be_one(one, other) for one in mention.places for other in meeting.places):
         return None
     anaphor = candidate.definite and not mention.other and _is_anaphor(mention, meeting, alike)
+    if mention.ordinals and meeting.ordinals and not mention.ordinals & meeting.ordinals:
+        return None
+    if candidate.family == "session" and not alike and not named:
+        return None  # a town hall is no debate
+    if candidate.status is Status.PROPOSED and not candidate.definite and meeting.statuses() & _OFF:
+        return None  # "he also invited him for a visit": not the one that was put off
     if mention.apart and len(meeting.sides - mention.sides) >= 2 and not named:
         return None  # two who speak with each other are not a conference of many
     alone = shared == 1 and _of_one_body(mention) and _of_one_body(meeting)
@@ -361,6 +372,7 @@ def _join(meeting: _Known, mention: _Known) -> None:
     meeting.topics |= mention.topics
     meeting.names |= mention.names
     meeting.heads |= mention.heads
+    meeting.ordinals |= mention.ordinals
     meeting.body = meeting.body and mention.body
     for side, names in mention.persons.items():
         meeting.persons.setdefault(side, set()).update(names)

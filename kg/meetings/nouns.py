@@ -56,6 +56,8 @@ _AT = frozenset({"at", "during", "in", "on the sidelines of", "on"})
 _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "for", "since"})
 # Who is told something at an encounter takes part in it.
 _ADDRESSING = word_set("tell urge press assure inform ask remind thank congratulate warn brief reassure")
+# What can be in talks of others.
+_PROGRESS = word_set("progress breakthrough interest confidence trust advance success development impasse deadlock")
 _OVER = frozenset({"xcomp", "advcl"})
 _THROUGH = frozenset({"xcomp", "prep", "pobj", "obj", "advcl"})
 _BESIDE = ("with", "between", "among", "including", "involving", "by", "alongside")
@@ -312,6 +314,7 @@ class Nouns:
                 or self.uses.proposes(frame, role)
                 or not (role in _AT or (role in _NEAR and count < 2))
                 or (role == "for" and frame.pos != "verb")
+                or (role == "in" and frame.lemma in _PROGRESS)
                 or (role in _NEAR and row("together", "verb", frame.lemma) is not None)  # who met after talks of others
             ):
                 continue
