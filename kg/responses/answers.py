@@ -22,6 +22,10 @@ from kg.reading import Reading
 from kg.responses.kinship import kin, related
 from kg.values.dates import dates
 
+_QUANTITIES = frozenset(
+    {"all", "most", "many", "both", "any", "none", "several", "two", "three", "half", "majority", "each"}
+)
+_WILL = frozenset({"will", "would", "shall", "be going to"})
 _OWN = frozenset({"its", "his", "her", "their"})
 _NEAR = 3  # sentences back to which "the demand" can point
 
@@ -63,6 +67,16 @@ class Answers:
         if frame is None or self.scene.lemma(filler.head) not in listed("unsure") or frame.clause("that") is None:
             return False
         return not any(d.trigger == filler.head for d in self.demands)
+
+    def unwrapped(self, filler: Filler) -> Filler:
+        """What a phrase of quantity counts: "most of the demands" are demands."""
+        frame = self.scene.frame(filler.head)
+        if self.scene.lower(filler.head) not in _QUANTITIES:
+            return filler
+        of = frame.prep("of") if frame is not None else ()
+        children = self.reading.document.doc[filler.head].children
+        heads = [g.i for c in children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        return next(iter(of), Filler(heads[0], (heads[0], heads[0] + 1)) if heads else filler)
 
     def says_nothing(self, filler: Filler) -> bool:
         """True for "the warning", where neither its own words nor its owner say that something was asked."""
@@ -173,7 +187,8 @@ class Answers:
         """The actors of a subject; a pronoun nobody else is known for, or "his country", is whoever says the words."""
         fillers = tuple(fillers)
         party = self.scene.party(fillers, token)
-        if self.scene.resolved(party) or not any(self._stands_for_speaker(f) for f in fillers):
+        its = [f for f in fillers if self._is_own_body(f)]  # "her government" is no name: its speaker stands for it
+        if (self.scene.resolved(party) and not its) or not any(self._stands_for_speaker(f) for f in fillers):
             return party
         for index in reversed(self.reading.sources(token)):
             segment = self.reading.segments[index]
@@ -181,6 +196,22 @@ class Answers:
             if segment.kind is StatementKind.SAYS and not segment.direct and self.scene.resolved(speaker):
                 return speaker
         return Party(actors=self.just_asked(fillers, token)) or party
+
+    def unnamed_agent(self, frame: Frame) -> Party:
+        """Whoever says that the demand of another "would not be met" is the one who will not meet it."""
+        if not frame.passive or frame.subjects or not (frame.modal in _WILL or frame.tense == "future"):
+            return Party()
+        for index in reversed(self.reading.sources(frame.trigger)):
+            segment = self.reading.segments[index]
+            speaker = Party(segment.speakers, segment.speaker_actors)
+            if segment.kind is StatementKind.SAYS and not segment.hedge and not self.asks_for(speaker, frame.objects):
+                return speaker
+        return Party()
+
+    def together(self, by: Party) -> bool:
+        """True for "both countries", "the two leaders": what two commit to together nobody asked of them."""
+        first = (self.reading.document.lower[f.span[0] : f.head + 1] for f in by.fillers)
+        return any({"both", "two"} & set(words) for words in first)
 
     def just_asked(self, fillers: Iterable[Filler], token: int) -> tuple[Actor, ...]:
         """Whoever was asked right before, for a pronoun that nobody else is known for: who is asked answers."""
@@ -202,10 +233,11 @@ class Answers:
 
     def _stands_for_speaker(self, filler: Filler) -> bool:
         """True for "it", "he", "she", "they" and for "its government", "his country"."""
+        return self.scene.lower(filler.head) in ("it", "he", "she", "they") or self._is_own_body(filler)
+
+    def _is_own_body(self, filler: Filler) -> bool:
         children = self.reading.document.doc[filler.head].children
-        own = any(c.lower_ in ("its", "his", "her", "their") for c in children)
-        pronoun = self.scene.lower(filler.head) in ("it", "he", "she", "they")
-        return pronoun or (own and self.scene.lemma(filler.head) in listed("own_bodies"))
+        return any(c.lower_ in _OWN for c in children) and self.scene.lemma(filler.head) in listed("own_bodies")
 
     # ------------------------------------------------------------------------------------------ how it is put
     def own_words(self, by: Party, token: int) -> bool:

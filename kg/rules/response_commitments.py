@@ -71,7 +71,7 @@ def _promise(stances: Stances, frame: Frame) -> Finding | None:
         return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, as_asked, clause.span, None, Decimal("0.7"))
     if inner.lemma in words("delaying"):
         return _agreed_to_study(stances, frame, inner, by)
-    if to < 0:
+    if to < 0 or stances.answers.together(by):
         return None
     return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, to, clause.span, None, Decimal("0.65"))
 
@@ -259,11 +259,28 @@ def _lack(stances: Stances, frame: Frame) -> Finding | None:
         if to < 0 and frame.lemma in ("intention", "plan"):
             so = any(stances.scene.lower(i) == "so" for i in range(*clause.span))
             to = stances.near(by, frame.trigger, 1, named=not so)  # "demanded that she go. She had no plans to resign"
+        if to < 0:
+            to = _as_asked(stances, frame, verb)
         if to >= 0:
             rule = f"response-stance:{row.lemma}/n-lack"
             shown = (min(verb.trigger, *(f.span[0] for f in verb.subjects), frame.trigger), clause.span[1])
             return Finding(rule, at, by, ResponseType.REFUSAL, to, None, None, Decimal("0.65"), shown)
     return None
+
+
+def _as_asked(stances: Stances, *frames: Frame) -> int:
+    """The verb of asking in "saw no need to act, as Peru has demanded", or -1."""
+    sentence = stances.reading.document.sentence(frames[0].trigger)
+    for i in range(frames[0].trigger, sentence[1] - 1):
+        frame = stances.scene.frame(i)
+        if (
+            frame is not None
+            and stances.scene.lower(frame.span[0]) == "as"
+            and frame.pos == "verb"
+            and _asks(stances, i)
+        ):
+            return i
+    return -1
 
 
 def _speakers(stances: Stances, frame: Frame, clause: Frame) -> Iterator[tuple[Party, int]]:

@@ -124,6 +124,8 @@ def _siding(stances: Stances, frame: Frame) -> Finding | None:
     if _verb(frame) not in _list("siding") or frame.negated or frame.passive or not stances.happened(frame):
         return None
     by = stances.answers.answerer(frame.subjects, frame.trigger)
+    if any(stances.reading.document.doc[f.head].like_num for f in frame.subjects):
+        return None  # "five of the members voted for it": a count of votes is nobody's answer
     for filler, kind in _sides(stances, frame):
         matter = stances.matter(filler)
         if matter is not None and matter.strong and _open(stances, by, matter, kind):

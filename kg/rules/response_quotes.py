@@ -20,6 +20,7 @@ from kg.frames.frame import Frame
 from kg.model import ResponseType, StatementKind
 from kg.reading import Reading, Segment
 from kg.responses.answers import Answers
+from kg.responses.kinship import related
 
 _NEAR = 2
 _SURE = Decimal("0.5")
@@ -69,8 +70,9 @@ def _asked_before(answers: Answers, segment: Segment, speaker: Party) -> DemandC
         asked = sides(answers.reading, answers.scene.resolved(Party(demand.addressee, demand.to_actor)))
         asker = sides(answers.reading, answers.scene.resolved(Party(demand.by, demand.by_actor)))
         inside = segment.span[0] <= demand.trigger < segment.span[1]
-        near = demand.trigger < start and 0 <= where(start) - where(demand.trigger) <= _NEAR
-        if near and not inside and who & asked and not who & asker:
+        beside = where(start) == where(demand.trigger)  # "“We will not pay,” he said after Oslo demanded payment"
+        near = (demand.trigger < start or beside) and 0 <= where(start) - where(demand.trigger) <= _NEAR
+        if near and not inside and not who & asker and (who & asked or (not asked and asker and who)):
             found = demand
     return found
 
@@ -78,6 +80,7 @@ def _asked_before(answers: Answers, segment: Segment, speaker: Party) -> DemandC
 def _denial(answers: Answers, segment: Segment, demand: DemandCandidate) -> Frame | None:
     """The first main clause of the words that denies the deed asked for, or what "we" will do."""
     lemmas = content_lemmas(answers.reading, demand.action)
+    known = bool(answers.scene.resolved(Party(demand.addressee, demand.to_actor)))
     for i in range(*segment.span):
         frame = answers.scene.frame(i)
         if frame is None or frame.pos != "verb" or frame.relation in ("relcl", "acl", "advcl") or not frame.negated:
@@ -85,9 +88,11 @@ def _denial(answers: Answers, segment: Segment, demand: DemandCandidate) -> Fram
         own = answers.scene.first_person(frame.subjects) and (frame.modal in _WILLING or frame.tense == "future")
         if any(name in _UNTIL for name, _ in (*frame.adverbials, *frame.preps)):
             return None  # "not before": a condition, which response_commitments reads
-        same = bool(lemmas & content_lemmas(answers.reading, (frame.trigger, frame.span[1])))
-        if own or same:
-            return frame
+        words = content_lemmas(answers.reading, (frame.trigger, frame.span[1]))
+        same = bool(lemmas & words)
+        deed = bool(related(frozenset({frame.lemma}), lemmas)) and (frame.modal in _WILLING or frame.tense == "future")
+        if (known and (own or same)) or (not known and deed):
+            return frame  # where nobody is named who was asked, the very deed must be refused
     return None
 
 

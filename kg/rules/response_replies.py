@@ -313,6 +313,7 @@ def _will_do_it(stances: Stances, span: TokenSpan, demand: DemandCandidate) -> b
         if frame is None or frame.pos != "verb" or frame.negated or frame.relation in ("relcl", "acl", "advcl"):
             continue
         will = frame.tense == "future" or frame.modal in ("will", "would", "be going to")
-        if will and frame.lemma in lemmas and len(lemmas & stances.content((i, frame.span[1]))) >= 2:
+        told = stances.content((i, frame.span[1])).union(*(stances.content(f.span) for f in frame.objects))
+        if will and frame.lemma in lemmas and len(lemmas & told) >= 2:
             return True
     return False

@@ -19,7 +19,7 @@ from kg.document import TokenSpan
 from kg.factuality import construed
 from kg.frames.frame import Clause, Filler, Frame
 from kg.lexicon.rows import Row
-from kg.model import Modality, ResponseType, StatementKind
+from kg.model import Modality, ResponseType
 from kg.reading import Reading
 from kg.responses.answers import Answers
 from kg.responses.conditions import conditional
@@ -149,10 +149,11 @@ def _prep_np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
 
 
 def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]) -> Answer | None:
-    by = _who(answers, frame) or _unnamed_agent(answers, frame)
+    by = _who(answers, frame) or answers.unnamed_agent(frame)
     if not by or not _as_row_says(frame, row):
         return None
     only = row.words("only")
+    fillers = tuple(answers.unwrapped(f) for f in fillers)
     for filler in fillers:
         if only and answers.scene.lemma(filler.head) not in only:
             continue
@@ -188,18 +189,6 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
     return None
 
 
-def _unnamed_agent(answers: Answers, frame: Frame) -> Party:
-    """Whoever says that the demand of another "would not be met" is the one who will not meet it."""
-    if not frame.passive or frame.subjects or not (frame.modal in _PROMISES or frame.tense == "future"):
-        return NOBODY
-    for index in reversed(answers.reading.sources(frame.trigger)):
-        segment = answers.reading.segments[index]
-        speaker = Party(segment.speakers, segment.speaker_actors)
-        if segment.kind is StatementKind.SAYS and not segment.hedge and not answers.asks_for(speaker, frame.objects):
-            return speaker
-    return NOBODY
-
-
 def _as_row_says(frame: Frame, row: Row) -> bool:
     """True if the adverb and the tense that a row asks for are there."""
     ahead = frame.tense == "future" or frame.modal in _PROMISES
@@ -230,7 +219,7 @@ def _to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     if answers.scene.lemma(clause.trigger) in _silences(row) and (told or not gives):
         return None
     to = answers.by_matter(by, clause.span, frame.trigger)
-    if row.flag("link") and to < 0:
+    if row.flag("link") and (to < 0 or answers.together(by)):
         return None
     negated = inner is not None and inner.negated and clause_deeds(answers.scene, clause)[0].negative
     kind = ResponseType(row.text("negated")) if negated and row.text("negated") and not frame.negated else None
