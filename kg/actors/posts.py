@@ -18,6 +18,7 @@ from kg.names.gazetteer import NameKind, tokens
 from kg.names.givennames import woman_by_name
 from kg.names.grammar import find_titles
 from kg.names.holders import (
+    elsewhere,
     full_name,
     held_by,
     holder_of,
@@ -97,6 +98,8 @@ def posts(document: Document) -> Posts:
     found = list(_found(document))
     body = " ".join(document.report.text[document.report.body :].split())
     found = [(m, c, fact) for m, c, fact in found if fact or m.person in body]
+    when = document.report.date
+    found = [row for row in found if row[0].rule != "counterpart" or not elsewhere(row[0].person, row[0].title, when)]
     people = _people(document, [m for m, _, _ in found])
     named = [(_with_person(m, people, document), clean, fact) for m, clean, fact in found]
     named = _by_office(named, people)
@@ -343,7 +346,8 @@ def _shorter(post: Post, other: Post) -> bool:
     """True if another post of the person says the same in more words ("Secretary" of "Secretary of State")."""
     if post is other or post.person != other.person:
         return False
-    if post.title.lower() in _GENERIC and other.title.lower() not in _GENERIC:
+    ranked = other.head in title_words().ranks
+    if post.title.lower() in _GENERIC and other.title.lower() not in _GENERIC and not ranked:
         return post.body is not None and post.body == other.body and post.phase is other.phase
     short, long = office(post.title).split(), office(other.title).split()
     inside = short == ["secretary"] or short == long[: len(short)] or short == long[-len(short) :]

@@ -213,6 +213,14 @@ def post_of(name: str, title: str, when: date) -> str:
     return rows[0].country if rows else ""
 
 
+def elsewhere(name: str, title: str, when: date | None) -> bool:
+    """True if the table knows a person of that full name on that day in other offices alone."""
+    if when is None or " " not in name:
+        return False
+    rows = [h for h in _by_name().get(fold(name), ()) if h.at(when, Phase.CURRENT)]
+    return bool(rows) and not any(_is(title, h) for h in rows)
+
+
 def held_by(surname: str, body: str, when: date | None) -> str:
     """The full name of the only one of that last name who held an office of that body then, or nothing."""
     rows = [h for h in _by_name().get(fold(surname), ()) if h.country == body and h.at(when, Phase.CURRENT)]

@@ -208,8 +208,10 @@ def _object(words: Words, at: int, loose: bool) -> tuple[int, Found | None, bool
         hit = words.starting.get(at)
         word = words.low(at)
         if hit is not None:
-            found = found or _as_body(words, hit)
+            found = _narrower(found, _as_body(words, hit))
             at = hit.last
+        elif word in _STANDING and (words.capital(at + 1) or words.low(at + 1) in _STANDING):
+            found, at = _party(words, found, at + 1)
         elif (word in table.modifiers and word != "under") or word in (_OBJECT_NOUNS if at > content else _OFFICES):
             at += 1
         elif at > content and word == "," and words.low(at + 1) == "and" and _goes_on(words, at + 2):
@@ -235,6 +237,25 @@ def _object(words: Words, at: int, loose: bool) -> tuple[int, Found | None, bool
     if at == content:
         return start, None, False
     return at, found, opened
+
+
+_STANDING = frozenset({"ruling", "governing", "main", "opposition", "largest", "biggest"})  # of parties
+
+
+def _party(words: Words, found: Found | None, at: int) -> tuple[Found | None, int]:
+    """The party of no table that follows "ruling" or "opposition", and where it ends."""
+    whole = named_body(words, at) if words.capital(at) else None
+    if whole is None:
+        return found, at
+    return Found(whole.actor, found.first if found is not None else whole.first, whole.last), whole.last
+
+
+def _narrower(found: Found | None, later: Found | None) -> Found | None:
+    """The first body, or the one of that state that is named after it: "Poland's ruling | Law and Justice"."""
+    if found is None or later is None or found.actor is None or later.actor is None:
+        return found or later
+    inside = found.actor.kind is ActorKind.STATE and later.actor.country == found.actor.name
+    return Found(later.actor, found.first, later.last) if inside else found
 
 
 _QUARTERS = frozenset(
@@ -377,7 +398,7 @@ def _small_run(words: Words, hit: Hit, owner: Actor) -> Found | None:
         if words.capital(end) and word not in title_words().modifiers and not is_body_noun(word):
             return None
         if (word in nouns("institution") or word in _SERVED) and words.low(end + 1) not in ("'s", "'"):
-            if words.low(end + 1) in nouns("institution"):
+            if words.low(end + 1) in nouns("institution") or (word in _STANDING and words.capital(end + 1)):
                 continue
             name = " ".join(w if w[0].isupper() else w.capitalize() for w in words.cut(at, end + 1).split())
             name = name.replace(" '", "'").replace(" ’", "’")
@@ -393,6 +414,8 @@ def _goes_on(words: Words, at: int) -> bool:
     if words.low(at) == "the":
         at += 1
     hit = words.starting.get(at)
+    if words.low(at) in _STANDING and words.low(at - 1) == "'s":
+        return True
     if head_at(words, at) is not None or head_at(words, at + 1) is not None:
         return False
     if hit is not None:

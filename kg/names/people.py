@@ -80,6 +80,7 @@ class People:
     last: dict[str, tuple[str, ...]]
     first: dict[str, tuple[str, ...]]
     usual: dict[str, str]
+    inner: dict[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, found: Iterable[str], usual: Callable[[str], str] = str) -> People:
@@ -94,15 +95,20 @@ class People:
                     last[key] = (*last.get(key, ()), name)
             if len(words) > 1 and words[0].lower() not in PARTICLES:
                 first[words[0]] = (*first.get(words[0], ()), name)
+        inner: dict[str, tuple[str, ...]] = {}
+        for name in names:
+            words = fold(unsuffixed(name)).split()
+            if len(words) > 2 and words[-2].lower() not in PARTICLES and len(words[-2].rstrip(".")) > 2:
+                inner[words[-2]] = (*inner.get(words[-2], ()), name)  # the first of two surnames: "Ana Novak Kralova"
         for name in names:
             if " " not in name and fold(name) not in last and fold(name) not in first:
                 last[fold(name)] = (name,)
-        return cls(names, last, first, _one_form({name: usual(name) for name in names}))
+        return cls(names, last, first, _one_form({name: usual(name) for name in names}), inner)
 
     def who(self, word: str) -> tuple[str, ...]:
-        """The persons whom one name alone can mean: by their last name, or else their first."""
+        """The persons whom one name alone can mean: by their last name, or else their first, or the last but one."""
         key = fold(word)
-        forms = self.last.get(key) or self.first.get(key, ())
+        forms = self.last.get(key) or self.first.get(key) or self.inner.get(key, ())
         return tuple(dict.fromkeys(self.usual[form] for form in forms))
 
     def find(self, words: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:

@@ -119,7 +119,7 @@ def _name_part(words: Words, first: int, at: int) -> bool:
 
 
 _MONTHS = frozenset({"may", "march", "april", "june", "august"})
-_NAMES_TOO = frozenset({"he", "an", "do", "so", "will", "no", "in", "her"})
+_NAMES_TOO = frozenset({"to", "he", "an", "do", "so", "will", "no", "in", "her"})
 
 
 def _also_name(words: Words, first: int, at: int) -> bool:
@@ -128,6 +128,9 @@ def _also_name(words: Words, first: int, at: int) -> bool:
     if low in _MONTHS:
         return first < at
     following = at + 1
+    if at == first + 1 and low in _NAMES_TOO and words.tokens[at].text.istitle():
+        glued = words.tokens[at].start - words.tokens[first].end == 1 and words.low(first).isalpha()
+        return glued and len(low) > 1 and not words.capital(following)  # "Liu He": no sentence begins here
     plain = words.capital(following) and following not in words.inside and words.low(following).isalpha()
     glued = at > 0 and words.tokens[at].start - words.tokens[at - 1].end == 1 and words.low(at - 1)[-1:].isalpha()
     if low not in _NAMES_TOO or at != first or not plain or not glued or words.capital(at + 2):
