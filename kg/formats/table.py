@@ -113,10 +113,12 @@ def padded(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most ``width`` terminal cells, broken at spaces where that can be.
+    """The text in lines of at most ``width`` terminal cells, broken at spaces where that can be, else at hyphens and the like.
 
     >>> wrapped("to raise its military spending", 12)
     ['to raise its', 'military', 'spending']
+    >>> wrapped("2025-06-20-tokyo-cancels.txt", 16)
+    ['2025-06-20-', 'tokyo-', 'cancels.txt']
     """
     done: list[str] = []
     line = ""
@@ -128,7 +130,8 @@ def wrapped(text: str, width: int) -> list[str]:
         if line:
             done.append(line)
         while cells(word) > width:
-            cut = next(i for i in range(len(word), 0, -1) if cells(word[:i]) <= width or i == 1)
+            fits = next(i for i in range(len(word), 0, -1) if cells(word[:i]) <= width or i == 1)
+            cut = max((i for i in range(fits // 3, fits + 1) if word[i - 1] in "-_/#"), default=fits)
             done.append(word[:cut])
             word = word[cut:]
         line = word
