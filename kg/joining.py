@@ -46,9 +46,13 @@ def overlap(a: TokenSpan, b: TokenSpan) -> float:
 def without_doubles(told: Iterable[ToldDemand]) -> tuple[ToldDemand, ...]:
     """The demands with each stretch of words read once: of two over the same words the fuller one, then the first."""
     kept: list[ToldDemand] = []
+    at: dict[int, list[ToldDemand]] = {}  # by token: demands over the same words share one
     for one in sorted(told, key=lambda d: (-d.named, -d.candidate.confidence, d.candidate.trigger, d.candidate.rule)):
-        if not any(_same_words(one.candidate, other.candidate) for other in kept):
+        tokens = (one.candidate.trigger, *range(*one.candidate.action))
+        if not any(_same_words(one.candidate, other.candidate) for i in tokens for other in at.get(i, ())):
             kept.append(one)
+            for i in set(tokens):
+                at.setdefault(i, []).append(one)
     return tuple(sorted(kept, key=lambda d: (d.candidate.evidence, d.candidate.trigger, d.candidate.rule)))
 
 
@@ -113,12 +117,24 @@ def one_demand(earlier: ToldDemand, later: ToldDemand) -> bool:
 
 
 def group_demands(told: Sequence[ToldDemand]) -> tuple[tuple[ToldDemand, ...], ...]:
-    """The demands of a report in the order of their first telling, each with all its tellings."""
+    """The demands of a report in the order of their first telling, each with all its tellings.
+
+    Those that are one share a word of the deed, so that only such are compared; of tellings that are alike in all that
+    is compared, one stands for all.
+    """
     groups: list[list[ToldDemand]] = []
+    kinds: list[dict[tuple[object, ...], ToldDemand]] = []  # each group's tellings, alike ones once
+    sharing: dict[str, dict[int, None]] = {}  # groups by the words of their deeds
     for one in told:
-        home = next((g for g in groups if all(one_demand(other, one) for other in g)), None)
-        if home is None:
-            groups.append([one])
-        else:
-            home.append(one)
+        near = sorted({g for lemma in one.lemmas for g in sharing.get(lemma, ())})
+        home = next((g for g in near if all(one_demand(other, one) for other in kinds[g].values())), len(groups))
+        if home == len(groups):
+            groups.append([])
+            kinds.append({})
+        groups[home].append(one)
+        c = one.candidate
+        alike = (one.by.actors, one.addressee.actors, one.topic, one.lemmas, c.targets, c.negative, c.modality)
+        kinds[home].setdefault(alike, one)
+        for lemma in one.lemmas:
+            sharing.setdefault(lemma, {})[home] = None
     return tuple(tuple(g) for g in groups)

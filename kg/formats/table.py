@@ -113,7 +113,7 @@ def padded(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most ``width`` terminal cells, broken at spaces where that can be, else at hyphens and the like.
+    """The text in lines of at most ``width`` terminal cells, broken at spaces or else at hyphens where that can be.
 
     >>> wrapped("to raise its military spending", 12)
     ['to raise its', 'military', 'spending']
