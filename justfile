@@ -21,3 +21,4 @@ bench:
     python bench/load.py
     python bench/size.py
     python bench/validate.py
+    python bench/linear.py

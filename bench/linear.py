@@ -1,4 +1,4 @@
-"""Prints how the time to read a report grows with its length, for texts of awkward kinds: the ratio for twice the length.
+"""Prints how the time to read a report grows with its length, for texts of awkward kinds: the ratio for twice as much.
 
 Run ``python bench/linear.py [--size 100]`` (thousands of characters of the shorter text). Linear time gives 2.0. The
 kinds: all in one line, many short paragraphs, a transcript, quotation marks only, right-to-left words, no full stop.
@@ -24,7 +24,8 @@ DEEDS = ("cut tariffs", "reopen the port", "free the crews", "sign the treaty", 
 def sentence(i: int) -> str:
     """One of many sentences, with a demand and its speaker."""
     one, other = STATES[i % len(STATES)], STATES[(i * 5 + 3) % len(STATES)]
-    return f"{one} urged {other} to {DEEDS[i % len(DEEDS)]} by {i % 40} percent, Foreign Minister Anna Berg said on Monday."
+    deed = DEEDS[i % len(DEEDS)]
+    return f"{one} urged {other} to {deed} by {i % 40} percent, Foreign Minister Anna Berg said on Monday."
 
 
 def many(size: int, piece: Callable[[int], str], between: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.actors.bodies import Found, bodies
 from kg.actors.mentions import defined, plain, plain_blocks, recognised
@@ -58,6 +59,14 @@ class Posts:
     people: People
     sexes: dict[str, bool]
 
+    @cached_property
+    def _of(self) -> dict[Actor, list[Post]]:
+        """The mentions of each person's posts."""
+        found: dict[Actor, list[Post]] = {}
+        for post in self.rows:
+            found.setdefault(post.person, []).append(post)
+        return found
+
     def at(self, offset: int) -> Actor | None:
         """The person whose title or name covers a report offset."""
         found = (p for p in self.rows if p.start <= offset < p.end and p.rule != "joined")
@@ -75,7 +84,7 @@ class Posts:
 
     def woman(self, actor: Actor) -> bool | None:
         """The person's sex, as a title, an honorific, the table of office holders or a given name tells it."""
-        told = next((p.woman for p in self.rows if p.person == actor and p.woman is not None), None)
+        told = next((p.woman for p in self._of.get(actor, ()) if p.woman is not None), None)
         if told is None:
             told = self.sexes.get(actor.name)
         if told is None:
@@ -88,7 +97,7 @@ class Posts:
             return actor
         if actor.kind is not ActorKind.PERSON:
             return actor.part_of if actor.part_of is not None and actor.part_of.kind is ActorKind.STATE else None
-        bodies = [p.body for p in self.rows if p.person == actor and p.body is not None]
+        bodies = [p.body for p in self._of.get(actor, ()) if p.body is not None]
         states = list(dict.fromkeys(b if b.kind is ActorKind.STATE else b.part_of for b in bodies))
         return states[0] if len(states) == 1 else None
 

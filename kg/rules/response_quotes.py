@@ -67,12 +67,14 @@ def _asked_before(answers: Answers, segment: Segment, speaker: Party) -> DemandC
     start = segment.evidence[0]
     found: DemandCandidate | None = None
     for demand in answers.demands:
-        asked = sides(answers.reading, answers.scene.resolved(Party(demand.addressee, demand.to_actor)))
-        asker = sides(answers.reading, answers.scene.resolved(Party(demand.by, demand.by_actor)))
         inside = segment.span[0] <= demand.trigger < segment.span[1]
         beside = where(start) == where(demand.trigger)  # "“We will not pay,” he said after Oslo demanded payment"
         near = (demand.trigger < start or beside) and 0 <= where(start) - where(demand.trigger) <= _NEAR
-        if near and not inside and not who & asker and (who & asked or (not asked and asker and who)):
+        if not near or inside:
+            continue
+        asked = sides(answers.reading, answers.scene.resolved(Party(demand.addressee, demand.to_actor)))
+        asker = sides(answers.reading, answers.scene.resolved(Party(demand.by, demand.by_actor)))
+        if not who & asker and (who & asked or (not asked and asker and who)):
             found = demand
     return found
 

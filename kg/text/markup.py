@@ -64,6 +64,8 @@ _WIRE_WORDS = word_set(
     Says Said Scraps Seeks Sets Should Signs Tells Threatens To Urges Wants Warns Was Welcomes Will Withdraws
     Would"""
 )
+# A line drawn with one mark ("-----", "*****"): the tokenizer takes marks off one by one, each time from the start.
+_RULE = re.compile(r"([^\w\s])\1{15,}")
 
 
 def strip_markup(text: CleanText) -> CleanText:
@@ -117,7 +119,8 @@ def simplify(text: CleanText, scare: Iterable[tuple[int, int]] = ()) -> CleanTex
     """The text as the parser reads it best; ``scare`` are the fragments whose marks stand just outside them.
 
     Marks of "so-called" use and the hyphens of prefixes break a clause for the parser, a bracketed acronym stands
-    between a noun and its name, and a wire's capital after "U.S." makes a name of a verb. Curly marks become plain.
+    between a noun and its name, and a wire's capital after "U.S." makes a name of a verb. Curly marks become plain, a
+    line drawn with one mark three of it.
 
     >>> simplify(CleanText.of("to re-establish the Court (TSE)’s rule", 0, 38)).text
     "to reestablish the Court's rule"
@@ -136,6 +139,7 @@ def simplify(text: CleanText, scare: Iterable[tuple[int, int]] = ()) -> CleanTex
             (*m.span("word"), m["word"].lower()) for m in _WIRE.finditer(text.text) if m["word"] in _WIRE_WORDS
         )
     text = _edit(text, _CURLY, lambda m: _QUOTES[m.group()])
+    text = _edit(text, _RULE, lambda m: f" {m.group()[:3]} ")
     return trimmed(text)
 
 
