@@ -360,7 +360,11 @@ def test_a_time_limit_ends_a_query_at_once(store: str, tmp_path: Path) -> None:
 
 
 def test_ctrl_c_ends_a_query_at_once(store: str) -> None:
-    running = subprocess.Popen(command("--store", store, "query", "-e", SLOW_QUERY), stderr=subprocess.PIPE)
+    def heard() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # where the tests run behind a shell's "&", it is ignored
+
+    slow = command("--store", store, "query", "-e", SLOW_QUERY)
+    running = subprocess.Popen(slow, stderr=subprocess.PIPE, preexec_fn=heard)
     time.sleep(1.5)
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=30)
