@@ -13,15 +13,8 @@ from kg.actors.groups import Groups
 from kg.actors.issuers import issuer_of, office_group
 from kg.actors.labels import Labels
 from kg.actors.mentions import Mention, Mentions, mentions
-from kg.actors.phrasing import (
-    Phrase,
-    Phrases,
-    institution,
-    of_state,
-    rule_of,
-    states_together,
-    unnamed,
-)
+from kg.actors.ownbodies import own_bodies
+from kg.actors.phrasing import Phrase, Phrases, institution, of_state, rule_of, states_together, unnamed
 from kg.actors.posts import Posts, posts
 from kg.actors.pronouns import FIRST, PERSONAL, RELATIVE, SINGULAR, antecedent, pronoun
 from kg.actors.somebody import somebody
@@ -129,6 +122,8 @@ class TableResolver:
             found = antecedent(self.document, self.arcs, self.frames, head, self.actors, self.woman)
             joint = not found and word == "they" and self.arcs.quoted[head] < 0
             return self._anaphora().together(head, self.actors) if joint else found
+        if word == "" and self.arcs.lower[head] == "those":
+            return self._free_relative(head)
         mention = self.phrases.mention(head)
         if mention is not None:
             holder = self.posts.named_at(mention.start) if not mention.kinds else None
@@ -181,6 +176,16 @@ class TableResolver:
         if issuer is None or self.arcs.quoted[head] >= 0:
             return ()
         return issuer.members if issuer.kind is ActorKind.GROUP and not office_group(issuer) else (issuer,)
+
+    def _free_relative(self, head: int) -> tuple[Actor, ...]:
+        """Those of whom only a clause tells who they are: "those who broke the truce"."""
+        clauses = [
+            k for k in self.arcs.with_dep(head, "relcl") if any(self.arcs.lower[s] == "who" for s in self.arcs.kids[k])
+        ]
+        if not clauses:
+            return ()
+        words = self.document.words((head, self.arcs.subtree(clauses[0])[-1] + 1))
+        return (Actor(ActorKind.GROUP, " ".join(words.split()).rstrip(",;")),)
 
     def _relative(self, head: int) -> tuple[Actor, ...]:
         verb = self.arcs.head[head]
@@ -381,7 +386,7 @@ def resolve(document: Document, frames: Frames) -> TableResolver:
     """The resolver of one report."""
     arcs = document.once(Arcs.of)
     found = posts(document)
-    names = mentions(document, found.people)
+    names = Mentions.of(own_bodies(document, mentions(document, found.people).rows))
     resolver = TableResolver(
         document, frames, arcs, names, found, Phrases(document, arcs, names), Labels(document, found)
     )

@@ -154,7 +154,7 @@ class Scene:
         if word in _PERSONS or word in FIRST or word in SECOND or word in listed("others"):
             return True
         if word in _EMPTY:
-            return word == "it" and bool(self.reading.resolver.actors(filler))
+            return word in ("it", "those") and bool(self.reading.resolver.actors(filler))
         return self.reading.resolver.is_actor(filler) or self._is_somebody(filler)
 
     def _is_somebody(self, filler: Filler) -> bool:

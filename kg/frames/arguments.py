@@ -236,8 +236,8 @@ class Verbs:
         """True if the first word of clause ``k`` asks: "what it wanted", "how to proceed"."""
         arcs = self.arcs
         first = arcs.subtree(k)[0]
-        if first < i < k:
-            return False
+        if first < i < k or any(arcs.dep[t] == "advcl" and arcs.head[t] == k for t in (first, *arcs.ancestors(first))):
+            return False  # "If it wants peace, Libya must act, she said": the condition comes first
         return arcs.lower[first] in _WH and arcs.tag[first] in ("WP", "WRB", "WDT", "WP$", "IN")
 
     def _quoted(self, i: int, k: int) -> bool:

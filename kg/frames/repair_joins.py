@@ -129,6 +129,8 @@ def bare_in_series(arcs: Arcs, words: Control, k: int) -> bool:
     if arcs.dep[k] == "conj" and any(arcs.tag[a] == "MD" for a in arcs.with_dep(head, "aux")):
         return False
     before = [t for t in arcs.with_dep(head, "xcomp", "ccomp", "advcl") if t < k and has_to(arcs, t)]
+    if arcs.lemma[head] == "be":  # "it is time to end the war, free the men and open the roads"
+        before += [t for n in arcs.with_dep(head, "attr", "acomp") for t in arcs.kids[n] if t < k and has_to(arcs, t)]
     if not before and finite(arcs, head) == "past":  # "discussed efforts to help X, restore Y": no past tense here
         before = [t for t in arcs.subtree(head) if t < k and has_to(arcs, t) and k not in arcs.subtree(t)]
     if not before or arcs.lower[k - 1] not in (",", "and", ";"):

@@ -162,6 +162,8 @@ def _conditional(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             own = inner is not None and any(f.how is not How.CONTROL for f in inner.subjects)
             if name in preps and own:
                 asked.extend(gerund_deeds(scene, at))
+        if any(scene.is_actor(f) for f in frame.subjects):  # "the rebels depend on Libyan support": what they live on
+            asked = [d for d in asked if scene.frame_is_verb(d.trigger)]
         asked = [d for d in asked if given or _others(scene, d.doers)]
         givers = scene.party((w for f in frame.subjects for w in scene.within(f)), frame.trigger)
         by = givers or scene.demanding_voice(frame.trigger)

@@ -152,8 +152,8 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
     """True unless the modal tells what is probably so, what need not be, or what should have been."""
     if frame.perfect or frame.progressive or (frame.negated and frame.modal in _NO_NEED):
         return False
-    if frame.passive and frame.lemma in listed("regarding"):
-        return False  # "should be seen as a gift"
+    if frame.lemma in listed("appraising") or (frame.passive and frame.lemma in listed("regarding")):
+        return False  # "should be seen as a gift", "should thank the crew"
     if frame.pos == "verb" and frame.lemma in listed("mental") and not frame.passive:
         return False
     if frame.pos == "adj" and (frame.modal in ("should", "ought to") or not _can_be_asked(scene, frame)):
@@ -276,6 +276,8 @@ def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     if any(scene.lower(f.head) in FIRST for f in frame.objects):
         return
     if (let and clause is None) or (not let and (not frame.objects or frame.lemma in deeds().talk)):
+        return
+    if not let and frame.lemma in listed("mental"):  # "Do not expect the ban to be lifted": said to whoever reads it
         return
     inner = scene.frame(clause.trigger) if clause is not None else None
     if inner is not None and (scene.first_person(inner.subjects) or inner.lemma in listed("mental")):

@@ -265,7 +265,10 @@ def _retold(scene: Scene, frame: Frame) -> bool:
 
 # ---------------------------------------------------------------------------------------------- patterns
 def _to(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
-    return tuple(d for clause in _clauses(scene, frame, "to") for d in clause_deeds(scene, clause))
+    clauses = _clauses(scene, frame, "to")
+    if row.flag("light"):  # "a campaign to take place in May": when it is, not what it is for
+        clauses = tuple(c for c in clauses if scene.lemma(c.trigger).split(" ")[0] not in listed("taking_place"))
+    return tuple(d for clause in clauses for d in clause_deeds(scene, clause))
 
 
 def _that(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
