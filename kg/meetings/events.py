@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from kg.candidates import MeetingCandidate
 from kg.meetings.draft import APART, MOVED, PRONOUN, TALKED
+from kg.meetings.likeness import UNNAMED, calling, pointing, same_name, to_meet_for
 from kg.meetings.offices import offices
 from kg.meetings.whereabouts import may_be_one
 from kg.meetings.words import HABITUAL, TRANSPARENT
@@ -59,6 +60,7 @@ class _Known:
     ordinals: set[str] = field(default_factory=set)  # the first debate is not the second
     apart: bool = False  # two who meet are named by a verb of their own
     bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
+    called: set[tuple[str, ...]] = field(default_factory=set)  # what nouns of two words and more call it
 
     @property
     def family(self) -> str:
@@ -82,6 +84,7 @@ def group_meetings(
     known: list[_Known] = []
     for candidate in sorted(candidates, key=lambda c: (c.evidence, c.trigger, c.rule)):
         mention = _mention(reading, candidate)
+        candidate = mention.members[0]
         best: tuple[tuple[int, ...], _Known] | None = None
         for number, meeting in enumerate(known):
             score = _score(reading, mention, meeting, number)
@@ -112,8 +115,9 @@ def _mention(reading: Reading, candidate: MeetingCandidate) -> _Known:
     name = tuple(t.lower_ for t in inside if t.text.isalnum()) if titled else ()
     actors = [a for filler in candidate.participants for a in reading.resolver.actors(filler)]
     everyone = (*actors, *candidate.participant_actors)
-    if candidate.definite and candidate.rule.startswith(TALKED):  # "the two leaders": whoever they are
-        everyone = tuple(a for a in everyone if a.kind not in {ActorKind.GROUP, ActorKind.UNIDENTIFIED})
+    if candidate.rule.startswith(TALKED):  # "the two leaders", "the Secretary and the Envoy": whoever they are
+        candidate = pointing(reading, candidate)
+        everyone = tuple(a for a in everyone if a.kind not in UNNAMED)
     sides = {side for actor in everyone for side in _sides(actor, known)}
     sides |= _states_within(reading, candidate)
     persons: dict[str, set[str]] = {}
@@ -155,6 +159,7 @@ def _mention(reading: Reading, candidate: MeetingCandidate) -> _Known:
         lefts & _ORDINALS,
         apart,
         bare,
+        {called} if noun and (called := calling(inside)) else set(),
     )
 
 
@@ -200,7 +205,10 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     if candidate.rule.startswith(PRONOUN) and not _just_told(reading, candidate, meeting):
         return None
     shared = len(mention.sides & meeting.sides)
-    named = any(_same_name(one, other) for one in mention.names for other in meeting.names)
+    if to_meet_for(reading, candidate, meeting.members[-1]):
+        return (3,)
+    named = any(same_name(one, other) for one in mention.names for other in meeting.names)
+    named = named or bool(shared and mention.called & meeting.called)  # "a leaders summit", "the Leaders Summit"
     if mention.names and meeting.names and not named:
         return None  # the G7 Summit is not the G20 Summit
     alike = bool(mention.heads & meeting.heads)
@@ -225,7 +233,8 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     there = alike and bool(mention.places & meeting.places) and bool(mention.dates()) and bool(meeting.dates())
     if not (shared >= 2 or named or anaphor or alone or there):
         return None
-    if not _statuses_agree(candidate, meeting, strict=not (anaphor and not mention.sides)):
+    renamed = bool(mention.names and mention.called & meeting.called)
+    if not _statuses_agree(candidate, meeting, strict=not (anaphor and not mention.sides) and not renamed):
         return None
     if mention.topics and meeting.topics and not mention.topics & meeting.topics and not named:
         return None
@@ -309,14 +318,6 @@ def _beside(reading: Reading, one: int, other: int) -> bool:
     return False
 
 
-def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True if one name is the end of the other: "the Strategic Dialogue" of "the U.S.-Czech Strategic Dialogue"."""
-    short, long = sorted((one, other), key=len)
-    if short[0].startswith("cop") and "conference" in long:  # "COP26", "the 26th Conference of the Parties"
-        return any(word[:-2] == short[0].lstrip("cop-") for word in long)
-    return long[len(long) - len(short) :] == short
-
-
 def _status_fit(status: Status, meeting: _Known) -> int:
     known = meeting.statuses()
     if status in known:
@@ -359,7 +360,7 @@ def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
         # Who says that nothing is planned tells of no meeting; "the meeting did not take place" was to be.
         known = candidate.definite or "event-mod:" in candidate.rule
         return candidate.status is Status.HELD and known and len(mention.sides) >= 2
-    if candidate.rule.startswith(TALKED) and candidate.definite:
+    if candidate.rule.startswith(TALKED):
         return len(mention.sides) >= 2  # "they discussed fish"
     if candidate.name == (0, 0):
         return bool(mention.sides) and len(mention.sides) >= 2
@@ -371,6 +372,7 @@ def _join(meeting: _Known, mention: _Known) -> None:
     meeting.sides |= mention.sides
     meeting.topics |= mention.topics
     meeting.names |= mention.names
+    meeting.called |= mention.called
     meeting.heads |= mention.heads
     meeting.ordinals |= mention.ordinals
     meeting.body = meeting.body and mention.body

@@ -19,6 +19,7 @@ from kg.meetings.lists import listed
 from kg.meetings.settings import Settings
 from kg.meetings.slots import Slots, modifiers
 from kg.meetings.status import Standing, embedded, force
+from kg.meetings.stops import stops
 from kg.meetings.uses import Use, Uses
 from kg.meetings.words import HABITUAL, asked, definite, event, misread, modifier, row, unread
 from kg.model import Actor, ActorKind, Status
@@ -180,7 +181,8 @@ class Nouns:
         draft.people, draft.others = self._people(at, entry, uses)
         known = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
         if draft.family == "visit" and draft.place is not None and draft.people:
-            draft.others += tuple(a for a in self.slots.within(draft.place) if a not in known | set(draft.others))
+            there = (*self.slots.within(draft.place), *stops(self.reading, draft.place))
+            draft.others += tuple(a for a in dict.fromkeys(there) if a not in known | set(draft.others))
         draft.count = len(known | set(draft.others))
         if draft.family == "session" and known and all(a.kind is ActorKind.ORGANIZATION for a in known):
             draft.family = "meeting"  # the debate of a council is a sitting

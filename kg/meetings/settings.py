@@ -30,7 +30,11 @@ class Settings:
         """Set place and day of the noun at ``at``, and the standing right by the day."""
         noun, over = self.reading.frames.get(at), self._round(at)
         self._day(at, span, draft, uses, noun, over)
-        near = [use.frame for use in uses if not use.row.flag("own") or use.row.cls == "schedule"]
+        near = [
+            use.frame
+            for use in uses
+            if not use.row.flag("own") or use.row.cls == "schedule" or use.row.lemma == "invite"
+        ]
         place = self.slots.place([*(f for f in (noun, over) if f is not None), *near]) or self.slots.town(draft.name)
         place = place or self.slots.place((use.frame for use in uses if use.row.cls == "travel"), "to")
         place = place or self._adjoining(at)
@@ -51,6 +55,8 @@ class Settings:
         fixed = draft.standing.status is Status.ONGOING and not draft.standing.said  # "arrives on Friday for talks"
         when = self.slots.when(noun, span, verbs, 1 if fixed else way(draft.standing), deed)
         when = when or self._after_place(at, way(draft.standing))
+        if when is None and any(use.row.lemma == "invite" for use in uses):  # "invited A to a summit next month"
+            when = next((day for tokens, day in self.slots.dates_between(at + 1, at + 3, 1)), None)
         due = self.uses.due(at)
         when = (self.slots.date_in(due, 1) if due is not None else None) or when
         if draft.standing.status in OFF and due is None:  # what was called off may lie ahead or have been due by now

@@ -26,8 +26,10 @@ _PROPOSING = word_set(
     ready willing open wish aim consider proposal offering appeal demand push press encourage try attempt possible
     prepared threaten warn mull possibility chance ought have recommend require like happy able"""
 )
+# Verbs under which the deed is done: of one's own will, or because something or somebody made one do it.
 _DECIDING = word_set(
-    "decide decided choose chose opt opted elect vote force forced compel compelled oblige obliged agree agreed"
+    """decide decided choose chose opt opted elect vote agree agreed force forced compel compelled oblige obliged
+    lead led prompt prompted cause caused induce induced persuade persuaded convince convinced make made spur spurred"""
 )
 _IMPLICATIVE = word_set(
     "manage begin start continue get come go proceed happen help return arrive gather use fly travel drive sail head"

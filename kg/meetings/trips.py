@@ -17,6 +17,7 @@ from kg.meetings.draft import Draft, way
 from kg.meetings.offices import holders, offices
 from kg.meetings.slots import Slots
 from kg.meetings.status import by_tense, embedded, with_date
+from kg.meetings.stops import stops
 from kg.meetings.words import asked, row, unread
 from kg.model import Actor, ActorKind, Status
 from kg.reading import Reading
@@ -62,6 +63,7 @@ class Trips:
         draft = Draft(frame.trigger, f"trip:{entry.lemma}", standing, family="visit", title="visit")
         draft.people, draft.place = travellers, self.slots.bare(goals[0].span)
         states = dict.fromkeys(state for found in reached for state in found or ())
+        states |= dict.fromkeys(stops(self.reading, draft.place))
         draft.others = tuple(state for state in states if state not in actors)
         draft.count = len(actors | set(draft.others))
         fixed = not standing.said and frame.tense == "present"  # "leaves for Peru on Friday"

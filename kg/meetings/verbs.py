@@ -13,6 +13,7 @@ from kg.meetings.draft import APART, MOVED, OFF, PRONOUN, TALKED, Draft, way
 from kg.meetings.lists import listed
 from kg.meetings.slots import Slots
 from kg.meetings.status import GOING, PLEASURE, by_row, by_tense, embedded, under, undone, with_date
+from kg.meetings.stops import stops
 from kg.meetings.words import asked, definite, event, row, unread
 from kg.model import Actor, ActorKind, Status
 from kg.reading import Reading
@@ -112,7 +113,8 @@ class Verbs:
         draft.others = self._pleased(frame) if not subjects else ()
         actors = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
         if met.place and met.row.flag("place"):
-            draft.others += tuple(a for a in self.slots.within(met.place) if a not in actors)
+            there = (*self.slots.within(met.place), *stops(self.reading, met.place))
+            draft.others += tuple(a for a in dict.fromkeys(there) if a not in actors)
         more = (*self.slots.behind(draft.people), *self._listed(frame, subjects, met.others), *self._we(frame))
         draft.others += tuple(a for a in dict.fromkeys(more) if a not in actors | set(draft.others))
         draft.count = len(actors) + len(set(draft.others))
@@ -194,6 +196,8 @@ class Verbs:
         if entry.flag("person"):
             found = [f for f in found if self.slots.person(f)]
         where_to = self._hosted(frame) if entry.flag("to") else []
+        if entry.text("status") and any(event(self.reading, f.head) is not None for f in where_to):
+            return None  # "invited A to the summit in Oslo" tells of the summit
         house = next((f.span for f in where_to if self.slots.is_where(f) or self._house(f)), None)
         if not found or (entry.flag("to") and not where_to) or (entry.text("status") and house is None):
             return None
