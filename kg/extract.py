@@ -53,7 +53,7 @@ from kg.model import (
 )
 from kg.reading import Reading
 from kg.responses.doubles import without_double_answers
-from kg.slots import Slot, Slots
+from kg.slots import OPEN, Slot, Slots
 
 C = TypeVar("C", bound=Candidate)
 
@@ -189,6 +189,7 @@ class _Assembly:
             if isinstance(known, Tenure) and known.body is None and c.body is not None:
                 self.situations[known.key] = replace(known, body=c.body)
             self.slots.forms.setdefault(c.person, [])
+            c = c if c.body is not None else replace(c, confidence=c.confidence * OPEN)
             # a title is said in passing: only within quotation marks is it the speaker's word and not the report's
             told = tuple(i for i, s in enumerate(self.reading.segments) if not s.direct)
             self.ledger.tell(self.mention(seen[identity], c, {}, own=told, evidence=evidence))
@@ -199,16 +200,23 @@ class _Assembly:
             self.situations[key] = self._meeting(key, group)
             first = group[0]  # its first mention tells that there is such a meeting, also if that was not called off
             first = replace(first, modality=Modality.ASSERTED, hedge="") if first.status in OFF else first
+            if len(self._people(group)) < 2:
+                first = replace(first, confidence=first.confidence * OPEN)
             self.ledger.tell(self.mention(key, first, {}, own=unsaid(self.reading, first)))
             changes: dict[tuple[object, ...], str] = {}
             for c in group:
                 self.meeting_at.append((c.evidence, key))
                 self._status(key, c, changes)
 
-    def _meeting(self, key: str, group: tuple[MeetingCandidate, ...]) -> Meeting:
+    def _people(self, group: tuple[MeetingCandidate, ...]) -> list[Actor]:
+        """Who takes part, by all mentions of a meeting."""
         people: list[Actor] = []
         for c in group:
             people.extend(a for a in self.slots.fill(c.participants, c.participant_actors).actors if a not in people)
+        return people
+
+    def _meeting(self, key: str, group: tuple[MeetingCandidate, ...]) -> Meeting:
+        people = self._people(group)
         named = next((c for c in group if c.name[1] > c.name[0]), group[0])
         place = next((c.place for c in group if c.place is not None), None)
         dated = [c for c in group if c.when is not None]  # what was put off had a date before it got a new one
@@ -223,7 +231,7 @@ class _Assembly:
             changes[identity] = key = self.key("status", self.evidence(c))
             reason = self.words(c.reason) if c.reason else ""
             self.situations[key] = StatusChange(key, meeting, c.status, by.actors, reason_words=reason)
-        mention = self.mention(changes[identity], c, {"by": by}, own=unsaid(self.reading, c))
+        mention = self.mention(changes[identity], c, {"by": by} if by.actors else {}, own=unsaid(self.reading, c))
         self.ledger.tell(replace(mention, voiced=by.actors if c.status is Status.PROPOSED else ()))
         if c.reason is not None:
             self.waiting.append((changes[identity], c))
