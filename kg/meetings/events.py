@@ -60,6 +60,7 @@ class _Known:
     ordinals: set[str] = field(default_factory=set)  # the first debate is not the second
     apart: bool = False  # two who meet are named by a verb of their own
     bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
+    bodies: set[str] = field(default_factory=set)  # which take part by themselves
     called: set[tuple[str, ...]] = field(default_factory=set)  # what nouns of two words and more call it
 
     @property
@@ -159,6 +160,7 @@ def _mention(reading: Reading, candidate: MeetingCandidate) -> _Known:
         lefts & _ORDINALS,
         apart,
         bare,
+        {actor.name for actor in everyone if actor.kind is ActorKind.ORGANIZATION},
         {called} if noun and (called := calling(inside)) else set(),
     )
 
@@ -229,6 +231,8 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
         return None  # "he also invited him for a visit": not the one that was put off
     if mention.apart and len(meeting.sides - mention.sides) >= 2 and not named:
         return None  # two who speak with each other are not a conference of many
+    if meeting.names and not (named or alike) and _heads_of(mention, meeting):
+        return None
     alone = shared == 1 and _of_one_body(mention) and _of_one_body(meeting)
     there = alike and bool(mention.places & meeting.places) and bool(mention.dates()) and bool(meeting.dates())
     if not (shared >= 2 or named or anaphor or alone or there):
@@ -308,6 +312,12 @@ def _of_one_body(meeting: _Known) -> bool:
     return meeting.body and len(meeting.sides) == 1 and all(c.family == "meeting" for c in meeting.members)
 
 
+def _heads_of(mention: _Known, meeting: _Known) -> bool:
+    """True if a person meets for what takes part as a body: a talk with NATO's chief is not the NATO Summit."""
+    apart = len(mention.persons) == len(mention.sides) > 1
+    return apart and any(side in meeting.bodies and side not in meeting.persons for side in mention.persons)
+
+
 def _beside(reading: Reading, one: int, other: int) -> bool:
     """True if one of two words depends on the other as what it was beside, before or after ("on the margins of")."""
     doc = reading.document.doc
@@ -373,6 +383,7 @@ def _join(meeting: _Known, mention: _Known) -> None:
     meeting.topics |= mention.topics
     meeting.names |= mention.names
     meeting.called |= mention.called
+    meeting.bodies |= mention.bodies
     meeting.heads |= mention.heads
     meeting.ordinals |= mention.ordinals
     meeting.body = meeting.body and mention.body

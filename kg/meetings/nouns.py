@@ -24,7 +24,7 @@ from kg.meetings.uses import Use, Uses
 from kg.meetings.words import HABITUAL, asked, definite, event, misread, modifier, row, unread
 from kg.model import Actor, ActorKind, Status
 from kg.names.gazetteer import lookup
-from kg.reading import Reading
+from kg.reading import Reading, Segment
 from kg.text.cleaned import BlockKind
 from kg.values.numerals import word_set
 
@@ -53,12 +53,13 @@ _EVALUATIVE = word_set(
     long-awaited much-anticipated highly-anticipated anticipated awaited hastily hasty rare surprise unprecedented"""
 )
 _PARTS = frozenset({"compound", "poss", "nummod", "quantmod"})
-_AT = frozenset({"at", "during", "in", "on the sidelines of", "on"})
+_AT = frozenset({"at", "during", "in", "into", "on the sidelines of", "on"})
 _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "for", "since"})
 # Who is told something at an encounter takes part in it.
 _ADDRESSING = word_set("tell urge press assure inform ask remind thank congratulate warn brief reassure")
 # What can be in talks of others.
 _PROGRESS = word_set("progress breakthrough interest confidence trust advance success development impasse deadlock")
+_TWO = 2  # who talk with each other
 _OVER = frozenset({"xcomp", "advcl"})
 _THROUGH = frozenset({"xcomp", "prep", "pobj", "obj", "advcl"})
 _BESIDE = ("with", "between", "among", "including", "involving", "by", "alongside")
@@ -163,6 +164,8 @@ class Nouns:
             return None
         if draft.standing.status is not Status.PROPOSED and self._abstract(at, entry):
             return None
+        if self._your(at) and draft.count < _TWO:
+            return None
         if not draft.enough(entry, bool(uses)):
             if denied is None or not draft.definite:
                 return None
@@ -186,7 +189,9 @@ class Nouns:
         draft.count = len(known | set(draft.others))
         if draft.family == "session" and known and all(a.kind is ActorKind.ORGANIZATION for a in known):
             draft.family = "meeting"  # the debate of a council is a sitting
-        if draft.count < 2 and (self._here(at) or self._ours(at, uses)):
+        if self._your(at):
+            self._yours(draft, known)
+        elif draft.count < 2 and (self._here(at) or self._ours(at, uses)):
             self._pointed(at, draft, known, bool(uses))
         if draft.count == 1 and any(t.tag_ == "PRP$" for t in self.reading.document.doc[at].lefts):
             draft.count = 2  # "his meeting with X": whoever he is, he takes part
@@ -198,6 +203,26 @@ class Nouns:
         if self.reading.document.kind(at) is not BlockKind.TURN:
             return False
         return any(t.lower_ in {"this", "today", "our"} for t in self.reading.document.doc[at].lefts)
+
+    def _your(self, at: int) -> bool:
+        return any(t.lower_ == "your" for t in self.reading.document.doc[at].lefts)
+
+    def _yours(self, draft: Draft, known: set[Actor]) -> None:
+        """Whoever is spoken to, where two talk with each other: "I look forward to your visit to Oslo"."""
+        inside = [self.reading.segments[i] for i in self.reading.sources(draft.trigger)]
+        talking = {a for s in inside if s.direct for f in s.speakers for a in self.reading.resolver.actors(f)}
+        talking |= {a for s in inside if s.direct for a in s.speaker_actors}
+        both = tuple(dict.fromkeys((*self._speakers(), *self._told(inside))))
+        both = both if talking & set(both) else (*talking, *both)
+        if talking and len(both) == _TWO:
+            draft.others += tuple(a for a in both if a not in talking | known | set(draft.others))
+        if draft.place is not None:  # the visit leads to the place even if no visitor is named
+            there = (a for a in self.slots.within(draft.place) if a not in known | set(draft.others))
+            draft.others += tuple(there) if draft.others else ()
+        draft.count = len(known | set(draft.others))
+
+    def _told(self, inside: list[Segment]) -> list[Actor]:
+        return [a for s in inside if s.direct for f in s.told_to for a in self.reading.resolver.actors(f)]
 
     def _ours(self, at: int, uses: tuple[Use, ...]) -> bool:
         """True of what those who talk in a transcript had with each other: "we just had a good meeting"."""
@@ -315,7 +340,7 @@ class Nouns:
                 or frame.negated
                 or self.uses.proposes(frame, role)
                 or not (role in _AT or (role in _NEAR and count < 2))
-                or (role == "for" and frame.pos != "verb")
+                or (role == "for" and (frame.pos != "verb" or self._readied(frame)))
                 or (role == "in" and frame.lemma in _PROGRESS)
                 or (role in _NEAR and row("together", "verb", frame.lemma) is not None)  # who met after talks of others
             ):
@@ -325,14 +350,23 @@ class Nouns:
                 if up is None:
                     break
                 if up.pos == "verb":
-                    found += () if up.passive else up.subjects
+                    found += () if up.passive or self._had(up) else up.subjects
                     if role in _AT and up is frame and up.lemma in _ADDRESSING and count < 2:
                         found += [f for f in (*up.objects, *up.recipients) if self.slots.person(f)]
-                    found += up.objects if (role in _AT and up is not frame) or (role == "for" and up is frame) else ()
+                    brought = up is not frame or self._had(up) if role in _AT else role == "for" and up is frame
+                    found += up.objects if brought else ()
                 through = role in _AT or up.pos != "verb" or up is not frame
                 through = through and up.relation in (_OVER if up.pos == "verb" else _THROUGH) and not self._aside(up)
                 up = self.reading.frames.get(up.parent) if through else None
         return [filler for filler in found if self.slots.named(filler)]
+
+    def _readied(self, frame: Frame) -> bool:
+        """True of "strengthened its targets for the summit": who does something to things for it need not be there."""
+        return bool(frame.objects) and not any(self.slots.named(f) or self.slots.is_where(f) for f in frame.objects)
+
+    def _had(self, frame: Frame) -> bool:
+        """True of "we had her at the summit": she was there."""
+        return frame.lemma == "have" and any(self.slots.person(f) for f in frame.objects)
 
     def _aside(self, frame: Frame) -> bool:
         """True of "after stops" in "A confirmed it, after stops at the summit": A need not have stopped there."""

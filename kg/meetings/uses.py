@@ -308,6 +308,8 @@ class Uses:
                     return None
                 ahead = frame.tense == "future" or bool(frame.modal)  # others meet without whoever stays away
                 return Standing(Status.PLANNED if ahead else Status.HELD, False)
+            if frame.lemma == "look" and role == "to" and "forward" in frame.adverbs:
+                return Standing(Status.PLANNED, False)
             told = by_tense(self.reading, frame)
             if told is not None and told.status in {Status.PLANNED, Status.PROPOSED}:
                 # What is proposed is the deed: "pressed them to sign at the summit".

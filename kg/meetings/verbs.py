@@ -22,6 +22,7 @@ from kg.values.numerals import word_set
 _LONGEST_NAME = 12
 _CALLING = word_set("congratulate discuss express offer say tell inform convey thank assure reassure apologize brief")
 _BY_PHONE = frozenset({"phone", "telephone", "video", "videoconference", "videolink"})
+_SEVERAL = frozenset({"number", "several", "many", "multiple", "numerous", "dozens", "various", "countless"})
 _TOGETHER = frozenset({"together", "again", "jointly", "privately"})
 _OFF_CLASSES = frozenset({"cancel", "postpone", "reschedule"})
 
@@ -160,6 +161,9 @@ class Verbs:
         lower = self.reading.document.lower
         _, end = self.reading.document.sentence(frame.trigger)
         after = lower[frame.trigger + 1 : min(frame.trigger + 9, end)]
+        times = next((n for n, word in enumerate(after) if word in {"times", "occasions"}), 0)
+        if _SEVERAL & set(after[max(0, times - 3) : times]):
+            return True  # "spoke with him a number of times"
         return any(
             (one in {"a", "each", "every", "per"} and other in {"day", "week", "month", "quarter", "year"})
             and (one != "a" or before in {"once", "twice", "times"})
