@@ -184,7 +184,11 @@ class TableResolver:
         ]
         if not clauses:
             return ()
-        words = self.document.words((head, self.arcs.subtree(clauses[0])[-1] + 1))
+        verb, end = clauses[0], self.arcs.subtree(clauses[0])[-1] + 1
+        if self.arcs.dep[head] == "dobj" and (thing := self.arcs.only(verb, "dobj")) > verb:
+            # "urged those who fled the camp | to return": the infinitive is what they are asked for
+            end = next((t for t in range(thing + 1, end) if self.arcs.tag[t] == "TO"), end)
+        words = self.document.words((head, end))
         return (Actor(ActorKind.GROUP, " ".join(words.split()).rstrip(",;")),)
 
     def _relative(self, head: int) -> tuple[Actor, ...]:

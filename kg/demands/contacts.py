@@ -106,8 +106,8 @@ def blamed(scene: Scene, frame: Frame) -> Party:
         done = (*above.objects, *above.recipients)
     else:
         inner = scene.frame(next((c.trigger for c in above.clauses if c.kind == "that"), above.trigger))
-        judged = (scene.frame(i) for i in range(above.trigger, frame.trigger))
-        if inner is None or not any(j is not None and j.pos == "adj" and j.lemma in listed("bad") for j in judged):
+        judged = {word for i in range(above.trigger, frame.trigger) for word in (scene.lemma(i), scene.lower(i))}
+        if inner is None or not judged & listed("bad"):
             return NOBODY
         done = inner.subjects
     named = [f for f in done if scene.is_actor(f)] or [w for f in done for w in scene.within(f)]

@@ -300,6 +300,8 @@ class Scene:
             return []
         lemma = self.lemma(head)
         found = [f for f in frame.subjects if self.is_actor(f) and self.lower(f.head) not in _EMPTY]
+        if lemma in listed("undergone") and not frame.prep("of"):
+            found = []  # "Novak's release": done to her (passive nominals: Grimshaw 1990)
         if lemma not in deeds().leaving:
             found.extend(f for f in frame.prep("from") if self.is_actor(f))
         if lemma in deeds().doer:

@@ -36,8 +36,10 @@ from kg.demands.contacts import blamed, by_letter, contacted, who_turns, written
 from kg.demands.deeds import demand_rows, listed, rule_of
 from kg.demands.demanding import MANDATIVE, UNMARKED, Asking, addressee_of, demands_of, gerund_deeds, is_mandative
 from kg.demands.listing import in_list
+from kg.demands.papers import only_other, told_before
 from kg.demands.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.demands.patterns import PATTERNS, wished
+from kg.demands.wronged import owing
 from kg.frames.frame import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.reading import Reading
@@ -66,6 +68,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         if match is None or not match[1]:
             continue
         by = who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject"))
+        by = told_before(scene, frame) if by == NOBODY else by
         if not match[0] and not by and any(scene.lower(f.head) == "it" for f in frame.subjects):
             continue  # "it calls for patience"
         if not by and row.flag("implicative") and frame.passive:
@@ -95,9 +98,13 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         elif pronoun:
             # a plain pronoun is never bound by the subject of its own clause (Chomsky 1981, Principle B)
             if scene.same(by, to):
-                to, wanted = contacted(scene, frame), unbound(wanted)
+                to, wanted = contacted(scene, frame) or only_other(scene, frame, by), unbound(wanted)
             elif not scene.resolved(to):
-                to = contacted(scene, frame) or blamed(scene, frame) or to
+                to = contacted(scene, frame) or blamed(scene, frame) or only_other(scene, frame, by) or to
+        elif not to and row.frame == "np-to":
+            to = only_other(scene, frame, by)
+        if not to and row.frame in ("np", "for-np") and not _by_known(scene, wanted):
+            to = owing(scene, frame, by, wanted)
         asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, to)
         if frame.negated:
             asking = replace(asking, negative=True, stand=UNMARKED)
@@ -129,6 +136,11 @@ def _by_rule(scene: Scene, frame: Frame) -> bool:
 def _of_others(scene: Scene, to: Party, wanted: tuple[Deed, ...]) -> bool:
     """True if somebody is told to do what a rule asks for."""
     return bool(to) or any(addressee_of(scene, d, d.trigger) for d in wanted)
+
+
+def _by_known(scene: Scene, wanted: tuple[Deed, ...]) -> bool:
+    """True if the words of the deed name who is to do it."""
+    return any(party and scene.resolved(party) for d in wanted if (party := addressee_of(scene, d, d.trigger)))
 
 
 def _well_wished(scene: Scene, deed: Deed, *, negated: bool = False) -> bool:

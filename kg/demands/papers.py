@@ -1,0 +1,76 @@
+"""Who stands behind a paper that asks: "the council adopted a resolution. The resolution demanded ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.demands.deeds import listed
+from kg.demands.parties import NOBODY, Party, Scene
+from kg.frames.frame import Filler, Frame, How
+from kg.model import Actor, ActorKind
+
+_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.STATE})
+_POINTING = frozenset({"the", "this", "that"})
+
+
+def told_before(scene: Scene, frame: Frame) -> Party:
+    """Who asks in a paper of which the report has told before whose it is."""
+    papers = [f for f in frame.subjects if not scene.is_actor(f) and _kind(scene, f)]
+    return scene.party((f for p in papers for f in _issuers(scene, p)), frame.trigger)
+
+
+def _issuers(scene: Scene, paper: Filler) -> tuple[Filler, ...]:
+    """Whoever the report says brought out the paper that it speaks of again; nobody where it tells of two who did.
+
+    A paper is spoken of again as "the resolution" or by its name. "A resolution" is another one.
+    """
+    document = scene.reading.document
+    first = document.doc[paper.span[0]]
+    if first.lower_ not in _POINTING and not document.token(paper.head).text[:1].isupper():
+        return ()
+    kind = _kind(scene, paper)
+    found: dict[tuple[Actor, ...], tuple[Filler, ...]] = {}
+    for doers in _told(scene, kind, document.sentence(paper.head)[0]):
+        named = tuple(dict.fromkeys(a for f in doers for a in scene.named(f)))
+        if named:
+            found.setdefault(named, doers)
+    return next(iter(found.values())) if len(found) == 1 else ()
+
+
+def only_other(scene: Scene, frame: Frame, by: Party) -> Party:
+    """The one body besides the asker that "it" can mean: "the resolution backed the agency and requested it to act"."""
+    if not any(scene.lower(f.head) == "it" for f in frame.objects):
+        return NOBODY
+    own = set(scene.resolved(by))
+    found: dict[Actor, Filler] = {}
+    doc = scene.reading.document.doc
+    for at in range(scene.reading.document.sentence(frame.trigger)[0], frame.trigger):
+        one = Filler(at, (at, at + 1), How.COREFERENCE)
+        plain = doc[at].pos_ in ("NOUN", "PROPN") and doc[at].dep_ not in ("compound", "poss")
+        for actor in scene.named(one) if plain and not scene.reading.resolver.is_place(one) else ():
+            if actor.kind in _BODIES and actor not in own:
+                found.setdefault(actor, one)
+    return Party(tuple(found.values())) if len(found) == 1 else NOBODY
+
+
+def _told(scene: Scene, kind: str, before: int) -> Iterator[tuple[Filler, ...]]:
+    """Those who are told of as bringing out a paper of the kind, or whose paper it is."""
+    for frame in scene.reading.frames.values():
+        if frame.trigger >= before or frame.negated:
+            continue
+        if frame.pos == "verb" and frame.lemma in listed("enacting"):
+            if any(_kind(scene, f) == kind for f in frame.objects):
+                yield tuple(f for f in frame.subjects if scene.can_act(f))
+        elif frame.pos == "noun" and _of_kind(scene, frame, kind):
+            yield scene.within(Filler(frame.trigger, frame.span))
+
+
+def _of_kind(scene: Scene, frame: Frame, kind: str) -> bool:
+    return _kind(scene, Filler(frame.trigger, frame.span)) == kind
+
+
+def _kind(scene: Scene, paper: Filler) -> str:
+    """The word for the paper: of "Resolution 1441" the first, else the head."""
+    words = [scene.lower(i) for i in range(*paper.span)]
+    known = listed("papers") | listed("rules")
+    return next((w for w in reversed(words[: paper.head - paper.span[0] + 1]) if w in known), "")
