@@ -15,6 +15,7 @@ from kg.model import Status, When
 from kg.reading import Reading
 
 _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "since"})
+_ENDING = frozenset({"end", "conclude"})
 _FIXED = frozenset({"expect", "schedule", "plan", "set", "slat"})
 
 
@@ -47,6 +48,7 @@ class Settings:
     def _day(
         self, at: int, span: TokenSpan, draft: Draft, uses: tuple[Use, ...], noun: Frame | None, over: Frame | None
     ) -> None:
+        uses = _but_ends(uses)
         verbs = [(use.frame, _dated_apart(use)) for use in sorted(uses, key=lambda use: use.standing.status in MOVED)]
         # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
         verbs += [(f, False) for f, role in self.uses.index.get(at, ()) if role in {"at", "during"} and f.pos == "verb"]
@@ -93,6 +95,16 @@ class Settings:
             if before.lower_ in {"on", "in", "from", ","} and doc[tokens[0] - 2].pos_ == "PROPN":
                 return when
         return None
+
+
+def _but_ends(uses: tuple[Use, ...]) -> tuple[Use, ...]:
+    """The uses without "are set to end on Friday", of which the day is that of the end alone."""
+    ending = (use for use in uses if use.row.lemma in _ENDING and use.standing.status is Status.PLANNED)
+    planned = {use.frame.trigger: use for use in ending}
+    rest = tuple(use for use in uses if use.frame.trigger not in planned)
+    over = {use.frame.parent for use in planned.values()}
+    only = all(use.row.cls == "schedule" for use in rest)  # not "are set to begin on Monday and to end on Friday"
+    return tuple(use for use in rest if not (only and use.frame.trigger in over))
 
 
 def _dated_apart(use: Use) -> bool:
