@@ -271,7 +271,7 @@ class Nouns:
         return listed(self.reading, min(starts), self.reading.document.sentence(at)[1]) if starts else ()
 
     def _people_of(self, filler: Filler, entry: Row) -> bool:
-        """True for the unnamed who meet: "the next meeting of senior officials from the two countries"."""
+        """True for the unnamed who meet: "the coming meeting of high officials from both states"."""
         token = self.reading.document.doc[filler.head]
         return token.tag_ == "NNS" and not entry.flag("weak") and self.slots.meets(filler)
 
