@@ -21,7 +21,7 @@ from kg.actors.somebody import somebody
 from kg.document import Document
 from kg.frames.arcs import Arcs
 from kg.frames.frame import Filler, Frames, How
-from kg.frames.phrases import phrase_span
+from kg.frames.phrases import close_apposition, phrase_span
 from kg.model import Actor, ActorKind
 from kg.names.gazetteer import NameKind, government
 from kg.names.holders import full_name, in_office
@@ -134,7 +134,21 @@ class TableResolver:
             return (bearer,)
         if self.arcs.dep[head] == "appos" and (apposed := self._apposed(head)):
             return apposed
-        return self._described(self.phrases.read(head, filler.span))
+        described = self._described(self.phrases.read(head, filler.span))
+        return self._name_behind(head, described) or described
+
+    def _name_behind(self, head: int, described: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The name right behind a noun for a body: "the oil company Brightwater" is Brightwater, not a company."""
+        bodies = all(actor.kind is ActorKind.ORGANIZATION for actor in described)
+        if self.arcs.lemma[head] not in nouns("firm") or not bodies:
+            return ()
+        name = next((k for k in self.arcs.kids[head] if close_apposition(self.arcs, head, k)), -1)
+        if name < 0:
+            return ()
+        mention, span = self.phrases.mention(name), phrase_span(self.arcs, name)
+        if mention is not None and mention.actor is not None:
+            return (mention.actor,)
+        return (Actor(ActorKind.ORGANIZATION, self.document.words(span)),)
 
     def woman(self, actor: Actor) -> bool | None:
         """The person's sex, as far as titles, the table of holders or a clear pronoun have told it."""
