@@ -221,7 +221,9 @@ def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
     told = by_tense(reading, frame)
     if not own and row.frame == "event-subj" and frame.negated and not frame.modal and frame.tense == "past":
         return NOT_HELD
-    if row.cls == "occur" and frame.negated and _announced(frame):  # "will not take place", "will not now be held"
+    if (
+        row.cls == "occur" and frame.negated and _announced(reading, frame)
+    ):  # "will not take place", "will not now be held"
         later = bool(frame.prep("until", "before")) or any(w in {"until", "before"} for w, _ in frame.adverbials)
         return Standing(Status.POSTPONED if later else Status.CANCELLED, True)
     if not own:
@@ -241,7 +243,7 @@ def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
         return Standing(status, True)
     if row.lemma.startswith("no longer "):
         return Standing(status, True)
-    if not frame.negated and (_decided(reading, frame) or _announced(frame)):
+    if not frame.negated and (_decided(reading, frame) or _announced(reading, frame)):
         return Standing(status, True)
     if told is not None and told.hedge and frame.tense == "present" and not frame.negated:
         return Standing(status, True, Modality.HYPOTHETICAL, told.hedge)  # "could be postponed"
@@ -274,9 +276,18 @@ def _decided(reading: Reading, frame: Frame) -> bool:
     return bool(words & _DECIDING) and told is not None and told.status is Status.HELD
 
 
-def _announced(frame: Frame) -> bool:
-    """True of "will be postponing his trip", "will be cancelled": said without a condition, that calls it off."""
-    ahead = frame.tense == "future" and frame.modal in {"", "will", "be going to"}
+_SAID = frozenset({"say", "announce", "confirm", "tell", "state", "report", "write", "declare", "add", "inform"})
+
+
+def _announced(reading: Reading, frame: Frame) -> bool:
+    """True of "will be postponing his trip", "will be cancelled": said without a condition, that calls it off.
+
+    So does "said that it would be cancelled": behind a past tense of saying, "would" is "will" (Quirk et al. 14.31).
+    """
+    up = reading.frames.get(frame.parent)
+    told = frame.modal == "would" and frame.relation == "ccomp" and up is not None
+    shifted = told and up is not None and up.lemma in _SAID and up.tense == "past" and not up.negated
+    ahead = shifted or (frame.tense == "future" and frame.modal in {"", "will", "be going to"})
     return ahead and not any(word in {"if", "unless"} for word, _ in frame.adverbials)
 
 
