@@ -119,6 +119,8 @@ def wrapped(text: str, width: int) -> list[str]:
     ['to raise its', 'military', 'spending']
     >>> wrapped("2025-06-20-tokyo-cancels.txt", 16)
     ['2025-06-20-', 'tokyo-', 'cancels.txt']
+    >>> wrapped("ab-", 2), wrapped("--", 1)
+    (['ab', '-'], ['-', '-'])
     """
     done: list[str] = []
     line = ""
@@ -131,7 +133,7 @@ def wrapped(text: str, width: int) -> list[str]:
             done.append(line)
         while cells(word) > width:
             fits = next(i for i in range(len(word), 0, -1) if cells(word[:i]) <= width or i == 1)
-            cut = max((i for i in range(fits // 3, fits + 1) if word[i - 1] in "-_/#"), default=fits)
+            cut = max((i for i in range(max(1, fits // 3), fits + 1) if word[i - 1] in "-_/#"), default=fits)
             done.append(word[:cut])
             word = word[cut:]
         line = word
