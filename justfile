@@ -11,6 +11,10 @@ ci:
 test *ARGS:
     python -m pytest -m "not slow" {{ARGS}}
 
+# the properties on examples that no run has tried; what it finds becomes an @example of its test
+explore *ARGS:
+    python -m pytest --hypothesis-profile=explore -m hypothesis {{ARGS}}
+
 # claims gained, lost and changed since REV, over ../shared/reports or the sample reports
 corpus-diff REV *ARGS:
     python bench/corpus_diff.py {{REV}} {{ARGS}}
