@@ -30,7 +30,7 @@ def test_statements(case: Case) -> None:
 @pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from([c.text for c in STATEMENTS]), min_size=1, max_size=4).map("\n\n".join))
-@example("MINISTER BERG: Norway will pay for half.\n\nAccording to a draft seen by Reuters, the leaders will meet again.")
+@example("MINISTER BERG: Norway will pay for half.\n\nAccording to a draft seen by Reuters, the leaders will meet.")
 def test_no_statement_comes_twice(text: str) -> None:
     found = reading(text)
     seen = [(names(found, c.speaker), c.speaker_actor, c.kind, c.evidence) for c in find(found)]
