@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+    from typing_extensions import TypeIs
 
-    from kg.storing import Result
+    from kg.storing import Result, Solutions, Triples
 
     Term = NamedNode | BlankNode | Literal | Triple
 
@@ -28,7 +29,17 @@ class Style(NamedTuple):
 
 def kind(result: Result) -> str:
     """``rows`` for SELECT, ``graph`` for CONSTRUCT and DESCRIBE, ``answer`` for ASK."""
-    return {"QuerySolutions": ROWS, "QueryTriples": GRAPH}.get(type(result).__name__, ANSWER)
+    return ROWS if is_rows(result) else GRAPH if is_graph(result) else ANSWER
+
+
+def is_rows(result: Result) -> TypeIs[Solutions]:
+    """True for the result of a SELECT, whichever store gave it."""
+    return hasattr(result, "variables")
+
+
+def is_graph(result: Result) -> TypeIs[Triples]:
+    """True for the result of a CONSTRUCT or DESCRIBE, whichever store gave it."""
+    return hasattr(result, "__next__") and not hasattr(result, "variables")
 
 
 def shown(term: Term | None, prefixes: Mapping[str, str]) -> str:

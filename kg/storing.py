@@ -6,16 +6,45 @@ graph, where a node is described in the same way whichever report brought it, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, TYPE_CHECKING, NamedTuple, Protocol, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import IO, TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, cast
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat
+    from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, QuerySolution, RdfFormat, Triple, Variable
 
-    Result = QuerySolutions | QueryTriples | QueryBoolean
+    Result: TypeAlias = "Solutions | Triples | QueryBoolean"
 
 DEFAULT_BASE = "https://w3id.org/dmd/"
 """The base of all IRIs, unless a store was made with another; the saved queries are written with this one."""
+
+
+class Solutions(Protocol):
+    """The rows of a SELECT, as they come; pyoxigraph's ``QuerySolutions`` is one."""
+
+    @property
+    def variables(self) -> Sequence[Variable]:
+        """The columns."""
+        ...
+
+    def __iter__(self) -> Iterator[QuerySolution]: ...
+
+    def __next__(self) -> QuerySolution: ...
+
+    def serialize(self, output: IO[bytes], format: QueryResultsFormat) -> bytes | None:  # noqa: A002 - pyoxigraph's
+        """Write the rows to a stream, by one of the W3C's formats."""
+        ...
+
+
+class Triples(Protocol):
+    """The triples of a CONSTRUCT or DESCRIBE, as they come; pyoxigraph's ``QueryTriples`` is one."""
+
+    def __iter__(self) -> Iterator[Triple]: ...
+
+    def __next__(self) -> Triple: ...
+
+    def serialize(self, output: IO[bytes], format: RdfFormat) -> bytes | None:  # noqa: A002 - pyoxigraph's
+        """Write the triples to a stream."""
+        ...
 
 
 class LoadedReport(NamedTuple):
@@ -100,5 +129,5 @@ class Store(Protocol):
 
 def rows(store: Store, select: str, prefixes: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """The rows of a SELECT on the graphs it names, terms as their plain values, unbound ones empty."""
-    for row in cast("QuerySolutions", store.query(select, prefixes=prefixes)):
+    for row in cast(Solutions, store.query(select, prefixes=prefixes)):
         yield tuple(str(getattr(term, "value", "")) for term in row)

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import QueryTriples, RdfFormat, serialize
+from pyoxigraph import RdfFormat, serialize
 
-from kg.results import short_iri
+from kg.results import is_graph, short_iri
 
 if TYPE_CHECKING:
     from kg.results import Style
@@ -22,7 +22,7 @@ Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 
 def write(result: Result, stream: BinaryIO, style: Style) -> None:
     """Write a graph as one JSON object."""
-    if not isinstance(result, QueryTriples):
+    if not is_graph(result):
         return
     expanded = serialize(result, format=RdfFormat.JSON_LD) or b"[]"
     nodes = [_compact(node, style.prefixes) for node in json.loads(expanded)]

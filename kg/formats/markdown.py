@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import QuerySolutions
-
-from kg.results import shown
+from kg.results import is_rows, shown
 
 if TYPE_CHECKING:
     from kg.results import Style
@@ -19,7 +17,7 @@ _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\|*_`<>[]#"} | {"\n": "<
 
 def write(result: Result, stream: BinaryIO, style: Style) -> None:
     """Write rows as they come, or the answer of an ASK as a word."""
-    if not isinstance(result, QuerySolutions):
+    if not is_rows(result):
         stream.write(b"yes\n" if result else b"no\n")
         return
     names = [variable.value for variable in result.variables]

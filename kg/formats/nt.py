@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import QueryTriples, RdfFormat, serialize
+from pyoxigraph import RdfFormat, serialize
+
+from kg.results import is_graph
 
 if TYPE_CHECKING:
     from kg.results import Style
@@ -16,5 +18,5 @@ writes = ("graph",)
 
 def write(result: Result, stream: BinaryIO, style: Style) -> None:
     """Write a graph."""
-    if isinstance(result, QueryTriples):
+    if is_graph(result):
         serialize(result, stream, format=RdfFormat.N_TRIPLES)

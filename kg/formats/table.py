@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import QuerySolutions, QueryTriples
-
-from kg.results import shown
+from kg.results import is_graph, is_rows, shown
 
 if TYPE_CHECKING:
     from kg.results import Style
@@ -29,9 +27,9 @@ _GAP = "  "
 
 def write(result: Result, stream: BinaryIO, style: Style) -> None:
     """Write rows, triples, or the answer of an ASK as a word."""
-    if isinstance(result, QuerySolutions):
+    if is_rows(result):
         names = [variable.value for variable in result.variables]
-    elif isinstance(result, QueryTriples):
+    elif is_graph(result):
         names = ["subject", "predicate", "object"]
     else:
         stream.write(b"yes\n" if result else b"no\n")

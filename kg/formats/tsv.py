@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import QueryResultsFormat, QueryTriples
+from pyoxigraph import QueryResultsFormat
+
+from kg.results import is_graph
 
 if TYPE_CHECKING:
     from kg.results import Style
@@ -16,5 +18,5 @@ writes = ("rows", "answer")
 
 def write(result: Result, stream: BinaryIO, style: Style) -> None:
     """Write rows, or the answer of an ASK."""
-    if not isinstance(result, QueryTriples):
+    if not is_graph(result):
         result.serialize(stream, QueryResultsFormat.TSV)

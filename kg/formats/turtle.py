@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import NamedNode, QueryTriples, RdfFormat, serialize
+from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from kg.prefixes import used
+from kg.results import is_graph
 
 if TYPE_CHECKING:
     from kg.results import Style
@@ -22,7 +23,7 @@ _SAMPLE = 10_000
 
 def write(result: Result, stream: BinaryIO, style: Style) -> None:
     """Write a graph; of a small one only the prefixes that it uses."""
-    if not isinstance(result, QueryTriples):
+    if not is_graph(result):
         return
     head = list(islice(result, _SAMPLE))
     prefixes = dict(style.prefixes)
