@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import sparql
 from kg.console import is_terminal, output, width
-from kg.errors import UsageError
+from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from kg.formats import Format
@@ -15,11 +17,26 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """What is to be run: ``union`` if all graphs are seen as one; ``prefixes`` if undeclared ones are known."""
+    """What is to be run: ``union`` if all graphs are seen as one; ``prefixes`` if undeclared ones are known.
+
+    ``source`` is the file that it comes from, for messages.
+    """
 
     text: str
     union: bool
     prefixes: bool
+    source: str = ""
+
+
+@contextlib.contextmanager
+def in_file(path: str) -> Iterator[None]:
+    """What is said of a query names the file that it comes from, if it comes from one."""
+    try:
+        yield
+    except QueryError as error:
+        if not path:
+            raise
+        raise QueryError(f"{path}{',' if str(error).startswith('line ') else ':'} {error}") from error
 
 
 def answer(store: Store, asked: Asked, form: str | None, path: str | None, base: str | None = None) -> None:
@@ -31,7 +48,8 @@ def answer(store: Store, asked: Asked, form: str | None, path: str | None, base:
     text = sparql.rebased(asked.text, store.base)
     expected = sparql.form(text)
     writer = _format(form, expected, path)  # before the query: a wrong name should not cost a long query
-    result = store.query(text, union=asked.union, prefixes=known if asked.prefixes else None, base=base)
+    with in_file(asked.source):
+        result = store.query(text, union=asked.union, prefixes=known if asked.prefixes else None, base=base)
     with output(path) as stream:
         writer.write(result, stream, Style(width(), known))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -129,10 +130,26 @@ class _Direct(TyperCommand):
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         from kg.commands.query import words_after
 
+        begun = incomplete.lower()
         try:
-            return [_Completion(*word) for word in words_after(ctx.args) if word[0].startswith(incomplete)]
+            words = list(words_after(ctx.args, before_command(ctx) or usual_store(), incomplete))
         except KgError:
             return []  # a query that does not exist has no parameters
+        bash = os.environ.get("_KG_COMPLETE") == "complete_bash"  # it puts the word in as it is, the others quote it
+        return [
+            _Completion(_escaped(word) if bash else word, about)
+            for word, about in words
+            if word.lower().startswith(begun)
+        ]
+
+
+def _escaped(word: str) -> str:
+    """The word as a shell takes it without quotes.
+
+    >>> _escaped("People's Republic")
+    "People\\\\'s\\\\ Republic"
+    """
+    return "".join(c if c.isalnum() or c in "_-.,:/=@%+" else f"\\{c}" for c in word)
 
 
 def _direct(context: typer.Context) -> int:

@@ -18,30 +18,37 @@ def folder(name: str) -> str:
     raise UsageError(f"kg is not installed whole: its folder '{name}' is missing; install it again")
 
 
-def query_folders() -> tuple[str, ...]:
-    """Where saved queries are looked for: the folders of KG_QUERIES, then kg's own."""
-    own = os.environ.get("KG_QUERIES", "")
-    return (*(part for part in own.split(os.pathsep) if part), folder("queries"))
+def query_folders(own: str | None = None) -> tuple[str, ...]:
+    """Where saved queries are looked for: the folder that is given, those of KG_QUERIES, then kg's own.
+
+    A folder that is named and not there raises UsageError.
+    """
+    named = os.environ.get("KG_QUERIES", "").split(os.pathsep)
+    found = [place for place in (own or "", *named) if place]
+    for place in found:
+        if not os.path.isdir(place):
+            raise UsageError(f"{place}: there is no such folder of queries (--queries, KG_QUERIES)")
+    return (*found, folder("queries"))
 
 
-def query_names() -> tuple[str, ...]:
+def query_names(own: str | None = None) -> tuple[str, ...]:
     """The names of the saved queries, sorted."""
-    found = {file for place in query_folders() if os.path.isdir(place) for file in os.listdir(place)}
+    found = {file for place in query_folders(own) for file in os.listdir(place)}
     return tuple(sorted(file.removesuffix(".rq") for file in found if file.endswith(".rq")))
 
 
-def saved_query(name: str) -> SavedQuery:
+def saved_query(name: str, own: str | None = None) -> SavedQuery:
     """The saved query of that name; QueryError names those that come near if there is none."""
-    for place in query_folders():
+    for place in query_folders(own):
         path = os.path.join(place, f"{name}.rq")
         if os.path.isfile(path):
             try:
-                with open(path, encoding="utf-8") as stream:
+                with open(path, encoding="utf-8-sig") as stream:
                     return parse(name, stream.read(), path)
             except (OSError, UnicodeDecodeError) as error:
                 raise QueryError(f"{path}: cannot be read ({error})") from error
     import difflib
 
-    near = difflib.get_close_matches(name, query_names(), n=3)
+    near = difflib.get_close_matches(name, query_names(own), n=3)
     hint = f"did you mean {' or '.join(near)}?" if near else "'kg query --list' shows what there is"
     raise QueryError(f"there is no saved query '{name}' and no file of that name; {hint}")

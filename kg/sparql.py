@@ -1,4 +1,4 @@
-"""SPARQL as a row of tokens: enough to bind parameters and to refuse what a query may not do, not a parser.
+"""SPARQL as a row of tokens: enough to put parameters in and to refuse what a query may not do, not a parser.
 
 The terminals are those of SPARQL 1.1, section 19.8 (https://www.w3.org/TR/sparql11-query/#sparqlGrammar, productions
 [139] to [173]); ``<<``, ``>>``, ``{|`` and ``|}`` of SPARQL 1.2 are punctuation. Joining the texts of all tokens gives
@@ -63,7 +63,7 @@ def _token(*, ascii_only: bool) -> re.Pattern[str]:
 
 
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_SILENT = ("space", "comment")
+SILENT = ("space", "comment")
 _QUERY_FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 
 
@@ -123,7 +123,7 @@ def form(query: str) -> str:
     >>> form("PREFIX a: <b> # SELECT\\nask {}")
     'ASK'
     """
-    words = [t for t in tokens(query) if t.kind not in _SILENT]
+    words = [t for t in tokens(query) if t.kind not in SILENT]
     at = 0
     while at < len(words):
         word = words[at].word()
@@ -143,7 +143,7 @@ def check_readonly(query: str, allowed: Sequence[str] = ()) -> None:
     which of the two they read. ``FROM`` names graphs of the store and fetches nothing, so it is let through.
     """
     for variant in dict.fromkeys((query, unescaped(query))):
-        parts = [t for t in tokens(variant) if t.kind not in _SILENT]
+        parts = [t for t in tokens(variant) if t.kind not in SILENT]
         if not form(variant) and any(t.kind == "word" for t in parts):
             first = next((t for t in parts if t.kind == "word" and t.word() not in ("PREFIX", "BASE", "VERSION")), None)
             word = f" ({first.text})" if first else ""
@@ -188,7 +188,7 @@ def declared_prefixes(query: str) -> dict[str, str]:
     >>> declared_prefixes("PREFIX a: <urn:x> ASK {}")
     {'a': 'urn:x'}
     """
-    parts = [t for t in tokens(query) if t.kind not in _SILENT]
+    parts = [t for t in tokens(query) if t.kind not in SILENT]
     found: dict[str, str] = {}
     for token, name, iri in zip(parts, parts[1:], parts[2:], strict=False):
         if token.word() == "PREFIX" and name.kind == "pname" and iri.kind == "iri":
@@ -235,162 +235,3 @@ def variables(query: str) -> list[tuple[str, int]]:
     [('s', 1), ('p', 1)]
     """
     return [(t.text[1:], line_of(query, t.start)) for t in tokens(query) if t.kind == "variable"]
-
-
-def bind(query: str, terms: Mapping[str, str], absent: Iterable[str] = ()) -> str:
-    """The query with each variable of ``terms`` replaced by its serialised term, and what hangs on ``absent`` gone.
-
-    A variable that is bound cannot also be given a value: one that is projected by name, follows ``AS`` or stands in
-    the variable list of a VALUES is refused. For each absent variable the smallest FILTER, BIND, LIMIT or OFFSET that
-    it stands in goes, or else the smallest group in braces with the words that lead it in (OPTIONAL, MINUS, GRAPH g,
-    FILTER NOT EXISTS, UNION); what stands within EXISTS goes with the FILTER that asks it. So whatever should go with
-    an optional parameter is put into braces of its own.
-
-    >>> bind("ASK { ?s ?p ?_x FILTER(?p != ?__y) }", {"_x": '"1"'}, ["__y"])
-    'ASK { ?s ?p  "1"   }'
-    """
-    parts = tokens(query)
-    for name in absent:
-        while (at := _find(parts, name)) is not None:
-            parts = _without(parts, at, query)
-    return "".join(_substituted(parts, terms, query))
-
-
-def _find(parts: Sequence[Token], name: str) -> int | None:
-    return next((i for i, t in enumerate(parts) if t.kind == "variable" and t.text[1:] == name), None)
-
-
-def _substituted(parts: Sequence[Token], terms: Mapping[str, str], query: str) -> Iterable[str]:
-    projecting = False
-    depth = 0
-    before = ""
-    for token in parts:
-        word = token.word()
-        if word in ("SELECT", "VALUES"):
-            projecting, depth = True, 0
-        elif word in ("WHERE", "FROM", "{"):
-            projecting = False
-        depth += (word == "(") - (word == ")")
-        if token.kind == "variable" and token.text[1:] in terms:
-            if before == "AS" or (projecting and depth == 0):
-                where = f"line {line_of(query, token.start)}"
-                raise QueryError(f"{where}: {token.text} is a parameter and cannot be given a value or be projected")
-            yield f" {terms[token.text[1:]]} "  # the spaces keep it from growing together with its neighbours
-        else:
-            yield token.text
-        if token.kind not in _SILENT:
-            before = word
-
-
-def _without(parts: list[Token], at: int, query: str) -> list[Token]:
-    """The tokens without the smallest construct that the token ``at`` hangs in."""
-    start, end = _construct(parts, at, query)
-    before, after = _previous(parts, start), _next(parts, end)
-    last = parts[before].word() if before >= 0 else "{"
-    coming = parts[after].word() if after < len(parts) else "}"
-    if coming == "." and last in (".", "{", "}"):
-        end = after + 1  # "a b c . FILTER(..) . d": one of the two stops has to go
-    apart = coming in (".", "}") or last in (".", "{", "}", "UNION") or parts[start].word() in ("LIMIT", "OFFSET")
-    glue = [] if apart else [Token("punctuation", ".", -1)]  # "a b c FILTER(..) d e f" would grow together
-    return [*parts[:start], *glue, *parts[end:]]
-
-
-def _construct(parts: Sequence[Token], at: int, query: str) -> tuple[int, int]:
-    """Start and end of the smallest FILTER, BIND, LIMIT, OFFSET or group that holds the token ``at``."""
-    before = _previous(parts, at)
-    if before >= 0 and parts[before].word() in ("LIMIT", "OFFSET"):
-        return before, at + 1
-    found: tuple[int, int] | None = None
-    inner = at
-    while (opening := _opening(parts, inner)) is not None:
-        if (before := _previous(parts, opening)) >= 0 and parts[before].word() == "EXISTS":
-            found = None  # EXISTS is one condition: what stands in it goes with all of it
-        start = _lead(parts, opening)
-        if found is None and start is not None:
-            found = start, _closing(parts, opening) + 1
-        inner = opening
-    if found is not None:
-        return _with_union(parts, *found)
-    where = f"line {line_of(query, parts[at].start)}"
-    raise QueryError(f"{where}: {parts[at].text} is optional, so it must stand in a FILTER or in braces of its own")
-
-
-def _lead(parts: Sequence[Token], opening: int) -> int | None:
-    """Where the construct starts that opens with this bracket; None if it is not one that can go by itself."""
-    before = _previous(parts, opening)
-    word = parts[before].word() if before >= 0 else ""
-    if parts[opening].word() == "(":
-        if word in ("FILTER", "BIND"):
-            return before
-        earlier = _previous(parts, before)
-        called = earlier >= 0 and parts[before].kind in ("word", "pname", "iri")
-        return earlier if called and parts[earlier].word() == "FILTER" else None  # FILTER regex(...)
-    if parts[opening].word() != "{" or _opening(parts, opening) is None:
-        return None  # the outermost group is the query itself
-    if word == "EXISTS":
-        start = _previous(parts, before)
-        start = _previous(parts, start) if parts[start].word() == "NOT" else start
-        return start if parts[start].word() == "FILTER" else None
-    if word in ("OPTIONAL", "MINUS"):
-        return before
-    earlier = _previous(parts, before)
-    if earlier >= 0 and parts[earlier].word() == "GRAPH":
-        return earlier
-    return None if _is_select_body(parts, opening) else opening
-
-
-def _is_select_body(parts: Sequence[Token], opening: int) -> bool:
-    """True for the braces of a sub-select: "SELECT ?x { ... }", "SELECT ?x WHERE { ... }"."""
-    at = _previous(parts, opening)
-    while at >= 0 and parts[at].word() not in ("{", "}", "."):
-        if parts[at].word() == "SELECT":
-            return True
-        at = _previous(parts, at)
-    return False
-
-
-def _with_union(parts: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    """The construct with the UNION that joins it to another branch, if there is one."""
-    before, after = _previous(parts, start), _next(parts, end)
-    if after < len(parts) and parts[after].word() == "UNION":
-        return start, after + 1
-    if before >= 0 and parts[before].word() == "UNION":
-        return before, end
-    return start, end
-
-
-def _opening(parts: Sequence[Token], at: int) -> int | None:
-    """The bracket that encloses the token ``at``."""
-    depth = 0
-    for i in range(at - 1, -1, -1):
-        word = parts[i].word()
-        if word in ("}", ")"):
-            depth += 1
-        elif word in ("{", "("):
-            if depth == 0:
-                return i
-            depth -= 1
-    return None
-
-
-def _closing(parts: Sequence[Token], opening: int) -> int:
-    depth = 0
-    for i in range(opening, len(parts)):
-        word = parts[i].word()
-        depth += (word in ("{", "(")) - (word in ("}", ")"))
-        if depth == 0:
-            return i
-    return len(parts) - 1
-
-
-def _previous(parts: Sequence[Token], at: int) -> int:
-    at -= 1
-    while at >= 0 and parts[at].kind in _SILENT:
-        at -= 1
-    return at
-
-
-def _next(parts: Sequence[Token], at: int) -> int:
-    while at < len(parts) and parts[at].kind in _SILENT:
-        at += 1
-    return at

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from support_cli import Run
     from support_parses import Lanes
 
 
@@ -53,6 +54,26 @@ def lane(request: pytest.FixtureRequest, lanes: Lanes, monkeypatch: pytest.Monke
     model = lanes.model(request.param, request.path.stem.removeprefix("test_"))
     monkeypatch.setattr("kg.annotate.load_model", lambda *_: model)
     return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with the graphs of two query cases; nothing is written to it."""
+    from support_cli import make_small_store
+
+    place = str(tmp_path_factory.mktemp("cli") / "kg-store")
+    make_small_store(place)
+    return place
+
+
+@pytest.fixture
+def kg(small_store: str, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command line in this process, on the small store unless it names another."""
+    from support_cli import runner
+
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("KG_STORE", small_store)
+    return runner(capfdbinary)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

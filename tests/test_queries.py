@@ -191,7 +191,7 @@ def test_a_header_is_read() -> None:
         Parameter("name", "_name", "string", False, "whom: it is about", None, ("Ann", "Bob")),
         Parameter("least", "__least_integer", "integer", True),
         Parameter("who", "__who_iri", "iri", True),
-        Parameter("limit", "_limit_integer", "integer", False, "", "10"),
+        Parameter("limit", "_limit_integer", "integer", False, "", "10", (), counts=True),
     )
 
 
@@ -200,21 +200,30 @@ BROKEN = [
     ("#+ summary: x\n#+ summary: y\n" + BODY, "line 2: 'summary' stands twice"),
     (BODY, "line 1: the header must say '#+ summary"),
     ("#+ summary: x\n#+ defaults:\n#+   limit\n" + BODY, "line 3: a list of '- name: value' was expected"),
+    ("#+ summary: x\n#+ defaults: 7\n" + BODY, "line 2: a list of '- name: value' was expected under 'defaults:'"),
     ("#+ summary: x\n#+ defaults:\n#+   - limit\n" + BODY, "line 3: '- name: value' was expected"),
     ("#+ summary: x\n#+ enumerate:\n#+   - Ann\n" + BODY, "line 3: '- name:' was expected before '- Ann'"),
-    ("#+ summary: x\n#+ defaults:\n#+   - limt: 1\n" + BODY, "speaks of 'limt', which is no parameter"),
-    ("#+ summary: x\n#+ defaults:\n#+   - limit: ten\n" + BODY, "--limit must be a whole number"),
-    ("#+ summary: x\nINSERT DATA {}", "must be a SELECT"),
+    ("#+ summary: x\n#+ defaults:\n#+   - limt: 1\n" + BODY, "line 3: 'defaults' names 'limt', which is no parameter"),
+    ("#+ summary: x\n#+ defaults:\n#+   - limit: ten\n" + BODY, "line 3: --limit must be a whole number"),
+    ("#+ summary: x\n#+ defaults:\n#+   - limit: -1\n" + BODY, "line 3: --limit is a number of rows"),
+    ("#+ summary: x\n\nPREFIX a: <b>\nINSERT DATA {}", "line 4: a saved query must be a SELECT"),
     ("#+ summary: x\nASK {\n ?_a ?_9 ?c }", "line 3: ?_9 is no name for a parameter"),
     ("#+ summary: x\nASK { ?_a ?p ?__a }", "line 2: ?__a and ?_a are both --a"),
+    ("#+ summary: x\nSELECT * {\n}\nLIMIT ?_n", "line 4: ?_n says how many rows, so its name must end in _integer"),
+    ("#+ summary: x\nSELECT * {\n GRAPH ?_g {} }", "line 3: ?_g follows GRAPH, so its name must end in _iri"),
 ]
 
 
 @pytest.mark.parametrize(("text", "message"), BROKEN)
 def test_a_broken_header_names_file_and_line(text: str, message: str) -> None:
-    with pytest.raises(QueryError, match=re.escape(message)) as caught:
+    with pytest.raises(QueryError, match=re.escape(f"my/x.rq, {message}")):
         parse("x", text, "my/x.rq")
-    assert message.startswith("--") or str(caught.value).startswith("my/x.rq")
+
+
+def test_a_parameter_that_cannot_be_bound_names_file_and_line() -> None:
+    query = parse("x", "#+ summary: x\nSELECT *\n{ ?s ?p ?__a }", "my/x.rq")
+    with pytest.raises(QueryError, match=r"my/x\.rq, line 3: \?__a is optional"):
+        bound(query, {})
 
 
 # ------------------------------------------------------------------------------------------------ values

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import sparql
+from kg.binding import bind
 from kg.errors import QueryError
 from kg.queries import Parameter, literal, term
 
@@ -64,16 +65,16 @@ QUERY = "PREFIX : <urn:x#> ASK { ?s :p ?_x ; :q '?_x' FILTER(?_x != <?_x>) { SEL
 def test_a_string_never_changes_the_tokens_of_the_query(value: str) -> None:
     written = literal(value)
     assert kinds(written) == ["string"]
-    plain = [t.kind for t in sparql.tokens(sparql.bind(QUERY, {"_x": '"x"'}))]
-    bound = [t.kind for t in sparql.tokens(sparql.bind(QUERY, {"_x": written}))]
+    plain = [t.kind for t in sparql.tokens(bind(QUERY, {"_x": '"x"'}))]
+    bound = [t.kind for t in sparql.tokens(bind(QUERY, {"_x": written}))]
     assert bound == plain
     # an engine that resolves codepoint escapes before it reads tokens must find no other query either
-    assert [t.kind for t in sparql.tokens(sparql.unescaped(sparql.bind(QUERY, {"_x": written})))] == plain
+    assert [t.kind for t in sparql.tokens(sparql.unescaped(bind(QUERY, {"_x": written})))] == plain
 
 
 @given(st.one_of(ANY_TEXT, NASTY))
 def test_a_string_comes_out_of_the_engine_as_it_went_in(value: str) -> None:
-    bound = sparql.bind("SELECT ?y { BIND(?_x AS ?y) }", {"_x": literal(value)})
+    bound = bind("SELECT ?y { BIND(?_x AS ?y) }", {"_x": literal(value)})
     rows = list(ox.Store().query(bound))  # type: ignore[arg-type]
     assert [row["y"] for row in rows] == [ox.Literal(value)]
 
@@ -113,7 +114,7 @@ GONE = [
 
 @pytest.mark.parametrize(("query", "expected"), GONE)
 def test_an_optional_parameter_leaves_no_trace(query: str, expected: str) -> None:
-    left = sparql.bind(query, {}, ["__x"])
+    left = bind(query, {}, ["__x"])
     assert [t.text for t in sparql.tokens(left) if t.kind != "space"] == [
         t.text for t in sparql.tokens(expected) if t.kind != "space"
     ]
@@ -129,7 +130,7 @@ def test_an_optional_parameter_leaves_no_trace(query: str, expected: str) -> Non
 )
 def test_an_optional_parameter_that_holds_the_query_up_is_refused(query: str) -> None:
     with pytest.raises(QueryError, match="line 1"):
-        sparql.bind(query, {}, ["__x"])
+        bind(query, {}, ["__x"])
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_an_optional_parameter_that_holds_the_query_up_is_refused(query: str) ->
 )
 def test_a_parameter_is_given_no_value_by_the_query(query: str) -> None:
     with pytest.raises(QueryError, match="is a parameter"):
-        sparql.bind(query, {"_x": '"x"'})
+        bind(query, {"_x": '"x"'})
 
 
 # ------------------------------------------------------------------------------------------------ refusals

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from kg import sparql
-from kg.answering import Asked, answer
+from kg.answering import Asked, answer, in_file
 from kg.console import say, width, within
 from kg.errors import QueryError, UsageError
 from kg.queries import bound
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kg.queries import Parameter, SavedQuery
 
 _VALUED = ("--store", "-e", "--execute", "--file", "--format", "--output", "-o", "--timeout", "--base",
-           "--default-graph", "--allow-service")  # fmt: skip
+           "--default-graph", "--allow-service", "--queries")  # fmt: skip
 _FLAGS = ("--list", "--show", "--no-prefixes", "-h", "--help")
 _CHOICES = {
     "--format": ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "trig", "nt", "nq", "jsonld"),
@@ -60,6 +60,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     parser.add_argument("query", nargs="?", metavar="NAME|FILE.rq|-", help="a saved query, or a file with SPARQL")
     parser.add_argument("-e", "--execute", metavar="SPARQL", help="SPARQL to run, as given")
     parser.add_argument("--file", metavar="FILE", help="a file with SPARQL, whatever its name")
+    parser.add_argument("--queries", metavar="DIR", help="a folder with queries of your own (also: $KG_QUERIES)")
     parser.add_argument("--list", action="store_true", help="list the saved queries")
     parser.add_argument("--show", action="store_true", help="print the SPARQL that would run")
     parser.add_argument(
@@ -79,8 +80,19 @@ def _parser(arguments: Sequence[str]) -> Parser:
     )
     name = _name_in(arguments)
     if name is not None and not is_file(name):
-        _declare(parser, saved_query(name))
+        _declare(parser, saved_query(name, _value_of("--queries", arguments)))
     return parser
+
+
+def _value_of(option: str, arguments: Sequence[str]) -> str | None:
+    """The last value that the option is given."""
+    value = None
+    for number, argument in enumerate(arguments):
+        if argument == option:
+            value = next(iter(arguments[number + 1 :]), None)
+        elif argument.startswith(f"{option}="):
+            value = argument.partition("=")[2]
+    return value
 
 
 def _seconds(text: str) -> float:
@@ -125,6 +137,7 @@ def _declare(parser: argparse.ArgumentParser, query: SavedQuery) -> None:
             f"--{parameter.name}",
             metavar=parameter.kind.upper(),
             dest=f"parameter {parameter.name}",
+            action="append",
             help=_help(parameter),
         )
 
@@ -137,6 +150,8 @@ def _help(parameter: Parameter) -> str:
         notes.append(f"default: {parameter.default}")
     elif not parameter.optional:
         notes.append("must be given")
+    if parameter.many:
+        notes.append("may be given several times")
     return "; ".join(notes).replace("%", "%%")
 
 
@@ -146,9 +161,10 @@ def run(arguments: Sequence[str], store: str) -> int:
     parser.set_defaults(store=store)
     options = parser.parse_args(arguments)
     if options.list:
-        return _list()
+        return _list(options.queries)
     asked = _asked(options)
-    sparql.check_readonly(asked.text, options.allow_service)
+    with in_file(asked.source):
+        sparql.check_readonly(asked.text, options.allow_service)
     if options.show:
         sys.stdout.write(asked.text.rstrip("\n") + "\n")
         return 0
@@ -167,11 +183,12 @@ def _asked(options: argparse.Namespace) -> Asked:
     if options.execute is not None:
         return Asked(options.execute, options.default_graph == "union", own)
     if options.file is not None or is_file(options.query):
-        return Asked(_text(options.file or options.query), options.default_graph == "union", own)
-    query = saved_query(options.query)
+        path = options.file or options.query
+        return Asked(_text(path), options.default_graph == "union", own, "standard input" if path == "-" else path)
+    query = saved_query(options.query, options.queries)
     marked = {k: v for k, v in vars(options).items() if k.startswith("parameter ")}
     values = {k.partition(" ")[2]: v for k, v in marked.items() if v is not None}
-    return Asked(bound(query, values), union=False, prefixes=False)
+    return Asked(bound(query, values), union=False, prefixes=False, source=query.path)
 
 
 def _text(path: str) -> str:
@@ -186,31 +203,36 @@ def _text(path: str) -> str:
         raise UsageError(f"{path}: is not UTF-8 (byte {error.start})") from error
 
 
-def _list() -> int:
+def _list(own: str | None) -> int:
     from kg.resources import query_names
 
-    names = query_names()
+    names = query_names(own)
     column = max((len(name) for name in names), default=0)
     broken = 0
     for name in names:
         try:
-            sys.stdout.write(f"{name:<{column}}  {saved_query(name).summary}\n")
+            sys.stdout.write(f"{name:<{column}}  {saved_query(name, own).summary}\n")
         except QueryError as error:
             say(f"kg: {error}")
             broken = 1
     return broken
 
 
-def words_after(arguments: Sequence[str]) -> Iterator[tuple[str, str | None]]:
-    """The words that may come next, each with what it means, for a shell to complete."""
+def words_after(arguments: Sequence[str], store: str, begun: str) -> Iterator[tuple[str, str | None]]:
+    """The words that may come next, each with what it means, for a shell to complete; names are those in the store.
+
+    ``begun`` is what was typed of the word: names that begin so, in whatever case, are offered.
+    """
     from kg.resources import query_names
 
+    own = _value_of("--queries", arguments)
     name = _name_in(arguments)
-    parameters = () if name is None or is_file(name) else saved_query(name).parameters
+    parameters = () if name is None or is_file(name) else saved_query(name, own).parameters
     last = arguments[-1] if arguments else ""
     for parameter in parameters:
         if last == f"--{parameter.name}":
-            yield from ((choice, None) for choice in parameter.choices)
+            store = _value_of("--store", arguments) or store
+            yield from ((value, None) for value in parameter.choices or _known(parameter.name, store, begun))
             return
     if last in _CHOICES:
         yield from ((choice, None) for choice in _CHOICES[last])
@@ -218,13 +240,21 @@ def words_after(arguments: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     if last in _VALUED:
         return
     if name is None:
-        yield from ((known, _summary(known)) for known in query_names())
+        yield from ((known, _summary(known, own)) for known in query_names(own))
     yield from ((f"--{parameter.name}", _help(parameter).replace("%%", "%")) for parameter in parameters)
     yield from ((option, None) for option in (*_VALUED, *_FLAGS) if option.startswith("--"))
 
 
-def _summary(name: str) -> str | None:
+def _known(parameter: str, store: str, begun: str) -> Iterator[str]:
+    """The values that the store knows for a parameter of that name."""
+    from kg.completing import words
+    from kg.stores import open_store
+
+    return words(open_store(store), parameter, begun)
+
+
+def _summary(name: str, own: str | None) -> str | None:
     try:
-        return saved_query(name).summary
+        return saved_query(name, own).summary
     except QueryError:
         return None
