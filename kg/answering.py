@@ -16,6 +16,28 @@ if TYPE_CHECKING:
     from kg.storing import Store
 
 
+ENDINGS = {
+    "csv": "csv",
+    "tsv": "tsv",
+    "json": "json",
+    "srj": "json",
+    "xml": "xml",
+    "srx": "xml",
+    "md": "markdown",
+    "html": "html",
+    "jsonl": "jsonl",
+    "parquet": "parquet",
+    "arrow": "arrow",
+    "arrows": "arrow",
+    "ttl": "turtle",
+    "trig": "trig",
+    "nt": "nt",
+    "nq": "nq",
+    "jsonld": "jsonld",
+}
+"""The endings of file names whose format goes without saying."""
+
+
 class Asked(NamedTuple):
     """What is to be run: ``union`` if all graphs are seen as one; ``prefixes`` if undeclared ones are known.
 
@@ -55,13 +77,19 @@ def answer(store: Store, asked: Asked, form: str | None, path: str | None, base:
 
 
 def _format(name: str | None, form: str, path: str | None) -> Format:
+    """The format that was asked for, or else that of the file's ending, or else what suits the kind of result."""
     from kg.formats import format_named
 
     kind = {"SELECT": "rows", "ASK": "answer"}.get(form, "graph")
+    people = path is None and is_terminal(sys.stdout)
     if name is None:
-        people = path is None and is_terminal(sys.stdout)
+        ending = ENDINGS.get((path or "").rpartition(".")[2].lower())
+        if ending is not None and kind in format_named(ending).writes:
+            return format_named(ending)
         name = "turtle" if kind == "graph" else "table" if people else "csv"
     found = format_named(name)
     if kind not in found.writes:
         raise UsageError(f"format {name} cannot hold the result of {form} ({kind})")
+    if people and found.media_type.startswith("application/vnd.apache"):
+        raise UsageError(f"format {name} is not for a terminal; give --output FILE, or pass it on")
     return found

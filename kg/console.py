@@ -56,26 +56,45 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
+_begun: set[str] = set()
+"""The files that are being written, not whole yet."""
+
+
 @contextlib.contextmanager
 def output(path: str | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file that is put in its place only when it is whole."""
+    """Standard output, or a file that is put in its place only when it is whole; a device or a pipe is written to."""
     if path is None:
         sys.stdout.flush()
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    part = f"{path}.part"
+    path = os.path.realpath(path)  # what a link leads to is replaced, not the link
+    whole = os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
+    part = path if whole else f"{path}.{os.getpid()}.part"
     try:
         stream = open(part, "wb")  # noqa: SIM115 - closed below
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror or error})") from error
+    if whole:
+        with stream:
+            yield stream
+        return
+    _begun.add(part)
     try:
         with stream:
             yield stream
-        os.replace(part, path)
+        try:
+            os.replace(part, path)
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be written ({error.strerror or error})") from error
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(part)
+        _forget(part)
+
+
+def _forget(part: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(part)
+    _begun.discard(part)
 
 
 def within(seconds: float | None, work: Callable[[], None]) -> None:
@@ -96,7 +115,12 @@ def within(seconds: float | None, work: Callable[[], None]) -> None:
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    thread.join(seconds)
+    try:
+        thread.join(seconds)
+    finally:  # at Ctrl-C, too
+        if thread.is_alive():
+            for part in list(_begun):
+                _forget(part)
     if thread.is_alive():
         raise TimeLimit(f"the time limit of {seconds:g} seconds was reached; a longer --timeout would allow more")
     if failed:

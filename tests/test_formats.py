@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import pyoxigraph as ox
 import pytest
@@ -76,7 +77,8 @@ def test_json_ld_is_short_and_is_read_back() -> None:
 
 
 def test_the_formats_are_these() -> None:
-    assert format_names() == ("csv", "json", "jsonld", "markdown", "nq", "nt", "table", "trig", "tsv", "turtle", "xml")
+    names = "arrow csv html json jsonl jsonld markdown nq nt parquet table trig tsv turtle xml"
+    assert format_names() == tuple(names.split())
     for name in format_names():
         found = format_named(name)
         assert "/" in found.media_type
@@ -84,8 +86,126 @@ def test_the_formats_are_these() -> None:
 
 
 def test_an_unknown_format_is_refused() -> None:
-    with pytest.raises(UsageError, match="no format 'yaml'; there are csv"):
+    with pytest.raises(UsageError, match="no format 'yaml'; there are arrow, csv"):
         format_named("yaml")
+
+
+class Counted:
+    """Endless rows or triples, counted as they are taken."""
+
+    def __init__(self, item: object, columns: int) -> None:
+        self.item, self.taken = item, 0
+        if columns:
+            self.variables = [ox.Variable(f"v{i}") for i in range(columns)]
+
+    def __iter__(self) -> Counted:
+        return self
+
+    def __next__(self) -> object:
+        self.taken += 1
+        return self.item
+
+
+class Full(io.BytesIO):
+    """A stream that a hundred thousand bytes fill."""
+
+    def write(self, data: object) -> int:
+        if self.tell() > 100_000:
+            raise BrokenPipeError
+        return super().write(data)  # type: ignore[arg-type]
+
+
+TRIPLE = ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal("some words"))
+
+
+@pytest.mark.parametrize("name", ["table", "html", "jsonl", "markdown", "arrow"])
+def test_rows_are_written_as_they_come(name: str) -> None:
+    rows = Counted([ox.NamedNode("urn:x"), ox.Literal("some words"), None], 3)
+    with pytest.raises(BrokenPipeError):
+        format_named(name).write(rows, Full(), STYLE)  # type: ignore[arg-type]
+    assert rows.taken < (200_000 if name == "arrow" else 20_000)
+
+
+@pytest.mark.parametrize("name", ["table", "html", "jsonld", "nt", "nq", "turtle", "trig"])
+def test_graphs_are_written_as_they_come(name: str) -> None:
+    triples = Counted(TRIPLE, 0)
+    with pytest.raises(BrokenPipeError):
+        format_named(name).write(triples, Full(), STYLE)  # type: ignore[arg-type]
+    assert triples.taken < 150_000
+
+
+# ------------------------------------------------------------------------------------------------ for programs
+TYPED = """SELECT ?text ?whole ?part ?yes ?day ?mixed ?iri ?gone {
+  VALUES (?text ?whole ?part ?yes ?day ?mixed ?iri ?gone) {
+  ("a" 1 2.5 true "2025-06-20"^^xsd:date 1 <urn:x> UNDEF) ("b"@en 12 3 false "2025-07-01"^^xsd:date "one" <urn:y> UNDEF)
+  ("c" UNDEF 1e3 UNDEF UNDEF UNDEF UNDEF UNDEF) } }""".replace("xsd:date", "<http://www.w3.org/2001/XMLSchema#date>")
+
+
+def test_json_lines_hold_plain_values() -> None:
+    first, second, third = map(json.loads, write("jsonl", TYPED).splitlines())
+    assert first == {"text": "a", "whole": 1, "part": 2.5, "yes": True, "day": "2025-06-20", "mixed": 1, "iri": "urn:x",
+                     "gone": None}  # fmt: skip
+    assert (second["text"], second["mixed"]) == ("b", "one")
+    assert third["part"] == 1000
+    assert write("jsonl", ASK) == "true\n"
+    odd = 'SELECT * { BIND(1e0/0 AS ?a) BIND(9999999999999999999999 AS ?b) BIND("x"^^<urn:t> AS ?c) }'
+    assert list(json.loads(write("jsonl", odd)).values()) == ["INF", "9999999999999999999999", "x"]
+
+
+@pytest.mark.parametrize("name", ["arrow", "parquet"])
+def test_columns_have_types(name: str) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="the extra 'arrow' is not installed")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="the extra 'arrow' is not installed")
+
+    def read(query: str) -> pyarrow.Table:
+        stream = io.BytesIO()
+        format_named(name).write(ox.Store().query(query), stream, STYLE)
+        source = io.BytesIO(stream.getvalue())
+        return parquet.read_table(source) if name == "parquet" else pyarrow.ipc.open_stream(source).read_all()
+
+    table = read(TYPED)
+    types = "text:string whole:int64 part:double yes:bool day:date32[day] mixed:string iri:string gone:string"
+    assert [f"{f.name}:{f.type}" for f in table.schema] == types.split()
+    assert table.column("part").to_pylist() == [2.5, 3.0, 1000.0]
+    assert table.column("mixed").to_pylist() == ["1", "one", None]
+    assert str(table.column("day").to_pylist()[0]) == "2025-06-20"
+    assert read("SELECT ?a { FILTER(false) }").num_rows == 0
+
+
+def test_a_value_that_does_not_fit_its_column_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyarrow", reason="the extra 'arrow' is not installed")
+    monkeypatch.setattr("kg.columns.BATCH", 2)
+    with pytest.raises(
+        UsageError, match=r"column n is of type int64 by its first rows, and after row 2 a value is not"
+    ):
+        write("arrow", "SELECT ?n { VALUES ?n { 1 2 3 'four' } }")
+
+
+def test_without_pyarrow_its_formats_say_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    for name in ("arrow", "parquet"):
+        with pytest.raises(UsageError, match=re.escape("pip install 'kg-reports[arrow]'")):
+            write(name, ROWS)
+
+
+def test_html_is_safe_and_links() -> None:
+    out = write(
+        "html", 'SELECT * { BIND("<b>&\\"" AS ?a) BIND(<http://example.org/x?a=b&c> AS ?b) BIND("ja"@de AS ?c) }'
+    )
+    assert "<td>&lt;b&gt;&amp;&quot;</td>" in out
+    assert '<a href="http://example.org/x?a=b&amp;c">' in out
+    assert '<span lang="de">ja</span>' in out
+    assert 'href="javascript' not in write("html", "SELECT * { BIND(<javascript:alert(1)> AS ?a) }")
+    assert "<p>yes</p>" in write("html", ASK)
+    assert write("html", GRAPH).count("<tr>") == 5
+
+
+def test_json_ld_of_a_big_graph_comes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.formats.jsonld._PART", 2)
+    found = {q.triple for q in ox.parse(write("jsonld", GRAPH), format=ox.RdfFormat.JSON_LD)}
+    assert found == set(ox.Store().query(GRAPH))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("query", "expected"), [(ROWS, "rows"), (ASK, "answer"), (GRAPH, "graph")])

@@ -33,7 +33,23 @@ _VALUED = ("--store", "-e", "--execute", "--file", "--format", "--output", "-o",
            "--default-graph", "--allow-service", "--queries")  # fmt: skip
 _FLAGS = ("--list", "--show", "--no-prefixes", "-h", "--help")
 _CHOICES = {
-    "--format": ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "trig", "nt", "nq", "jsonld"),
+    "--format": (
+        "table",
+        "csv",
+        "tsv",
+        "json",
+        "xml",
+        "markdown",
+        "html",
+        "jsonl",
+        "parquet",
+        "arrow",
+        "turtle",
+        "trig",
+        "nt",
+        "nq",
+        "jsonld",
+    ),
     "--default-graph": ("union", "none"),
 }
 
@@ -66,7 +82,8 @@ def _parser(arguments: Sequence[str]) -> Parser:
     parser.add_argument(
         "--format",
         metavar="FORMAT",
-        help="table, csv, tsv, json, xml, markdown; for graphs turtle, trig, nt, nq, jsonld",
+        help="table, csv, tsv, json, xml, markdown, html, jsonl, parquet, arrow; for graphs turtle, trig, nt, nq, "
+        "jsonld, table, html",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file, which appears when it is whole")
     parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="give up after so long (exit status 4)")

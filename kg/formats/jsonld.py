@@ -1,9 +1,14 @@
-"""JSON-LD 1.1, by https://www.w3.org/TR/json-ld11/, its IRIs shortened by a context of the project's prefixes."""
+"""JSON-LD 1.1, by https://www.w3.org/TR/json-ld11/, its IRIs shortened by a context of the project's prefixes.
+
+The graph is written a part at a time: a node of a big one may come in several objects with one ``@id``, which means
+the same.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import RdfFormat, serialize
@@ -16,18 +21,24 @@ if TYPE_CHECKING:
 
 media_type = "application/ld+json"
 writes = ("graph",)
+_PART = 20_000
 
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 
 
 def write(result: Result, stream: BinaryIO, style: Style) -> None:
-    """Write a graph as one JSON object."""
+    """Write a graph as one JSON object, a line a node."""
     if not is_graph(result):
         return
-    expanded = serialize(result, format=RdfFormat.JSON_LD) or b"[]"
-    nodes = [_compact(node, style.prefixes) for node in json.loads(expanded)]
-    text = json.dumps({"@context": dict(style.prefixes), "@graph": nodes}, ensure_ascii=False, indent=1)
-    stream.write(text.encode("utf-8", "surrogatepass") + b"\n")
+    context = json.dumps(dict(style.prefixes), ensure_ascii=False, indent=1)
+    stream.write(f'{{"@context": {context},\n"@graph": ['.encode())
+    between = b"\n"
+    while part := list(islice(result, _PART)):
+        for node in json.loads(serialize(part, format=RdfFormat.JSON_LD) or b"[]"):
+            line = json.dumps(_compact(node, style.prefixes), ensure_ascii=False)
+            stream.write(between + line.encode("utf-8", "surrogatepass"))
+            between = b",\n"
+    stream.write(b"\n]}\n")
 
 
 def _compact(value: Value, prefixes: Mapping[str, str], key: str = "") -> Value:
