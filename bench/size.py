@@ -47,9 +47,9 @@ def main() -> int:
     folder = parser.parse_args().folder
     measure(folder, True)  # the model is loaded once, before the clock runs
     plain, usual = measure(folder, False), measure(folder, True)
-    print(f"{'':28}{'without':>12}{'with':>12}{'ratio':>8}")
+    print(f"{'':28}{'without':>14}{'with':>14}{'ratio':>8}")
     for name in usual:
-        print(f"{name:28}{plain[name]:12,.1f}{usual[name]:12,.1f}{usual[name] / plain[name]:8.2f}")
+        print(f"{name:28}{plain[name]:14,.2f}{usual[name]:14,.2f}{usual[name] / plain[name]:8.2f}")
     return 0
 
 

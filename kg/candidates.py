@@ -44,7 +44,8 @@ class DemandCandidate(Candidate):
     action_prefix: str = ""  # "not", "stop": where the words alone would turn the sense
     force: Force = Force.REQUESTING
     negative: bool = False
-    condition: TokenSpan | None = None
+    condition: TokenSpan | None = None  # what the demand depends on
+    consequence: TokenSpan | None = None  # what is threatened or held out
     targets: tuple[Target, ...] = ()
     deadline: When | None = None
     at: TokenSpan | None = None

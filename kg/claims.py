@@ -49,6 +49,7 @@ class Mention:
     facet: str = ""
     facet_actor: Actor | None = None
     facet_situation: str = ""
+    facet_words: str = ""
     certainty: Factuality | None = None  # of whoever tells it, where the words say less than the modality does
 
 
@@ -116,7 +117,7 @@ class Ledger:
         relays: tuple[str, ...],
         told_to: tuple[Actor, ...] = (),
     ) -> str:
-        facet = (mention.facet, mention.facet_actor, mention.facet_situation)
+        facet = (mention.facet, mention.facet_actor, mention.facet_situation, mention.facet_words)
         identity = (mention.situation, claimant, factuality, modality, mention.timeframe, mention.hedge, facet)
         confidence = mention.confidence.quantize(Decimal("0.01"))
         known = self.claims.get(identity)
@@ -145,6 +146,7 @@ class Ledger:
             facet=mention.facet,
             facet_actor=mention.facet_actor,
             facet_situation=mention.facet_situation,
+            facet_words=mention.facet_words,
             confidence=confidence,
             rule=mention.rule,
             how=mention.how,

@@ -33,6 +33,7 @@ from kg.joining import ToldDemand, agree, group_demands, overlap, without_double
 from kg.matters import matter_of
 from kg.meetings.draft import MOVED, OFF
 from kg.meetings.events import group_meetings
+from kg.meetings.series import series_of
 from kg.meetings.sourcing import unsaid
 from kg.model import (
     Actor,
@@ -222,7 +223,8 @@ class _Assembly:
         dated = [c for c in group if c.when is not None]  # what was put off had a date before it got a new one
         when = next((c.when for c in sorted(dated, key=lambda c: c.status in MOVED)), None)
         name = named.title or self.words(named.name)
-        return Meeting(key, name, tuple(people), self.words(place) if place else "", when)
+        where = self.words(place) if place else ""
+        return Meeting(key, name, tuple(people), where, when, series_of(name, people))
 
     def _status(self, meeting: str, c: MeetingCandidate, changes: dict[tuple[object, ...], str]) -> None:
         by = self.slots.fill(c.by)
@@ -251,7 +253,15 @@ class _Assembly:
                 self.ledger.tell(replace(mention, hedge="") if c.instigator else mention)
                 for actor in self.slots.fill(c.instigator).actors:
                     self.ledger.tell(_facet(mention, "instigator", actor))
+                self._provisos(mention, c)
         self._raises()
+
+    def _provisos(self, mention: Mention, c: DemandCandidate) -> None:
+        """Whoever sets a condition or threatens answers for it, not everybody who tells of the demand."""
+        for facet, span in (("condition", c.condition), ("consequence", c.consequence)):
+            if span is not None:
+                where = self.reading.document.passage(*span)
+                self.ledger.tell(_facet(replace(mention, evidence=where), facet, words=self.words(span)))
 
     def _told(self, c: DemandCandidate) -> ToldDemand:
         lemmas = {t.lemma_.lower() for t in self.reading.document.tokens(c.action) if _content(t.pos_)}
@@ -266,7 +276,6 @@ class _Assembly:
         by = next((t.by.actors for t in group if t.by.actors), ())
         addressee = next((t.addressee.actors for t in group if t.addressee.actors), ())
         place = next((t.candidate.at for t in group if t.candidate.at), None)
-        condition = next((t.candidate.condition for t in group if t.candidate.condition), None)
         prefix = f"{fullest.candidate.action_prefix} " if fullest.candidate.action_prefix else ""
         return Demand(
             key=self.key("demand", self.evidence(first)),
@@ -277,7 +286,6 @@ class _Assembly:
             force=max((t.candidate.force for t in group), key=tuple(Force).index),
             targets=fullest.candidate.targets,
             negative=first.negative,
-            condition=self.words(condition) if condition else "",
             deadline=next((t.candidate.deadline for t in group if t.candidate.deadline), None),
             at=self._meeting_in(place) if place else "",
         )
@@ -370,8 +378,8 @@ def _content(pos: str) -> bool:
     return pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
 
-def _facet(mention: Mention, facet: str, actor: Actor | None = None, situation: str = "") -> Mention:
-    return replace(mention, facet=facet, facet_actor=actor, facet_situation=situation)
+def _facet(mention: Mention, facet: str, actor: Actor | None = None, situation: str = "", words: str = "") -> Mention:
+    return replace(mention, facet=facet, facet_actor=actor, facet_situation=situation, facet_words=words)
 
 
 def _takes_place_of(later: Demand, earlier: Demand) -> bool:

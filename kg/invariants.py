@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kg.iris import ReportIris
 from kg.model import Claim, Demand, Extraction, Meeting, Passage, Report, Response, Situation, StatusChange
 
-FACETS = ("instigator", "reason")
+FACETS = ("instigator", "reason", "condition", "consequence")
 
 
 def check(extraction: Extraction) -> list[str]:
@@ -82,10 +82,12 @@ def _claim(claim: Claim, situations: dict[str, Situation], claims: dict[str, Cla
 def _facet(claim: Claim, situations: dict[str, Situation]) -> Iterator[str]:
     if claim.facet and claim.facet not in FACETS:
         yield f"{claim.key}: facet {claim.facet!r} is none of {', '.join(FACETS)}"
-    if not claim.facet and (claim.facet_actor or claim.facet_situation):
+    if not claim.facet and (claim.facet_actor or claim.facet_situation or claim.facet_words):
         yield f"{claim.key}: a facet's value without a facet"
     if claim.facet == "instigator" and claim.facet_actor is None:
         yield f"{claim.key}: an instigator is an actor"
+    if claim.facet in ("condition", "consequence") and not claim.facet_words:
+        yield f"{claim.key}: a {claim.facet} is words"
     if claim.facet_situation and claim.facet_situation not in situations:
         yield f"{claim.key}: facet situation {claim.facet_situation!r} is not in this report"
     if claim.facet == "reason" and not claim.facet_situation:

@@ -5,7 +5,7 @@
     <base>report/06318f8af4ab81aa                    a report (and its graph): the first 16 digits of its text's digest
     <base>report/06318f8af4ab81aa#char=0,28          a passage (RFC 5147 fragment, code points, end exclusive)
     <base>report/06318f8af4ab81aa#demand-12-80       what belongs to one report: situations, claims, local actors
-    <base>actor/marco-rubio-1c9f04ab                 what reports share: actors, posts, places
+    <base>actor/marco-rubio-1c9f04ab                 what reports share: actors, posts, places, series
     <base>graph/registry                             graphs that are no report's
 
 A readable part (``slug``) is for people; the hexadecimal part keeps apart what the slug makes alike. It is cut from
@@ -111,6 +111,11 @@ def post_iri(base: str, title: str, body: Actor | None) -> str:
 def place_iri(base: str, name: str) -> str:
     """The IRI of a place known by its name alone."""
     return f"{base}place/{named(name, name)}"
+
+
+def series_iri(base: str, name: str) -> str:
+    """The IRI of a series of meetings known by its name alone."""
+    return f"{base}series/{named(name, name)}"
 
 
 def reading_iri(base: str, rule: str, slot_ways: str, confidence: str) -> str:

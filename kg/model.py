@@ -216,7 +216,6 @@ class Demand:
     force: Force
     targets: tuple[Target, ...] = ()
     negative: bool = False
-    condition: str = ""
     deadline: When | None = None
     raises: str = ""
     at: str = ""
@@ -244,6 +243,7 @@ class Meeting:
     participants: tuple[Actor, ...] = ()
     place: str = ""
     when: When | None = None
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,8 +330,9 @@ class Timeframe(StrEnum):
 class Claim:
     """``claimant``'s stand on the situation with key ``situation``; claimant None is the report's own outlet.
 
-    ``relays`` holds the keys of the claims that this one passes on. A claim with a ``facet`` ("instigator", "reason")
-    vouches only for that property's value: ``facet_actor`` or, for a situation, ``facet_situation`` (a key).
+    ``relays`` holds the keys of the claims that this one passes on. A claim with a ``facet`` ("instigator", "reason",
+    "condition", "consequence") vouches only for that property's value: ``facet_actor``, ``facet_situation`` (a key) or,
+    for the last two, ``facet_words``.
     ``confidence`` is how sure the reader is of having read rightly, 0 to 1; ``rule`` and ``how`` say what it rests on.
     """
 
@@ -349,6 +350,7 @@ class Claim:
     facet: str = ""
     facet_actor: Actor | None = None
     facet_situation: str = ""
+    facet_words: str = ""
     confidence: Decimal = Decimal("0.9")
     rule: str = ""
     how: tuple[tuple[str, str], ...] = ()

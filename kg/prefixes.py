@@ -49,7 +49,7 @@ def prefixes(base: str) -> dict[str, str]:
     >>> prefixes("https://w3id.org/dmd/")["report"]
     'https://w3id.org/dmd/report/'
     """
-    own = {name: f"{base}{name}/" for name in ("actor", "graph", "place", "post", "reading", "report", "run")}
+    own = {name: f"{base}{name}/" for name in ("actor", "graph", "place", "post", "reading", "report", "run", "series")}
     return dict(sorted({**PREFIXES, **own}.items()))
 
 

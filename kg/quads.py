@@ -14,7 +14,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import vocabulary as v
-from kg.iris import DEFAULT_BASE, PROVENANCE, VOCABULARY, ReportIris, graph_iri, place_iri, run_iri, slug
+from kg.iris import DEFAULT_BASE, PROVENANCE, VOCABULARY, ReportIris, graph_iri, place_iri, run_iri, series_iri, slug
 from kg.model import (
     Actor,
     ActorKind,
@@ -35,7 +35,12 @@ from kg.registry import above, reading_of, registry_quads, state_of
 from kg.terms import TRUE, Graph, day, moment, number, plain, worded
 
 AUTHOR: Final = Actor(ActorKind.UNIDENTIFIED, "the report's author (not named)")
-FACETS: Final = {"instigator": v.INSTIGATED_BY, "reason": v.HAS_REASON}
+FACETS: Final = {
+    "instigator": v.INSTIGATED_BY,
+    "reason": v.HAS_REASON,
+    "condition": v.HAS_CONDITION,
+    "consequence": v.HAS_CONSEQUENCE,
+}
 
 
 # ------------------------------------------------------------------------------------------------ a report's graph
@@ -81,7 +86,8 @@ class _ReportWriter:
         tell(node, v.RDF_TYPE, v.REPORT)
         tell(node, v.HAS_DIGEST, plain(report.digest))
         tell(node, v.HAS_FILE_NAME, plain(report.name))
-        tell(node, v.HAS_ENCODING, plain(report.encoding))
+        if report.encoding != "utf-8":
+            tell(node, v.HAS_ENCODING, plain(report.encoding))
         tell(node, v.LANGUAGE, plain(report.language))
         if report.path:
             tell(node, v.HAS_FILE_PATH, plain(report.path))
@@ -90,8 +96,6 @@ class _ReportWriter:
         if report.date:
             tell(node, v.ISSUED, day(report.date))
         tell(node, v.HAS_OUTLET, self.actor(self.outlet or AUTHOR))
-        if self.outlet:
-            tell(node, v.PUBLISHER, self.actor(self.outlet))
         if report.url:
             tell(node, v.URL, plain(report.url))
         if report.licence:
@@ -191,7 +195,6 @@ class _ReportWriter:
             self.target(node, target)
         if demand.negative:
             tell(node, v.IS_NEGATIVE, TRUE)
-        self.told(node, v.HAS_CONDITION, demand.condition)
         self.time(node, v.HAS_DEADLINE, demand.deadline)
         if demand.raises:
             tell(node, v.RAISES, self.iris.keyed(demand.raises))
@@ -214,6 +217,8 @@ class _ReportWriter:
         self.actors(node, v.HAS_PARTICIPANT, meeting.participants)
         if meeting.place:
             self.graph.tell(node, v.TAKES_PLACE_IN, place_iri(self.iris.base, meeting.place))
+        if meeting.series:
+            self.graph.tell(node, v.IS_IN_SERIES, series_iri(self.iris.base, meeting.series))
         self.time(node, v.HAS_TIME, meeting.when)
 
     def status_change(self, node: str, change: StatusChange) -> None:
@@ -271,9 +276,10 @@ class _ReportWriter:
         value = self.actor(claim.facet_actor) if claim.facet_actor else ""
         if claim.facet_situation:
             value = self.iris.keyed(claim.facet_situation)
-        if not value:
+        if not value and not claim.facet_words:
             facet = v.HAS_REASON_IN_WORDS
         self.graph.tell(node, v.HAS_FACET, facet)
+        self.told(self.iris.keyed(claim.situation), facet, claim.facet_words)
         if value:
             self.graph.tell(node, v.HAS_FACET_VALUE, value)
             self.graph.tell(self.iris.keyed(claim.situation), facet, value)

@@ -1,4 +1,5 @@
-"""What reports share: actors with an identity of their own, posts, places and ways of reading, in the registry graph.
+"""What reports share, in the registry graph: actors with an identity of their own, posts, places, series of meetings,
+ways of reading.
 
 An entry depends on the thing alone, never on the report, so that reports loaded in any order make one registry. What
 one report says of an actor (whom it acts for, its forms) stands in that report's graph.
@@ -13,7 +14,7 @@ from typing import Final
 from pyoxigraph import Quad
 
 from kg import vocabulary as v
-from kg.iris import DEFAULT_BASE, REGISTRY, actor_iri, graph_iri, place_iri, post_iri, reading_iri
+from kg.iris import DEFAULT_BASE, REGISTRY, actor_iri, graph_iri, place_iri, post_iri, reading_iri, series_iri
 from kg.model import (
     Actor,
     ActorKind,
@@ -115,7 +116,7 @@ def registry_quads(
     outlet: Actor | None = None,
     alternative_names: AlternativeNames | None = None,
 ) -> tuple[Quad, ...]:
-    """The registry's quads for the shared actors, posts, places and readings of one report, sorted.
+    """The registry's quads for the shared actors, posts, places, series and readings of one report, sorted.
 
     Each entry depends on the thing alone, never on the report, so that reports loaded in any order make one registry.
     """
@@ -126,10 +127,11 @@ def registry_quads(
     for situation in extraction.situations:
         if isinstance(situation, Tenure) and (situation.body is None or not situation.body.local):
             _register_post(graph, base, situation)
-        elif isinstance(situation, Meeting) and situation.place:
-            place = place_iri(base, situation.place)
-            graph.tell(place, v.RDF_TYPE, v.PLACE)
-            graph.tell(place, v.LABEL, worded(situation.place, NAMES_IN))
+        elif isinstance(situation, Meeting):
+            if situation.place:
+                _register_named(graph, place_iri(base, situation.place), v.PLACE, situation.place)
+            if situation.series:
+                _register_named(graph, series_iri(base, situation.series), v.MEETING_SERIES, situation.series)
     for claim in extraction.claims:
         _register_reading(graph, base, claim)
     return tuple(sorted(graph.quads(), key=str))
@@ -146,6 +148,11 @@ def _register(graph: Graph, base: str, actor: Actor, alternative_names: Alternat
     state = state_of(actor)
     if state is not None:
         graph.tell(node, v.ACTS_FOR, actor_iri(base, state))
+
+
+def _register_named(graph: Graph, node: str, kind: str, name: str) -> None:
+    graph.tell(node, v.RDF_TYPE, kind)
+    graph.tell(node, v.LABEL, worded(name, NAMES_IN))
 
 
 def _register_post(graph: Graph, base: str, tenure: Tenure) -> None:

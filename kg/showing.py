@@ -103,6 +103,8 @@ def _meeting(meeting: Meeting) -> str:
         parts.append(f"in {meeting.place}")
     if meeting.when is not None:
         parts.append(f"on {_when(meeting.when)}")
+    if meeting.series:
+        parts.append(f"in the series {meeting.series}")
     return " ".join(parts)
 
 

@@ -6,10 +6,11 @@ differ by case alone.
 
 What stands in a report's graph (graph name = IRI of the report); ``?`` may be absent, ``*`` may repeat::
 
-    report      a dmd:Report; dmd:hasDigest; dmd:hasFileName; dmd:hasFilePath?; dmd:hasEncoding; dc:language;
+    report      a dmd:Report; dmd:hasDigest; dmd:hasFileName; dmd:hasFilePath?; dmd:hasEncoding? (if no UTF-8);
+                dc:language;
                 dmd:hasOutlet (whose voice the report is: publisher, or an unidentified author; sources are others)
                 dmd:leavesUnread* (words: signs, why, sentence)
-                dct:title? dct:issued? dct:publisher? (an actor) schema:url? (string) dc:rights?
+                dct:title? dct:issued? schema:url? (string) dc:rights?
     claim       a dmd:Claim; dmd:claimedBy (actor); dmd:states (situation); dmd:hasEvidence* (passage);
                 dmd:hasPerspective (code: factuality + timeframe + modality); dmd:readBy (a reading, in the
                 registry: dmd:hasConfidence decimal, dmd:hasRule, dmd:hasSlotWays?); dmd:relays* (claim);
@@ -17,13 +18,14 @@ What stands in a report's graph (graph name = IRI of the report); ``?`` may be a
                 dmd:hasFacet? (a property) with dmd:hasFacetValue? (actor or situation)
     passage     dmd:startsAt; dmd:endsAt (integers, code points, end exclusive); dmd:hasWords (no rdf:type)
     demand      a dmd:Demand; dmd:doneBy* (who asks) dmd:addressedTo* dmd:asksFor (words) dmd:hasTopic dmd:hasForce
-                dmd:hasTarget* dmd:hasDeadline? (time) dmd:hasCondition? (words) dmd:isNegative? (true) dmd:raises?
-                (demand) dmd:madeAt? (meeting) dmd:instigatedBy* (actor)
+                dmd:hasTarget* dmd:hasDeadline? (time) dmd:hasCondition* dmd:hasConsequence* (words) dmd:isNegative?
+                (true) dmd:raises? (demand) dmd:madeAt? (meeting) dmd:instigatedBy* (actor)
     target      qudt:numericValue (decimal) dmd:hasUnit (string) dmd:hasComparator dmd:wordedAs dmd:isChange? (true)
                 dmd:hasBaseline? (decimal) dmd:hasBaselineInWords? dmd:hasDeadline? (time) (no rdf:type)
     response    a dmd:Response; dmd:doneBy* dmd:hasResponseType dmd:answers? (demand) dmd:answersInWords?
                 dmd:hasTime? dmd:wordedAs?
-    meeting     a dmd:Meeting; rdfs:label; dmd:hasParticipant* dmd:takesPlaceIn? (place) dmd:hasTime?
+    meeting     a dmd:Meeting; rdfs:label; dmd:hasParticipant* dmd:takesPlaceIn? (place) dmd:isInSeries? (series)
+                dmd:hasTime?
     status      a dmd:StatusChange; dmd:changesStatusOf (meeting) dmd:hasNewStatus (code) dmd:doneBy* dmd:hasReason?
                 (situation) dmd:hasReasonInWords? dmd:hasTime?
     tenure      a dmd:Tenure; org:member (person) dmd:holdsPost (post) dmd:hasPhase (code) dmd:hasTime?
@@ -36,7 +38,8 @@ What stands in a report's graph (graph name = IRI of the report); ``?`` may be a
 
 In the registry graph: actors (``a`` foaf:Person | dmd:State | dmd:Government | org:Organization |
 schema:NewsMediaOrganization; rdfs:label; skos:altLabel*; dmd:actsFor?, the state of a government or body), posts
-(``a`` org:Post; rdfs:label; org:postIn?), places (``a`` schema:Place; rdfs:label), readings. In the vocabulary graph:
+(``a`` org:Post; rdfs:label; org:postIn?), places (``a`` schema:Place; rdfs:label), series
+(``a`` dmd:MeetingSeries; rdfs:label), readings. In the vocabulary graph:
 every code (``a`` its class; skos:prefLabel, the word that the flat queries print; skos:notation? dmd:hasRank?), every
 perspective (dmd:hasFactuality, dmd:hasTimeframe, dmd:hasModality) and every response type (dmd:countsAs). Graphs other
 than the reports' are named by ``kg.iris.graph_iri``. The name and path of a report's file are no part of its content:
@@ -80,6 +83,7 @@ PLANNED_EVENT: Final = NS + "PlannedEvent"
 DEMAND: Final = NS + "Demand"
 RESPONSE: Final = NS + "Response"
 MEETING: Final = NS + "Meeting"
+MEETING_SERIES: Final = NS + "MeetingSeries"
 STATUS_CHANGE: Final = NS + "StatusChange"
 TENURE: Final = NS + "Tenure"
 STATEMENT: Final = NS + "Statement"
@@ -159,6 +163,7 @@ HAS_FORCE: Final = NS + "hasForce"
 HAS_TARGET: Final = NS + "hasTarget"
 HAS_DEADLINE: Final = NS + "hasDeadline"
 HAS_CONDITION: Final = NS + "hasCondition"
+HAS_CONSEQUENCE: Final = NS + "hasConsequence"
 IS_NEGATIVE: Final = NS + "isNegative"
 RAISES: Final = NS + "raises"
 MADE_AT: Final = NS + "madeAt"
@@ -174,6 +179,7 @@ HAS_RESPONSE_TYPE: Final = NS + "hasResponseType"
 # of meetings and status changes
 HAS_PARTICIPANT: Final = NS + "hasParticipant"
 TAKES_PLACE_IN: Final = NS + "takesPlaceIn"
+IS_IN_SERIES: Final = NS + "isInSeries"
 CHANGES_STATUS_OF: Final = NS + "changesStatusOf"
 HAS_NEW_STATUS: Final = NS + "hasNewStatus"
 # of tenures and statements
@@ -291,7 +297,6 @@ INTEGER: Final = "http://www.w3.org/2001/XMLSchema#integer"
 BOOLEAN: Final = "http://www.w3.org/2001/XMLSchema#boolean"
 TITLE: Final = "http://purl.org/dc/terms/title"
 ISSUED: Final = "http://purl.org/dc/terms/issued"
-PUBLISHER: Final = "http://purl.org/dc/terms/publisher"
 LANGUAGE: Final = "http://purl.org/dc/elements/1.1/language"
 RIGHTS: Final = "http://purl.org/dc/elements/1.1/rights"
 URL: Final = "http://schema.org/url"

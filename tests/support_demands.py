@@ -90,7 +90,8 @@ def _demand(reading: Reading, c: DemandCandidate) -> str:
         words_of += [f"from {t.baseline}"] if t.baseline is not None else []
         parts.append(" ".join(words_of))
     parts += [f"by {c.deadline.words}"] if c.deadline else []
-    parts += [f"else {words(c.condition)}"] if c.condition else []
+    parts += [f"provided: {words(c.condition)}"] if c.condition else []
+    parts += [f"else {words(c.consequence)}"] if c.consequence else []
     parts += [f"at {words(c.at)}"] if c.at else []
     parts += [f"behind it {_names(reading, c.instigator, ())}"] if c.instigator else []
     return " | ".join(parts)

@@ -27,13 +27,14 @@ FOLDER = ROOT / "ontology"
 FILES = ("dmd", "codes", "alignments", "shapes")
 KNOWN = ROOT / "tests" / "vocabularies" / "dmd.txt"  # every term that the vocabulary ever had
 EXAMPLES = sorted((FOLDER / "examples").glob("*.trig"))
-BY_STORE = frozenset(("actor", "graph", "report", "post", "place", "reading", "run"))  # a store's base is a setting
+BY_STORE = frozenset(
+    ("actor", "graph", "report", "post", "place", "reading", "run", "series")
+)  # a store's base is a setting
 OUTSIDE = (  # properties of other vocabularies that the data uses: short name, IRI, type of the value
     ("label", v.LABEL, "words"),
     ("altLabel", v.ALT_LABEL, "words"),
     ("title", v.TITLE, "words"),
     ("issued", v.ISSUED, str(XSD.date)),
-    ("publisher", v.PUBLISHER, "@id"),
     ("postIn", v.POST_IN, "@id"),
     ("member", v.MEMBER, "@id"),
     ("holder", v.HOLDER, "@id"),

@@ -105,8 +105,8 @@ def test_an_example_uses_known_terms_alone(path: Path) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ questions
-def test_there_are_sixteen_questions() -> None:
-    assert [query.name[:2] for query in QUESTIONS] == [f"{number:02}" for number in range(1, 17)]
+def test_there_are_eighteen_questions() -> None:
+    assert [query.name[:2] for query in QUESTIONS] == [f"{number:02}" for number in range(1, 19)]
     wanted = {f"{q.stem}{end}" for q in QUESTIONS for end in (".rq", ".csv", ".near-miss.ru", ".near-miss.csv")}
     assert {path.name for path in (FOLDER / "questions").iterdir()} == wanted
     assert all(header(query)["question"].endswith("?") for query in QUESTIONS)

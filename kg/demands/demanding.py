@@ -11,6 +11,7 @@ from kg.demands.actions import Deed, clause_deeds
 from kg.demands.deeds import listed
 from kg.demands.figures import figures, without_tail
 from kg.demands.parties import NOBODY, Party, Scene
+from kg.demands.provisos import proviso
 from kg.document import TokenSpan
 from kg.factuality import Stand, construed
 from kg.frames.frame import Clause, Filler, Frame, How
@@ -47,7 +48,7 @@ class Asking:
     confidence: Decimal = Decimal("0.9")
     anaphoric: bool = False
     instigator: tuple[Filler, ...] = ()
-    condition: TokenSpan | None = None
+    consequence: TokenSpan | None = None
     stand: Stand | None = None
     force: Force | None = None
     negative: bool = False
@@ -210,13 +211,21 @@ def _candidate(scene: Scene, asking: Asking, deed: Deed, to: Party, stand: Stand
         action_prefix=deed.prefix or (_no(scene, asking, deed) if negative and not deed.negative else ""),
         force=asking.force or Force(asking.row.text("force", Force.REQUESTING.value)),
         negative=negative != deed.negative if negative and deed.prefix.startswith("not") else negative or deed.negative,
-        condition=asking.condition,
+        condition=_proviso(scene, asking, deed),
+        consequence=asking.consequence,
         targets=found.targets,
         deadline=found.deadline,
         at=_setting(scene, asking.trigger, deed.trigger),
         instigator=asking.instigator,
         anaphoric=asking.anaphoric,
     )
+
+
+def _proviso(scene: Scene, asking: Asking, deed: Deed) -> TokenSpan | None:
+    found = proviso(scene.reading.document.doc, deed.trigger, asking.trigger)
+    if found is None or asking.consequence or asking.row.cls == "condition":
+        return None
+    return None if found[0] <= deed.trigger < found[1] else found  # in "unless it withdraws" the clause is the demand
 
 
 def _evidence(scene: Scene, asking: Asking, to: Party, action: TokenSpan, figure: Iterable[TokenSpan]) -> TokenSpan:

@@ -136,7 +136,7 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
                 deeds = tuple(replace(d, negative=False, prefix="") for d in deeds)
             one = Asking(
                 asking.row, asking.rule, asking.trigger, asking.by, to, asking.confidence,
-                condition=_consequence(main, inner), stand=asking.stand, force=asking.force,
+                consequence=_consequence(main, inner), stand=asking.stand, force=asking.force,
             )  # fmt: skip
             yield from demands_of(scene, one, deeds[:1])
 

@@ -32,7 +32,7 @@ SELECT ?graph ?digest ?reader ?path ?name ?date ?url ?publisher WHERE {
     OPTIONAL { ?graph dmd:hasFilePath ?path } OPTIONAL { ?graph dmd:hasFileName ?name }
     OPTIONAL { ?graph dct:issued ?date } OPTIONAL { ?graph <http://schema.org/url> ?url } }
   OPTIONAL { GRAPH <%(base)sgraph/provenance> { ?run prov:used ?graph ; dmd:hasReaderDigest ?reader } }
-  OPTIONAL { GRAPH ?graph { ?graph dct:publisher ?by }
+  OPTIONAL { GRAPH ?graph { ?graph dmd:hasOutlet ?by }
     GRAPH <%(base)sgraph/registry> { ?by <http://www.w3.org/2000/01/rdf-schema#label> ?publisher } }
 } ORDER BY ?graph ?reader"""
 
