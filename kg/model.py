@@ -102,7 +102,7 @@ class Resolution(StrEnum):
 class When:
     """A time as an interval of days, both ends included, with the report's words for it.
 
-    ``iso`` is as precise as is known: ``2025``, ``2025-07``, ``2025-07-01``, ``2025-W30``; ``--07-01`` or ``--03``
+    ``iso`` is as precise as is known: ``2025``, ``2025-07``, ``2025-07-01``; ``--07-01`` or ``--03``
     where no year can be known; empty if only the words are known.
     """
 

@@ -101,7 +101,7 @@ ASIAN_ALLIES = Actor(ActorKind.GROUP, "Asian allies", "United States", members=(
 # ------------------------------------------------------------------------------------------------ times
 JULY_1 = When("July 1", "2025-07-01", date(2025, 7, 1), date(2025, 7, 1), Resolution.FROM_REPORT_DATE)
 MARCH = When("in March", "2025-03", date(2025, 3, 1), date(2025, 3, 31), Resolution.FROM_REPORT_DATE)
-THIS_WEEK = When("this week", "2025-W25", date(2025, 6, 16), date(2025, 6, 22), Resolution.FROM_REPORT_DATE)
+THIS_WEEK = When("this week", "2025-06", date(2025, 6, 16), date(2025, 6, 22), Resolution.FROM_REPORT_DATE)
 
 
 def at(words: str) -> Passage:

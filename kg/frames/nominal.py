@@ -31,7 +31,8 @@ class Nouns:
         for k in arcs.kids[i]:
             dep = arcs.dep[k]
             if dep in ("prep", "agent"):
-                self._prep(k, preps, clauses, adverbials)
+                for prep in (k, *(c for c in arcs.with_dep(k, "conj") if arcs.pos[c] == "ADP")):  # "with A and with B"
+                    self._prep(prep, preps, clauses, adverbials)
             elif dep in ("acl", "ccomp", "xcomp", "advcl", "relcl") and k > i:
                 self._clause(i, k, clauses, preps, adverbials)
         return Frame(

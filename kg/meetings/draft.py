@@ -53,7 +53,7 @@ class Draft:
     def enough(self, event: Row, governed: bool) -> bool:
         """Two participants, or one and more; nobody only with date and place, or a status said of what is known."""
         told = self.standing.said or self.when is not None
-        if event.flag("weak"):
+        if event.flag("weak") and not event.flag("phone"):
             fixed = governed and self.standing.said and self.when is not None  # "the last debate is set for May 3"
             known = self.definite and (self.standing.status in OFF or fixed)
             one = self.count == 1 and (
@@ -64,8 +64,10 @@ class Draft:
             return True
         if self.when is not None and (self.place is not None or self.proper or self.definite):
             return True
-        if self.place is not None and (self.proper or (self.definite and event.lemma in _PLACED)):
+        if self.place is not None and (self.proper or (self.definite and (governed or event.lemma in _PLACED))):
             return True  # "the G7 Summit in Elmau", "stayed away from the summit in Lima"
+        if governed and self.standing.said and self.when is not None:
+            return True  # "a meeting due on Monday has been put off"
         return (self.definite or self.proper) and self.standing.said and self.standing.status is not Status.PROPOSED
 
     def candidate(self, reading: Reading) -> MeetingCandidate:

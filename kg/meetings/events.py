@@ -26,7 +26,7 @@ from kg.values.numerals import word_set
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | _OFF
 _BEHIND = frozenset({Status.HELD, Status.ONGOING})
-_OTHER = frozenset({"another", "separate", "different", "new", "previous", "earlier", "last"})
+_OTHER = frozenset({"another", "separate", "different", "new", "previous", "earlier", "last", "next"})
 _GENERIC = frozenset({"meeting", "talk", "event", "negotiation", "discussion", "visit", "2"})
 _COUNTED = frozenset({"meeting", "visit", "call", "summit", "trip", "conversation", "conference", "hearing", "session"})
 # Adjectives that say what an encounter is about; others say how it goes ("bilateral", "brief").

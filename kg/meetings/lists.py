@@ -16,6 +16,7 @@ from kg.reading import Reading
 _JOINING = frozenset(
     {",", ";", "and", "&", "including", "plus", "along", "together", "with", "well", "as", "both", "then"}
 )
+_BETWEEN_POSTS = frozenset({"and", ",", ", and", "and the", ", the", ", and the", "as well as", "and his", "and her"})
 _GROUP_TAGS = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "DT", "CD", "POS", "PRP$"})
 _LONGEST_GROUP = 6
 
@@ -24,6 +25,27 @@ def listed(reading: Reading, at: int, end: int) -> tuple[Actor, ...]:
     """The persons with posts of the list that begins at token ``at``, up to token ``end``; none but of two and more."""
     found = tuple(dict.fromkeys(_items(reading, at, end)))
     return found if len(found) > 1 else ()
+
+
+def listed_before(reading: Reading, at: int) -> tuple[Actor, ...]:
+    """The persons with posts of the list that ends with the one of whom token ``at`` is part; none but of two and more.
+
+    "US President A and Turkish President B spoke", of which a parse may leave the verb B alone.
+    """
+    document = reading.document
+    starts, posts = reading.once(_by_start)
+    where = document.starts[at] if at < len(document.starts) else -1
+    number = bisect_right(starts, where) - 1
+    found: list[Actor] = []
+    if number >= 0 and starts[number] <= where < posts[starts[number]][1]:
+        found.append(posts[starts[number]][0])
+    while found and number > 0:
+        before = document.cut(posts[starts[number - 1]][1], starts[number]).words
+        if " ".join(before.replace(",", " , ").split()) not in _BETWEEN_POSTS:
+            break
+        number -= 1
+        found.append(posts[starts[number]][0])
+    return tuple(reversed(found)) if len(found) > 1 else ()
 
 
 def _items(reading: Reading, at: int, end: int) -> Iterator[Actor]:

@@ -59,6 +59,8 @@ _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "for"
 _ADDRESSING = word_set("tell urge press assure inform ask remind thank congratulate warn brief reassure")
 # What can be in talks of others.
 _PROGRESS = word_set("progress breakthrough interest confidence trust advance success development impasse deadlock")
+_ENGAGING = frozenset({"engage", "enter", "hold", "open", "launch", "begin", "start", "initiate", "return"})
+_AGREEING = frozenset({"agree", "decide", "plan", "set", "fix"})
 _TWO = 2  # who talk with each other
 _OVER = frozenset({"xcomp", "advcl"})
 _THROUGH = frozenset({"xcomp", "prep", "pobj", "obj", "advcl"})
@@ -89,6 +91,8 @@ class Nouns:
             renewed = self.uses.renewed(token.i, self.uses.standing(token.i)[1]) if entry is not None else None
             if renewed is not None:
                 again = replace(draft, standing=renewed, rule=f"{draft.rule}, renewed", by=(), reason=None)
+                uses = tuple(use for use in self.uses.of(token.i) if use.standing is renewed)
+                Settings(self.reading, self.slots, self.uses).fill(token.i, self.span(token.i), again, uses)
                 yield again.candidate(self.reading)
             if denied is not None and draft.standing is not denied:
                 yield replace(draft, standing=denied, rule=f"{draft.rule}, denied").candidate(self.reading)
@@ -118,12 +122,15 @@ class Nouns:
             start += 1
         return (min(start, at), end)
 
-    def _generic(self, at: int) -> bool:
+    def _generic(self, at: int, entry: Row) -> bool:
         doc = self.reading.document.doc
         determined = {token.lower_ for token in doc[at].lefts if token.tag_ in {"DT", "PDT", "PRP$"}}
         left = {token.lower_ for token in doc[self.span(at)[0] : at]}
         founded = any(use.row.text("status") == Status.ONGOING.value for use in self.uses.of(at))
-        return bool(determined & _GENERIC or (left & HABITUAL and not founded))  # "launched a regular dialogue"
+        usual = left & HABITUAL - set(entry.lemma.split())
+        if doc[at].dep_ == "pobj" and doc[at].head.lower_ in {"at", "during"} and definite(doc[at]):
+            usual = set()  # "at his weekly audience"
+        return bool(determined & _GENERIC or (usual and not founded))  # "launched a regular dialogue"
 
     def _abstract(self, at: int, entry: Row) -> bool:
         """True of "close consultation", "in dialogue": dealings in general, unless called for."""
@@ -142,7 +149,7 @@ class Nouns:
         head = doc[at].head
         if doc[at].dep_ == "conj" and event(self.reading, head.i) is not None and head.n_rights + doc[at].n_lefts < 3:
             return None  # the second of "dialogue and negotiations"
-        if standing is None or self._generic(at):
+        if standing is None or self._generic(at, entry):
             return None
         if deciding is not None:
             standing = embedded(self.reading, standing, deciding.frame)
@@ -162,7 +169,8 @@ class Nouns:
         bare = doc[at].tag_ == "NNS" and countable and not counted
         if bare and not draft.definite and len(draft.people) < 2:
             return None
-        if draft.standing.status is not Status.PROPOSED and self._abstract(at, entry):
+        engaged = draft.count >= _TWO and any(use.row.lemma in _ENGAGING for use in uses)
+        if draft.standing.status is not Status.PROPOSED and self._abstract(at, entry) and not engaged:
             return None
         if self._your(at) and draft.count < _TWO:
             return None
@@ -195,6 +203,9 @@ class Nouns:
             self._pointed(at, draft, known, bool(uses))
         if draft.count == 1 and any(t.tag_ == "PRP$" for t in self.reading.document.doc[at].lefts):
             draft.count = 2  # "his meeting with X": whoever he is, he takes part
+        if not draft.count and any(t.lower_ == "next" for t in self.reading.document.doc[at].lefts):
+            draft.people = self._agreed(at)  # "they agreed to set the date of the next meeting"
+            draft.count = len({a for f in draft.people for a in self.reading.resolver.actors(f)})
         if draft.count == 1 and entry.flag("plural") and self.slots.several(draft.people):
             draft.count = 2  # "talks among the parties"
 
@@ -296,7 +307,9 @@ class Nouns:
             found += [f for f in doers if use.row.cls != "ready" or self.slots.named(f)]
         if use.row.cls == "travel" and frame.passive:
             found += frame.objects  # "a delegation is expected in Oslo for talks"
-        if use.row.cls == "bring-together":
+        if use.row.cls == "bring-back" or (use.row.lemma == "return" and frame.objects):
+            found = [f for f in frame.objects if self.slots.named(f)]  # "returning A to the talks": A takes part
+        elif use.row.cls == "bring-together":
             found += [*frame.objects, *frame.prep("alongside", "with", "and")]
         elif use.row.frame == "event-obj" and not alone:
             found += frame.prep("with", "between", "alongside")
@@ -352,13 +365,26 @@ class Nouns:
                 if up.pos == "verb":
                     found += () if up.passive or self._had(up) else up.subjects
                     if role in _AT and up is frame and up.lemma in _ADDRESSING and count < 2:
-                        found += [f for f in (*up.objects, *up.recipients) if self.slots.person(f)]
+                        told = (*up.objects, *up.recipients)
+                        found += [f for f in told if self.slots.person(f) or self.slots.official(f)]
                     brought = up is not frame or self._had(up) if role in _AT else role == "for" and up is frame
                     found += up.objects if brought else ()
                 through = role in _AT or up.pos != "verb" or up is not frame
                 through = through and up.relation in (_OVER if up.pos == "verb" else _THROUGH) and not self._aside(up)
                 up = self.reading.frames.get(up.parent) if through else None
-        return [filler for filler in found if self.slots.named(filler)]
+        return [filler for filler in found if self.slots.named(filler) or self.slots.official(filler)]
+
+    def _agreed(self, at: int) -> tuple[Filler, ...]:
+        """Who agrees or plans, among themselves, on something of the encounter."""
+        for frame, role in self.uses.index.get(at, ()):
+            up: Frame | None = frame if role in {"of", "for", "obj"} else None
+            while up is not None and up.pos == "noun":
+                up = self.reading.frames.get(up.parent)
+            while up is not None and up.tense == "infinitive" and up.lemma not in _AGREEING:
+                up = self.reading.frames.get(up.parent)
+            if up is not None and up.lemma in _AGREEING and not up.negated:
+                return tuple(f for f in self.slots.actors(up.subjects) if self.slots.several((f,)) or f.head < at)
+        return ()
 
     def _readied(self, frame: Frame) -> bool:
         """True of "strengthened its targets for the summit": who does something to things for it need not be there."""

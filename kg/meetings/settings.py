@@ -42,7 +42,8 @@ class Settings:
         if place is None and noun is not None:
             place = self.slots.beside(noun.prep("of", "with", "between", "among", "from"))
         if place is None and noun is not None and draft.family == "visit":
-            place = next((f.span for f in noun.prep("to", "of") if self.slots.is_where(f)), None)
+            goals = (*noun.prep("to", "of"), *(f for use in uses for f in use.frame.prep("to")))
+            place = next((f.span for f in goals if self.slots.is_where(f)), None)
         draft.place = place
 
     def _day(
@@ -61,7 +62,7 @@ class Settings:
             when = next((day for tokens, day in self.slots.dates_between(at + 1, at + 3, 1)), None)
         due = self.uses.due(at)
         when = (self.slots.date_in(due, 1) if due is not None else None) or when
-        if draft.standing.status in OFF and due is None:  # what was called off may lie ahead or have been due by now
+        if draft.standing.status in OFF - {Status.RESCHEDULED} and due is None:  # what was called off may lie ahead or have been due by now
             when = nearest(when, self.slots.when(noun, span, verbs, 0, deed), self.reading)
         past = any(f.tense == "past" and role in _NEAR for f, role in self.uses.index.get(at, ()))
         if past and not draft.standing.said and far(when, self.reading):

@@ -11,6 +11,7 @@ from kg.model import Actor, ActorKind, When
 from kg.names.gazetteer import NameKind, lookup
 from kg.reading import Reading
 from kg.values.dates import dates
+from kg.values.numerals import word_set
 
 _PLACE = ("in", "at", "on", "outside", "near")
 _OUTSIDE = frozenset({"since", "by", "before", "after"})  # a date under these is not the encounter's
@@ -23,6 +24,11 @@ _ORGANS = frozenset(
 )
 _PRESS = frozenset(
     {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "website", "site"}
+)
+# Who holds a post that lets them meet for others.
+OFFICES = word_set(
+    """counterpart minister president premier chancellor secretary envoy ambassador king queen emir sultan pope
+    commissioner chief leader negotiator commander chairman chairwoman governor mayor"""
 )
 
 
@@ -85,6 +91,13 @@ class Slots:
         """True if the phrase names a person, state or body, or a group of such."""
         found = self.reading.resolver.actors(filler)
         return bool(found) and all(a.kind not in {ActorKind.UNIDENTIFIED, ActorKind.MEDIUM} for a in found)
+
+    def official(self, filler: Filler) -> bool:
+        """True of a single holder of a post who is not named: "his Peruvian counterpart", "the emir"."""
+        token = self.reading.document.doc[filler.head]
+        found = self.reading.resolver.actors(filler)
+        unnamed = bool(found) and all(actor.kind is ActorKind.UNIDENTIFIED for actor in found)
+        return unnamed and token.tag_ == "NN" and token.lemma_.lower() in OFFICES
 
     def within(self, span: TokenSpan) -> tuple[Actor, ...]:
         """The actors that the words of a span name, whatever their grammar."""

@@ -31,6 +31,8 @@ _DECIDING = word_set(
     """decide decided choose chose opt opted elect vote agree agreed force forced compel compelled oblige obliged
     lead led prompt prompted cause caused induce induced persuade persuaded convince convinced make made spur spurred"""
 )
+_MANDATIVE = word_set("propose suggest recommend request ask demand urge insist")
+_GOALS = word_set("goal aim objective view purpose intention hope aspiration task priority")
 _IMPLICATIVE = word_set(
     "manage begin start continue get come go proceed happen help return arrive gather use fly travel drive sail head"
 )
@@ -69,6 +71,8 @@ def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
         return None
     if power == "planning":
         return Standing(Status.PLANNED, True)
+    if power == "proposing" and had_to(reading, frame):
+        return Standing(Status.HELD, True)
     if power == "proposing":
         hedge = frame.modal if frame.modal in {"could", "may", "might"} else ""
         return Standing(Status.PROPOSED, True, Modality.HYPOTHETICAL if hedge else Modality.ASSERTED, hedge)
@@ -76,11 +80,15 @@ def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
     modality = Modality.REPORTED if hearsay else Modality.ASSERTED
     if frame.tense == "infinitive":
         return _infinitive(reading, frame, depth)
+    if frame.progressive and any(reading.document.doc[f.head].lemma_ in _GOALS for f in frame.subjects):
+        return Standing(Status.PROPOSED, True, modality, hearsay)  # "the aim is bringing A back"
     if frame.progressive and frame.tense == "present":
         return Standing(Status.ONGOING, True, modality, hearsay)
     if frame.tense == "participle" and not frame.perfect:
         return _participle(reading, frame, depth)
     if frame.tense == "present" and not frame.perfect:
+        if _mandated(reading, frame):
+            return Standing(Status.PROPOSED, True)
         if under(reading.frames, frame) in _AHEAD:
             return Standing(Status.PLANNED, True)
         return Standing(Status.ONGOING, False, modality, hearsay)
@@ -155,6 +163,13 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     return Standing(above.status, False, above.modality, above.hedge)
 
 
+def _mandated(reading: Reading, frame: Frame) -> bool:
+    """True of "proposed that the two presidents meet": the subjunctive under a past tense of asking."""
+    up = reading.frames.get(frame.parent)
+    asked = up is not None and frame.relation == "ccomp" and up.pos == "verb" and up.lemma in _MANDATIVE
+    return asked and up is not None and (up.tense == "past" or reading.document.doc[frame.trigger].tag_ == "VB")
+
+
 def _accepted(reading: Reading, offer: Frame) -> bool:
     """True of "accepted an invitation to visit X"."""
     verb = reading.frames.get(offer.parent)
@@ -187,6 +202,8 @@ def _participle(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     if frame.passive:
         return Standing(Status.HELD, True)
     up = reading.frames.get(frame.parent)
+    if _aimed_at(reading, frame, up):
+        return Standing(Status.PROPOSED, True)
     if up is None or up.pos == "noun":
         return Standing(Status.ONGOING, False)
     if up.lemma.split(" ")[0] == "look" and not up.negated:
@@ -205,6 +222,19 @@ def _participle(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     if beneath in {"before", "ahead of"}:
         return Standing(Status.PLANNED, False)
     return Standing(Status.HELD, beneath in {"after", "since", "following", "upon"})
+
+
+def _aimed_at(reading: Reading, frame: Frame, up: Frame | None) -> bool:
+    """True of "the goal of bringing X back", "with a view to returning X", "the aim is returning X"."""
+    if up is None:
+        return False
+    if up.pos == "noun":
+        return up.lemma in _GOALS
+    doc = reading.document.doc
+    before = doc[frame.trigger - 1] if frame.trigger else None
+    if before is not None and before.lower_ in {"of", "to"} and before.dep_ == "prep" and before.head.lemma_ in _GOALS:
+        return True
+    return up.lemma.split(" ")[0] == "be" and any(doc[f.head].lemma_ in _GOALS for f in up.subjects)
 
 
 def under(frames: Frames, frame: Frame) -> str:
@@ -266,11 +296,21 @@ def undone(frame: Frame, row: Row) -> Standing | None:
     return Standing(Status(status), True, Modality.DENIED)
 
 
+def had_to(reading: Reading, frame: Frame) -> bool:
+    """True of "had to leave", "has had to leave": what was necessary in the past came about (Palmer 2001, 5.2)."""
+    up = reading.frames.get(frame.parent)
+    if up is None or up.lemma != "have" or not frame.modal.startswith("have to") or up.negated or up.modal:
+        return False
+    return up.tense == "past" or up.perfect
+
+
 def _decided(reading: Reading, frame: Frame) -> bool:
     """True of "decided to call off", "was forced to postpone": for a change of status that is the deed itself."""
     up = reading.frames.get(frame.parent)
     if frame.tense != "infinitive" or up is None:
         return False
+    if had_to(reading, frame):
+        return True
     words = {*frame.modal.split(), up.lemma}
     told = by_tense(reading, up)
     return bool(words & _DECIDING) and told is not None and told.status is Status.HELD

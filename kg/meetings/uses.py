@@ -21,9 +21,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # What an encounter can be, or be put, as prepositional idioms: "on hold", "off the table".
-_IDIOMS = {("on", "hold"): "on hold", ("on", "ice"): "on hold", ("off", "table"): "off the table"}
+_IDIOMS = {
+    ("on", "hold"): "on hold",
+    ("on", "ice"): "on hold",
+    ("off", "table"): "off the table",
+    ("under", "way"): "underway",
+    ("in", "progress"): "underway",
+}
 _ATTENDING = frozenset({"attend", "join", "address"})
-_PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through"})
+_PARTICLES = frozenset({"together", "ahead", "out", "off", "back", "down", "forward", "through", "underway"})
 
 _ENDED = frozenset({"outcome", "result", "aftermath", "wake"})
 _ENTAILING = frozenset({"attr", "at", "during", "in", "after", "following"})
@@ -96,12 +102,20 @@ class Uses:
             found.setdefault(up.trigger, []).append((frame, "obj"))
 
     def renewed(self, at: int, chosen: Use | None) -> Standing | None:
-        """What the main clause plans of what a relative clause calls off: "..., which was cancelled, will be held"."""
+        """What the main clause tells of what a relative clause calls off: "..., which was cancelled, will be held".
+
+        So do "the talks, suspended in May, resumed on Monday" and "the summit, which had been put off, took place".
+        """
         if chosen is None or chosen.standing.status not in OFF or chosen.frame.relation not in {"relcl", "acl"}:
             return None
         for use in self.of(at):
-            main = use.frame.relation not in {"relcl", "acl"} and use.frame.tense == "future"
-            if main and use.standing.said and use.standing.status is Status.PLANNED:
+            main = use.frame.relation not in {"relcl", "acl"}
+            ahead = use.frame.tense == "future" and use.standing.status is Status.PLANNED
+            come = use.row.cls in {"occur", "hold", "in-progress"} and use.standing.status in {
+                Status.HELD,
+                Status.ONGOING,
+            }
+            if main and use.standing.said and (ahead or come):
                 return use.standing
         return None
 
@@ -251,7 +265,7 @@ class Uses:
             if doc[filler.head].lower_ in {"place", "part"}:
                 yield f"{frame.lemma} {doc[filler.head].lower_}"
         for name, filler in frame.preps:
-            if frame.lemma in {"put", "be"} and (name, doc[filler.head].lower_) in _IDIOMS:
+            if frame.lemma in {"put", "be", "get"} and (name, doc[filler.head].lower_) in _IDIOMS:
                 yield f"{frame.lemma} {_IDIOMS[name, doc[filler.head].lower_]}"
         if frame.lemma == "put" and [t.lower_ for t in doc[frame.trigger + 1 : frame.trigger + 3]] == ["on", "hold"]:
             yield "put on hold"  # "put on hold talks with X", which the parser takes for a compound

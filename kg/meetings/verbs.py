@@ -10,7 +10,7 @@ from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.meetings.draft import APART, MOVED, OFF, PRONOUN, TALKED, Draft, way
-from kg.meetings.lists import listed
+from kg.meetings.lists import listed, listed_before
 from kg.meetings.slots import Slots
 from kg.meetings.status import GOING, PLEASURE, by_row, by_tense, embedded, under, undone, with_date
 from kg.meetings.stops import stops
@@ -130,11 +130,17 @@ class Verbs:
             return None  # "the ship visited Oslo"
         if draft.count < 2 and not (draft.count == 1 and (several or (met.row.flag("place") and met.place))):
             return None
-        draft.place = met.place or self.slots.place([frame]) or self.slots.beside(met.others)
+        draft.place = met.place or self._where(frame, met) or self.slots.beside(met.others)
         last = max([frame.trigger + 1, *(p.span[1] for p in met.others if p.span[0] > frame.trigger)])
         draft.name = (frame.trigger, last if last - frame.trigger <= _LONGEST_NAME else frame.trigger + 1)
         draft.tokens = (draft.name,)
         return draft
+
+    def _where(self, frame: Frame, met: _Met) -> TokenSpan | None:
+        """Where they met; a place right after a topic may be the topic's: "discussed the war in Gaza"."""
+        found = self.slots.place([frame])
+        topics = [f.head for f in frame.objects] if met.row.lemma == "discuss" else []
+        return None if found is not None and any(head < found[0] for head in topics) else found
 
     def _pleased(self, frame: Frame) -> tuple[Actor, ...]:
         """Whoever talks, in "it is a pleasure to welcome the minister to Oslo"."""
@@ -176,6 +182,7 @@ class Verbs:
         before = [f.span[0] for f in subjects if f.span[0] < frame.trigger and f.how is How.EXPLICIT]
         after = [f.span[0] for f in others if f.span[0] > frame.trigger]
         found = listed(self.reading, min(before), frame.trigger) if before else ()
+        found += listed_before(self.reading, min(before)) if before else ()
         return (*found, *(listed(self.reading, min(after), end) if after else ()))
 
     def _met(self, frame: Frame) -> _Met | None:
@@ -287,7 +294,8 @@ class Verbs:
         beside = {token.lower_ for token in doc[frame.trigger : min(frame.trigger + 12, end)]}
         if beside & _BY_PHONE or _TOGETHER & set(frame.adverbs) or ("each" in beside and "other" in beside):
             return True
-        if frame.prep("to", "at", "in", "before", "against", "for"):
+        inside = [f for f in frame.prep("in") if not self.slots.is_where(f) and self.slots.date_in(f.span) is None]
+        if inside or frame.prep("to", "at", "before", "against", "for"):
             return False
         both = any(self._known(f) for f in subjects if self.slots.several((f,)) or self.slots.body((f,)))
         if frame.lemma == "discuss":

@@ -26,6 +26,7 @@ _COP = re.compile(r"COP-?\d{1,2}")
 _GROUPS = frozenset({"G7", "G8", "G20", "G-7", "G-8", "G-20", "APEC", "BRICS", "COP"})
 _WHILE = frozenset({"at", "during", "before", "after", "following"})
 HABITUAL = word_set("usual regular weekly monthly daily frequent occasional routine numerous countless")
+_CALLING = word_set("hold have make place receive take host join schedule cancel")
 _PHONE = frozenset({"phone", "telephone", "video", "conference", "with", "secure", "between"})
 
 
@@ -71,9 +72,22 @@ def event(reading: Reading, at: int) -> Row | None:
         return None  # what is exchanged, or where: "the stock exchange", "a prisoner exchange"
     if found.flag("phone"):
         near = {doc[i].lower_ for i in range(max(0, at - 3), min(at + 2, len(doc)))}
-        if not near & _PHONE or "for" in near:
+        if "for" in near or not (near & _PHONE or _called(token)):
             return None
+    if found.flag("with") and not any(t.lower_ in {"with", "between"} and t.dep_ == "prep" for t in token.rights):
+        return None
     return found
+
+
+def _called(token: Token) -> bool:
+    """True of "made calls to his counterpart", "during the call": not of "a call to arms", "renewed his call"."""
+    up = token.head
+    if token.dep_ == "pobj" and up.lower_ in _WHILE | {"on", "in"}:
+        return any(t.lower_ in DETERMINERS or t.tag_ == "POS" for t in token.lefts)
+    if token.dep_ != "dobj" or up.lemma_ not in _CALLING:
+        return False
+    whom = [t for prep in (*token.rights, *up.rights) if prep.lower_ in {"to", "with", "from"} for t in prep.rights]
+    return any(t.pos_ in {"PROPN", "PRON"} or any(s.pos_ in {"PROPN", "PRON"} for s in t.subtree) for t in whom)
 
 
 def _named_after(token: Token) -> Row | None:

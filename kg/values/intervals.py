@@ -19,7 +19,9 @@ class Interval:
 
     @property
     def iso(self) -> str:
-        """The most precise date that all its days share: a day, a month, a week across months, a year; or nothing.
+        """The most precise date that all its days share: a day, a month, a year; or nothing.
+
+        A week is told by its month or year alone: ISO 8601 weeks sort among no days, and its bounds are kept anyway.
 
         >>> Interval(date(2025, 6, 8), date(2025, 6, 10)).iso
         '2025-06'
@@ -28,9 +30,6 @@ class Interval:
             return self.first.isoformat()
         if (self.first.year, self.first.month) == (self.last.year, self.last.month):
             return self.first.isoformat()[:7]
-        if self.first.isocalendar()[:2] == self.last.isocalendar()[:2]:
-            year, week, _ = self.first.isocalendar()
-            return f"{year:04d}-W{week:02d}"
         return self.first.isoformat()[:4] if self.first.year == self.last.year else ""
 
     def to(self, other: Interval) -> Interval:
