@@ -12,13 +12,17 @@ from kg.lexicon.rows import Row
 from kg.meetings.status import Standing, timeframe
 from kg.model import Actor, Status, When
 from kg.reading import Reading
+from kg.values.numerals import word_set
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 PRONOUN = "event-it"  # the rule of what is told of "it"
+ATTENDING = "attending"  # the rule of who else took part
 TALKED = ("together:discuss", "together:speak", "together:talk")  # what the known may have done when they met
 APART = "apart"  # one of the several encounters that one verb tells of
 MOVED = frozenset({Status.POSTPONED, Status.RESCHEDULED})
 _PLACED = frozenset({"summit", "conference"})
+# Where one of these is held tells which one it is: "the ceremony in Juba".
+_SITTINGS = word_set("ceremony forum congress gathering hearing session debate retreat workshop seminar")
 AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | OFF
 
 
@@ -56,10 +60,12 @@ class Draft:
         if event.flag("weak") and not event.flag("phone"):
             fixed = governed and self.standing.said and self.when is not None  # "the last debate is set for May 3"
             known = self.definite and (self.standing.status in OFF or fixed)
+            there = self.definite and self.place is not None and event.lemma in _SITTINGS
+            bound = governed and self.standing.said and self.place is not None and self.family == "visit"
             one = self.count == 1 and (
                 (governed and (told or self.definite)) or (self.definite and self.place is not None)
             )
-            return self.count >= 2 or (self.count == 1 and one) or known
+            return self.count >= 2 or (self.count == 1 and one) or known or there or bound
         if self.count >= 2 or (self.count == 1 and (told or self.proper or self.place is not None)):
             return True
         if self.when is not None and (self.place is not None or self.proper or self.definite):

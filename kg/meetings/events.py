@@ -10,69 +10,24 @@ itself and is left out. Every mention stays a mention with its own status, sourc
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from kg.candidates import MeetingCandidate
-from kg.meetings.draft import APART, MOVED, PRONOUN, TALKED
-from kg.meetings.likeness import UNNAMED, calling, pointing, same_name, to_meet_for
-from kg.meetings.offices import offices
+from kg.meetings.draft import APART, ATTENDING, PRONOUN, TALKED
+from kg.meetings.known import Known, mention_of
+from kg.meetings.likeness import same_name, to_meet_for
+from kg.meetings.pointed import ROUND, pointed
 from kg.meetings.whereabouts import may_be_one
-from kg.meetings.words import HABITUAL, TRANSPARENT
-from kg.model import Actor, ActorKind, Modality, Status, When
+from kg.model import Modality, Status, When
 from kg.reading import Reading
-from kg.values.numerals import word_set
 
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED}) | _OFF
 _BEHIND = frozenset({Status.HELD, Status.ONGOING})
-_OTHER = frozenset({"another", "separate", "different", "new", "previous", "earlier", "last", "next"})
 _GENERIC = frozenset({"meeting", "talk", "event", "negotiation", "discussion", "visit", "2"})
-_COUNTED = frozenset({"meeting", "visit", "call", "summit", "trip", "conversation", "conference", "hearing", "session"})
-# Adjectives that say what an encounter is about; others say how it goes ("bilateral", "brief").
-_TOPICAL = word_set(
-    "military economic political nuclear financial strategic diplomatic humanitarian parliamentary technical commercial"
-)
 _BESIDE = frozenset(
     {"sidelines", "sideline", "margins", "margin", "before", "after", "ahead", "following", "prior", "since"}
 )
-_ALSO = frozenset({"also", "separately", "later", "then", "afterwards", "subsequently", "again"})
-_ORDINALS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth final inaugural")
-_TOPICLESS = frozenset({"high", "level", "meeting", "summit", "talk", "leader", "minister", "press", "news", "phone"})
-
-
-@dataclass
-class _Known:
-    """A meeting as far as its mentions so far tell."""
-
-    members: list[MeetingCandidate]
-    sides: set[str] = field(default_factory=set)
-    topics: set[str] = field(default_factory=set)
-    names: set[tuple[str, ...]] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
-    persons: dict[str, set[str]] = field(default_factory=dict)  # who is named for each side
-    loose: set[str] = field(default_factory=set)  # persons of whom no body is known
-    many: bool = False  # "the president's meetings this week": none of them is told of by itself
-    places: set[str] = field(default_factory=set)
-    body: bool = False  # only bodies are named, no persons or states
-    another: bool = False  # "A also met B"
-    other: bool = False  # "the last summit" is none that the report has told of
-    ordinals: set[str] = field(default_factory=set)  # the first debate is not the second
-    apart: bool = False  # two who meet are named by a verb of their own
-    bare: bool = False  # a definite noun that says itself nothing of who meets ("the meeting was attended by A")
-    bodies: set[str] = field(default_factory=set)  # which take part by themselves
-    called: set[tuple[str, ...]] = field(default_factory=set)  # what nouns of two words and more call it
-
-    @property
-    def family(self) -> str:
-        return self.members[0].family
-
-    def dates(self) -> list[When]:
-        """When it was to be; a date beside "postponed" may be the new one and stands against none."""
-        return [c.when for c in self.members if c.when is not None and c.status not in MOVED]
-
-    def statuses(self) -> set[Status]:
-        return {c.status for c in self.members}
 
 
 def group_meetings(
@@ -82,11 +37,14 @@ def group_meetings(
 
     Meetings are ordered by their first mention. Mentions that name no meeting and refer to none are left out.
     """
-    known: list[_Known] = []
-    for candidate in sorted(candidates, key=lambda c: (c.evidence, c.trigger, c.rule)):
-        mention = _mention(reading, candidate)
+    known: list[Known] = []
+    for candidate in sorted(candidates, key=lambda c: (c.trigger, c.evidence, c.rule)):
+        candidate = pointed(reading, candidate, [meeting.members for meeting in known])
+        if candidate.rule.startswith(ROUND) and not (candidate.participants or candidate.participant_actors):
+            continue  # of an election
+        mention = mention_of(reading, candidate)
         candidate = mention.members[0]
-        best: tuple[tuple[int, ...], _Known] | None = None
+        best: tuple[tuple[int, ...], Known] | None = None
         for number, meeting in enumerate(known):
             score = _score(reading, mention, meeting, number)
             if score is not None and (best is None or score > best[0]):
@@ -100,99 +58,10 @@ def group_meetings(
 
 def same_meeting(reading: Reading, first: MeetingCandidate, second: MeetingCandidate) -> bool:
     """True if the later of two mentions can be of the meeting of the earlier one."""
-    return _score(reading, _mention(reading, second), _mention(reading, first), 0) is not None
+    return _score(reading, mention_of(reading, second), mention_of(reading, first), 0) is not None
 
 
-def _mention(reading: Reading, candidate: MeetingCandidate) -> _Known:
-    known = offices(reading)
-    doc = reading.document.doc
-    inside = [doc[i] for i in range(*candidate.name)]
-    noun = bool(inside) and inside[-1].pos_ != "VERB" and inside[0].pos_ != "VERB"
-    said = [t for t in inside[:-1] if t.pos_ in {"NOUN", "PROPN"} or t.lower_ in _TOPICAL] if noun else []
-    topics = {t.lemma_.lower() for t in said}
-    titled = noun and (
-        "event:cop" in candidate.rule or inside[-1].pos_ == "PROPN" or any(t.text == "+" for t in inside)
-    )
-    name = tuple(t.lower_ for t in inside if t.text.isalnum()) if titled else ()
-    actors = [a for filler in candidate.participants for a in reading.resolver.actors(filler)]
-    everyone = (*actors, *candidate.participant_actors)
-    if candidate.rule.startswith(TALKED):  # "the two leaders", "the Secretary and the Envoy": whoever they are
-        candidate = pointing(reading, candidate)
-        everyone = tuple(a for a in everyone if a.kind not in UNNAMED)
-    sides = {side for actor in everyone for side in _sides(actor, known)}
-    sides |= _states_within(reading, candidate)
-    persons: dict[str, set[str]] = {}
-    for actor in everyone:
-        for side in _sides(actor, known) if actor.kind is ActorKind.PERSON else ():
-            persons.setdefault(side, set()).add(actor.name)
-    loose = {actor.name for actor in everyone if actor.kind is ActorKind.PERSON and actor.name in sides}
-    heads = {inside[-1].lemma_.lower()} if noun else set()
-    own = {t.i for t in inside[-1].subtree} if noun else set()
-    bare = noun and candidate.definite and not any(filler.head in own for filler in candidate.participants)
-    body = bool(everyone) and all(a.kind is ActorKind.ORGANIZATION for a in everyone)
-    frame = reading.frames.get(candidate.trigger)
-    verbal = frame is not None and frame.pos == "verb" and not candidate.rule.startswith((PRONOUN, *TALKED))
-    another = verbal and frame is not None and bool(_ALSO & set(frame.adverbs))
-    head = doc[candidate.trigger]
-    over = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
-    said_of = (head, over) if over.lemma_.lower() in TRANSPARENT else (head,)  # "the previous round of talks"
-    lefts = {t.lower_ for word in said_of for t in word.lefts} if noun else set()
-    other = bool(lefts & _OTHER) and not sides
-    apart = verbal and not candidate.definite and len(sides) == 2 and len(persons) == 2
-    names = {name} if name and "event:g7" not in candidate.rule else set()
-    many = noun and inside[-1].tag_ == "NNS" and bool(heads & _COUNTED)
-    many = many or any(t.lower_ in HABITUAL for t in inside)
-    where = candidate.place if candidate.status not in _OFF else None  # "moved to Oslo"
-    places = {reading.document.words(where)} if where is not None else set()
-    return _Known(
-        [candidate],
-        sides,
-        topics - _TOPICLESS,
-        names,
-        heads,
-        persons,
-        loose,
-        many,
-        places,
-        body,
-        another,
-        other,
-        lefts & _ORDINALS,
-        apart,
-        bare,
-        {actor.name for actor in everyone if actor.kind is ActorKind.ORGANIZATION},
-        {called} if noun and (called := calling(inside)) else set(),
-    )
-
-
-def _states_within(reading: Reading, candidate: MeetingCandidate) -> set[str]:
-    """The states that descriptions name: "his Chinese counterpart" meets for China."""
-    found: set[str] = set()
-    for filler in candidate.participants:
-        own = reading.resolver.actors(filler)
-        if own and all(actor.kind in {ActorKind.UNIDENTIFIED, ActorKind.GROUP} for actor in own):
-            passage = reading.document.passage(*filler.span)
-            inside = reading.resolver.at(passage.start, passage.end)
-            found |= {actor.name for actor in inside if actor.kind is ActorKind.STATE}
-    return found
-
-
-def _sides(actor: Actor, offices: Mapping[Actor, Actor]) -> tuple[str, ...]:
-    """The states and bodies for which an actor meets; a person of whom no body is known stands for itself."""
-    if actor.kind is ActorKind.STATE:
-        return (actor.name,)
-    if actor.country:
-        return (actor.country,)
-    if actor.part_of is not None:
-        return _sides(actor.part_of, offices)
-    if actor in offices:
-        return _sides(offices[actor], offices)
-    if actor.members:
-        return tuple(side for member in actor.members for side in _sides(member, offices))
-    return (actor.name,)
-
-
-def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | None:
+def _score(reading: Reading, mention: Known, meeting: Known, number: int) -> tuple[int, ...] | None:
     """How well a mention fits a meeting, or None; later meetings win where all else is even."""
     candidate = mention.members[0]
     if meeting.members[-1].trigger == candidate.trigger:
@@ -206,6 +75,10 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
         return None
     if candidate.rule.startswith(PRONOUN) and not _just_told(reading, candidate, meeting):
         return None
+    if candidate.rule.startswith(ATTENDING):
+        return (0, number) if _joined_by(reading, candidate, meeting) else None
+    if meeting.phone != mention.phone and _face_to_face(mention if meeting.phone else meeting):
+        return None  # who spoke by telephone did not meet
     shared = len(mention.sides & meeting.sides)
     if to_meet_for(reading, candidate, meeting.members[-1]):
         return (3,)
@@ -250,7 +123,7 @@ def _score(reading: Reading, mention: _Known, meeting: _Known, number: int) -> t
     return (int(named), min(shared, 2), int(near), int(alike or nameless), fit, int(plain), number)
 
 
-def _just_told(reading: Reading, candidate: MeetingCandidate, meeting: _Known) -> bool:
+def _just_told(reading: Reading, candidate: MeetingCandidate, meeting: Known) -> bool:
     """True if the meeting, which has not come about, was told of before "it" in this sentence or the one before."""
     if any(c.status is Status.HELD and c.status_said for c in meeting.members):
         return False
@@ -259,7 +132,21 @@ def _just_told(reading: Reading, candidate: MeetingCandidate, meeting: _Known) -
     return last < candidate.trigger and here - reading.document.sentence_index(last) <= 1
 
 
-def _visited_to_meet(reading: Reading, mention: _Known, meeting: _Known) -> bool:
+def _joined_by(reading: Reading, candidate: MeetingCandidate, meeting: Known) -> bool:
+    """True if the meeting was told of within two sentences before those who are said to have been there too."""
+    here = reading.document.sentence_index(candidate.trigger)
+    last = max(c.trigger for c in meeting.members)
+    return last < candidate.trigger and here - reading.document.sentence_index(last) <= 2 and not meeting.many
+
+
+def _face_to_face(meeting: Known) -> bool:
+    return bool(meeting.places) or any(
+        c.rule.startswith(("np:meet", "with:meet", "together:meet", "with:sit down", "event:meeting", "event:visit"))
+        for c in meeting.members
+    )
+
+
+def _visited_to_meet(reading: Reading, mention: Known, meeting: Known) -> bool:
     """True if a visit and talks told of in one sentence, or one after the other, are of the same who meet.
 
     "A will visit Peru for talks with Peruvian officials", "A was received by B. The visit ended on Friday".
@@ -271,7 +158,7 @@ def _visited_to_meet(reading: Reading, mention: _Known, meeting: _Known) -> bool
     return near and kinds and same and len(mention.sides & meeting.sides) >= 2
 
 
-def _told_otherwise(reading: Reading, mention: _Known, meeting: _Known, number: int) -> tuple[int, ...] | None:
+def _told_otherwise(reading: Reading, mention: Known, meeting: Known, number: int) -> tuple[int, ...] | None:
     """How well "the visit was cancelled" fits "A was to meet B in Oslo": a noun for what a verb told of just before.
 
     A verb of meeting has no name of its own, so a bare definite noun of another family may take it up; who meets is
@@ -290,7 +177,7 @@ def _told_otherwise(reading: Reading, mention: _Known, meeting: _Known, number: 
     return (0, 0, 0, 0, _status_fit(candidate.status, meeting), 0, number)
 
 
-def _is_anaphor(mention: _Known, meeting: _Known, alike: bool) -> bool:
+def _is_anaphor(mention: Known, meeting: Known, alike: bool) -> bool:
     """True if a definite mention brings in nobody who stands against the meeting.
 
     "The meeting was to include A and B" may name who meets for the known sides; a complement ("with C") may not.
@@ -301,18 +188,18 @@ def _is_anaphor(mention: _Known, meeting: _Known, alike: bool) -> bool:
     return mention.bare and (alike or (bool(mention.heads & _GENERIC) and not new - mention.loose))
 
 
-def _others_meet(mention: _Known, meeting: _Known) -> bool:
+def _others_meet(mention: Known, meeting: Known) -> bool:
     """True if other people are named on a side for which both name people: ministers do not meet as presidents."""
     both = [side for side in mention.persons if side in meeting.persons]
     return len(mention.persons) >= 2 and any(not mention.persons[side] & meeting.persons[side] for side in both)
 
 
-def _of_one_body(meeting: _Known) -> bool:
+def _of_one_body(meeting: Known) -> bool:
     """True of the sittings of one body, of which no others are said to take part."""
     return meeting.body and len(meeting.sides) == 1 and all(c.family == "meeting" for c in meeting.members)
 
 
-def _heads_of(mention: _Known, meeting: _Known) -> bool:
+def _heads_of(mention: Known, meeting: Known) -> bool:
     """True if a person meets for what takes part as a body: a talk with NATO's chief is not the NATO Summit."""
     apart = len(mention.persons) == len(mention.sides) > 1
     return apart and any(side in meeting.bodies and side not in meeting.persons for side in mention.persons)
@@ -328,14 +215,14 @@ def _beside(reading: Reading, one: int, other: int) -> bool:
     return False
 
 
-def _status_fit(status: Status, meeting: _Known) -> int:
+def _status_fit(status: Status, meeting: Known) -> int:
     known = meeting.statuses()
     if status in known:
         return 2
     return 1 if (status in _AHEAD and known & _AHEAD) or (status in _BEHIND and known & _BEHIND) else 0
 
 
-def _statuses_agree(candidate: MeetingCandidate, meeting: _Known, strict: bool) -> bool:
+def _statuses_agree(candidate: MeetingCandidate, meeting: Known, strict: bool) -> bool:
     """False where one is said to lie behind and the other not to have come about, unless an anaphor joins them."""
     if not candidate.status_said:
         return True
@@ -352,7 +239,7 @@ def _statuses_agree(candidate: MeetingCandidate, meeting: _Known, strict: bool) 
     return bool(said & _AHEAD) or not strict
 
 
-def _dates_agree(mention: _Known, meeting: _Known) -> bool:
+def _dates_agree(mention: Known, meeting: Known) -> bool:
     return all(_agree(one, other) for one in mention.dates() for other in meeting.dates())
 
 
@@ -364,7 +251,7 @@ def _agree(one: When, other: When) -> bool:
     return True
 
 
-def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
+def _names_one(mention: Known, candidate: MeetingCandidate) -> bool:
     """True if a mention that joins no other is a meeting by itself."""
     if candidate.modality is Modality.DENIED and candidate.status not in _OFF:
         # Who says that nothing is planned tells of no meeting; "the meeting did not take place" was to be.
@@ -372,13 +259,20 @@ def _names_one(mention: _Known, candidate: MeetingCandidate) -> bool:
         return candidate.status is Status.HELD and known and len(mention.sides) >= 2
     if candidate.rule.startswith(TALKED):
         return len(mention.sides) >= 2  # "they discussed fish"
+    if candidate.rule.startswith(ATTENDING):
+        return False
     if candidate.name == (0, 0):
         return bool(mention.sides) and len(mention.sides) >= 2
     return bool(mention.sides or mention.names or candidate.when or mention.places) or not candidate.definite
 
 
-def _join(meeting: _Known, mention: _Known) -> None:
-    meeting.members += mention.members
+def _join(meeting: Known, mention: Known) -> None:
+    first = mention.members[0]
+    if first.rule.startswith(ATTENDING):  # who else is there says nothing of whether it has come about
+        meeting.members.append(replace(first, status=meeting.members[-1].status, modality=meeting.members[-1].modality))
+    else:
+        meeting.members += mention.members
+    meeting.phone = meeting.phone or mention.phone
     meeting.sides |= mention.sides
     meeting.topics |= mention.topics
     meeting.names |= mention.names
@@ -391,7 +285,7 @@ def _join(meeting: _Known, mention: _Known) -> None:
         meeting.persons.setdefault(side, set()).update(names)
 
 
-def _ordered(reading: Reading, meeting: _Known) -> tuple[MeetingCandidate, ...]:
+def _ordered(reading: Reading, meeting: Known) -> tuple[MeetingCandidate, ...]:
     """The most specific name first: proper names, then the longest noun phrase up to five words."""
 
     def worth(candidate: MeetingCandidate) -> tuple[bool, int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
@@ -18,14 +19,14 @@ from kg.meetings.draft import OFF, Draft
 from kg.meetings.lists import listed
 from kg.meetings.settings import Settings
 from kg.meetings.slots import Slots, modifiers
+from kg.meetings.speaking import Speaking
 from kg.meetings.status import Standing, embedded, force
 from kg.meetings.stops import stops
 from kg.meetings.uses import Use, Uses
 from kg.meetings.words import HABITUAL, asked, definite, event, misread, modifier, row, unread
 from kg.model import Actor, ActorKind, Status
 from kg.names.gazetteer import lookup
-from kg.reading import Reading, Segment
-from kg.text.cleaned import BlockKind
+from kg.reading import Reading
 from kg.values.numerals import word_set
 
 _GENERIC = frozenset({"any", "no", "such", "every", "each", "all", "most", "many", "some", "other"})
@@ -75,6 +76,11 @@ class Nouns:
     reading: Reading
     slots: Slots
     uses: Uses
+
+    @cached_property
+    def speaking(self) -> Speaking:
+        """What those who speak point to."""
+        return Speaking(self.reading, self.slots)
 
     def find(self) -> Iterator[MeetingCandidate]:
         """A candidate for each noun that tells of an encounter, and for each that tells what became of one."""
@@ -172,7 +178,7 @@ class Nouns:
         engaged = draft.count >= _TWO and any(use.row.lemma in _ENGAGING for use in uses)
         if draft.standing.status is not Status.PROPOSED and self._abstract(at, entry) and not engaged:
             return None
-        if self._your(at) and draft.count < _TWO:
+        if self.speaking.your(at) and draft.count < _TWO:
             return None
         if not draft.enough(entry, bool(uses)):
             if denied is None or not draft.definite:
@@ -194,13 +200,16 @@ class Nouns:
         if draft.family == "visit" and draft.place is not None and draft.people:
             there = (*self.slots.within(draft.place), *stops(self.reading, draft.place))
             draft.others += tuple(a for a in dict.fromkeys(there) if a not in known | set(draft.others))
+        if draft.family == "visit" and not draft.people and draft.place is not None:
+            draft.people = self.speaking.of_office(at)
+            known |= {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
         draft.count = len(known | set(draft.others))
         if draft.family == "session" and known and all(a.kind is ActorKind.ORGANIZATION for a in known):
             draft.family = "meeting"  # the debate of a council is a sitting
-        if self._your(at):
-            self._yours(draft, known)
-        elif draft.count < 2 and (self._here(at) or self._ours(at, uses)):
-            self._pointed(at, draft, known, bool(uses))
+        if self.speaking.your(at):
+            self.speaking.yours(draft, known)
+        elif draft.count < 2 and (self.speaking.here(at) or self.speaking.ours(at, uses)):
+            self.speaking.pointed(at, draft, known, bool(uses))
         if draft.count == 1 and any(t.tag_ == "PRP$" for t in self.reading.document.doc[at].lefts):
             draft.count = 2  # "his meeting with X": whoever he is, he takes part
         if not draft.count and any(t.lower_ == "next" for t in self.reading.document.doc[at].lefts):
@@ -208,51 +217,6 @@ class Nouns:
             draft.count = len({a for f in draft.people for a in self.reading.resolver.actors(f)})
         if draft.count == 1 and entry.flag("plural") and self.slots.several(draft.people):
             draft.count = 2  # "talks among the parties"
-
-    def _here(self, at: int) -> bool:
-        """True of what the speakers of a transcript point to: "this ceremony", "today's meeting", "our summit"."""
-        if self.reading.document.kind(at) is not BlockKind.TURN:
-            return False
-        return any(t.lower_ in {"this", "today", "our"} for t in self.reading.document.doc[at].lefts)
-
-    def _your(self, at: int) -> bool:
-        return any(t.lower_ == "your" for t in self.reading.document.doc[at].lefts)
-
-    def _yours(self, draft: Draft, known: set[Actor]) -> None:
-        """Whoever is spoken to, where two talk with each other: "I look forward to your visit to Oslo"."""
-        inside = [self.reading.segments[i] for i in self.reading.sources(draft.trigger)]
-        talking = {a for s in inside if s.direct for f in s.speakers for a in self.reading.resolver.actors(f)}
-        talking |= {a for s in inside if s.direct for a in s.speaker_actors}
-        both = tuple(dict.fromkeys((*self._speakers(), *self._told(inside))))
-        both = both if talking & set(both) else (*talking, *both)
-        if talking and len(both) == _TWO:
-            draft.others += tuple(a for a in both if a not in talking | known | set(draft.others))
-        if draft.place is not None:  # the visit leads to the place even if no visitor is named
-            there = (a for a in self.slots.within(draft.place) if a not in known | set(draft.others))
-            draft.others += tuple(there) if draft.others else ()
-        draft.count = len(known | set(draft.others))
-
-    def _told(self, inside: list[Segment]) -> list[Actor]:
-        return [a for s in inside if s.direct for f in s.told_to for a in self.reading.resolver.actors(f)]
-
-    def _ours(self, at: int, uses: tuple[Use, ...]) -> bool:
-        """True of what those who talk in a transcript had with each other: "we just had a good meeting"."""
-        doc = self.reading.document.doc
-        held = any(
-            use.row.cls == "hold" and any(doc[f.head].lower_ == "we" for f in use.frame.subjects) for use in uses
-        )
-        return held and self.reading.document.kind(at) is BlockKind.TURN
-
-    def _pointed(self, at: int, draft: Draft, known: set[Actor], governed: bool) -> None:
-        draft.others = tuple(dict.fromkeys((*draft.others, *(a for a in self._speakers() if a not in known))))
-        draft.count = len(known | set(draft.others))
-        if not governed and any(t.lower_ in {"this", "today"} for t in self.reading.document.doc[at].lefts):
-            draft.standing = Standing(Status.ONGOING, False)
-
-    def _speakers(self) -> tuple[Actor, ...]:
-        turns = [block.speaker for block in self.reading.document.layout.blocks if block.speaker is not None]
-        found = [actor for turn in turns for actor in self.reading.resolver.at(*turn)]
-        return tuple(dict.fromkeys(actor for actor in found if actor.kind is ActorKind.PERSON))
 
     # ------------------------------------------------------------------------------------------ who
     def _people(self, at: int, entry: Row, uses: tuple[Use, ...]) -> tuple[tuple[Filler, ...], tuple[Actor, ...]]:

@@ -62,7 +62,9 @@ class Settings:
             when = next((day for tokens, day in self.slots.dates_between(at + 1, at + 3, 1)), None)
         due = self.uses.due(at)
         when = (self.slots.date_in(due, 1) if due is not None else None) or when
-        if draft.standing.status in OFF - {Status.RESCHEDULED} and due is None:  # what was called off may lie ahead or have been due by now
+        if (
+            draft.standing.status in OFF - {Status.RESCHEDULED} and due is None
+        ):  # what was called off may lie ahead or have been due by now
             when = nearest(when, self.slots.when(noun, span, verbs, 0, deed), self.reading)
         past = any(f.tense == "past" and role in _NEAR for f, role in self.uses.index.get(at, ()))
         if past and not draft.standing.said and far(when, self.reading):
@@ -95,6 +97,8 @@ class Settings:
                 return None
             if before.lower_ in {"on", "in", "from", ","} and doc[tokens[0] - 2].pos_ == "PROPN":
                 return when
+            if before.ent_type_ == "GPE" and before.dep_ == "pobj" and before.head.lower_ in {"in", "at"}:
+                return when  # "the talks between A and B in Oslo last week"
         return None
 
 

@@ -266,6 +266,10 @@ class Slots:
                         continue
                     return found
         for frame, own in verbs:
+            for token in self.reading.document.doc[frame.trigger].rights if frame.pos == "noun" else ():
+                beside = token.dep_ == "npadvmod" and token.ent_type_ == "DATE"  # "a round of talks next week"
+                if beside and (found := self.date_in((token.left_edge.i, token.i + 1), way)):
+                    return found
             for preposition, filler in frame.preps:
                 if own and preposition not in {"for", "to", "until", "till"}:
                     ahead = self._dated(filler, 0) if preposition == "on" else None

@@ -27,6 +27,7 @@ _GROUPS = frozenset({"G7", "G8", "G20", "G-7", "G-8", "G-20", "APEC", "BRICS", "
 _WHILE = frozenset({"at", "during", "before", "after", "following"})
 HABITUAL = word_set("usual regular weekly monthly daily frequent occasional routine numerous countless")
 _CALLING = word_set("hold have make place receive take host join schedule cancel")
+ORDINALS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth final")
 _PHONE = frozenset({"phone", "telephone", "video", "conference", "with", "secure", "between"})
 
 
@@ -74,9 +75,18 @@ def event(reading: Reading, at: int) -> Row | None:
         near = {doc[i].lower_ for i in range(max(0, at - 3), min(at + 2, len(doc)))}
         if "for" in near or not (near & _PHONE or _called(token)):
             return None
+    if lemma == "round" and not _counted(token):
+        return None
     if found.flag("with") and not any(t.lower_ in {"with", "between"} and t.dep_ == "prep" for t in token.rights):
         return None
     return found
+
+
+def _counted(token: Token) -> bool:
+    """True of "the third round", of nothing that is said to be of something: a round of voting."""
+    of = any(t.lower_ in {"of", "in"} and t.dep_ == "prep" for t in token.rights)
+    lefts = {t.lower_ for t in token.lefts}
+    return not of and bool(lefts & (ORDINALS | {"next", "new", "last", "latest", "previous", "fresh"}))
 
 
 def _called(token: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.candidates import MeetingCandidate
+from kg.meetings.attendance import Attendance
 from kg.meetings.nouns import Nouns
 from kg.meetings.slots import Slots
 from kg.meetings.trips import Trips, lent
@@ -21,5 +22,6 @@ def find(reading: Reading) -> Iterator[MeetingCandidate]:
     """The mentions of encounters in a reading, in the order of the text."""
     slots = Slots(reading)
     told = [*Nouns(reading, slots, Uses(reading)).find(), *Verbs(reading, slots).find()]
+    told += Attendance(reading, slots).find()
     found = lent(reading, Trips(reading, slots).find(), told)
     yield from sorted(found, key=lambda candidate: (candidate.trigger, candidate.rule))

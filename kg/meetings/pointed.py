@@ -1,0 +1,103 @@
+"""Who meets where the text only points: "the two leaders will meet again", "the next round of talks is due in July".
+
+Those who are pointed to are those of the encounter told of last. A noun for the next or the last of a series names no
+new ones either: whoever was at the one is at the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.candidates import MeetingCandidate
+from kg.meetings.likeness import UNNAMED
+from kg.meetings.words import TRANSPARENT
+from kg.model import Actor, ActorKind, Modality
+from kg.reading import Reading
+from kg.values.numerals import word_set
+
+_PARTIES = word_set("side party leader president minister delegation negotiator counterpart country pair two both")
+_POINTING = frozenset({"the", "two", "both", "these", "three", "four"})
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2}
+_SERIES = frozenset({"next", "second", "third", "fourth", "fifth", "final"})
+ROUND = "event:round"
+_TALKS = frozenset({"talk", "negotiation", "discussion", "consultation", "dialogue"})
+_NEAR = 6  # sentences
+
+
+def pointed(
+    reading: Reading, candidate: MeetingCandidate, known: Sequence[Sequence[MeetingCandidate]]
+) -> MeetingCandidate:
+    """The mention with those who were told of before, where it only points to them."""
+    before = _latest(reading, candidate, known)
+    if before is None:
+        return candidate
+    who = _actors(reading, before)
+    named = bool(candidate.participants or candidate.participant_actors)
+    count = _count(reading, candidate) if named else -1
+    if named and (count < 0 or (count and count != len(who))):
+        return candidate
+    if not named and not _of_series(reading, candidate, before):
+        return candidate
+    return replace(candidate, participants=(), participant_actors=who)
+
+
+def _latest(
+    reading: Reading, candidate: MeetingCandidate, known: Sequence[Sequence[MeetingCandidate]]
+) -> Sequence[MeetingCandidate] | None:
+    """The encounter told of last before the mention, of which two and more are known to take part."""
+    here = reading.document.sentence_index(candidate.trigger)
+    told = [
+        (max(c.trigger for c in members if c.trigger < candidate.trigger), number)
+        for number, members in enumerate(known)
+        if any(c.trigger < candidate.trigger for c in members)
+        and any(c.modality is not Modality.DENIED for c in members)
+    ]
+    for trigger, number in sorted(told, reverse=True):
+        near = here - reading.document.sentence_index(trigger) <= _NEAR
+        if near and len(_actors(reading, known[number])) > 1:
+            return known[number]
+    return None
+
+
+def _actors(reading: Reading, members: Sequence[MeetingCandidate]) -> tuple[Actor, ...]:
+    found = [a for c in members for filler in c.participants for a in reading.resolver.actors(filler)]
+    found += [a for c in members for a in c.participant_actors]
+    everyone = [a for one in found for a in (one.members or (one,))]
+    return tuple(a for a in dict.fromkeys(everyone) if a.kind is not ActorKind.GROUP)
+
+
+def _count(reading: Reading, candidate: MeetingCandidate) -> int:
+    """How many "the two leaders" are, 0 where they are not counted; -1 where the mention names somebody itself."""
+    if candidate.participant_actors or len(candidate.participants) != 1:
+        return -1
+    filler = candidate.participants[0]
+    own = reading.resolver.actors(filler)
+    inside = reading.document.doc[filler.span[0] : filler.span[1]]
+    words = [t.lower_ for t in inside]
+    plain = all(t.lower_ in _POINTING or t.i == filler.head or t.lower_ in {"foreign", "prime"} for t in inside)
+    head = reading.document.doc[filler.head]
+    if not plain or head.lemma_.lower() not in _PARTIES or any(a.kind not in UNNAMED or a.members for a in own):
+        return -1
+    if not set(words) & _POINTING:
+        return -1
+    return next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)
+
+
+def _of_series(reading: Reading, candidate: MeetingCandidate, before: Sequence[MeetingCandidate]) -> bool:
+    """True of "the next round of talks" after talks: another of the series that the encounter before belongs to."""
+    doc = reading.document.doc
+    head = doc[candidate.trigger]
+    over = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    words = (head, over) if over.lemma_.lower() in TRANSPARENT else (head,)
+    if candidate.rule.startswith(ROUND):
+        return any(t.lemma_.lower() in _TALKS for c in before for t in doc[c.name[0] : c.name[1]])
+    marked = any(t.lower_ in _SERIES for word in words for t in word.lefts)
+    if not marked or candidate.name == (0, 0) or any(c.family != candidate.family for c in before):
+        return False
+    own = {t.lemma_.lower() for t in doc[candidate.name[0] : candidate.name[1]]} - {t.lower_ for t in words[-1].lefts}
+    other = {t.lemma_.lower() for c in before for t in doc[c.name[0] : c.name[1]] if t.pos_ != "PROPN"}
+    return bool(own & other) and head.pos_ != "PROPN"
+
+
+__all__ = ["pointed"]
