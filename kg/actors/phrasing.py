@@ -17,8 +17,10 @@ from kg.model import Actor, ActorKind
 from kg.names.gazetteer import NameKind, body, countries, government
 from kg.names.holders import state_led_by
 from kg.names.nouns import nouns
+from kg.names.titlewords import title_words
 
 _SPOKEN = frozenset({"the", "this", "that", "these", "those"})
+_OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "ambassador", "envoy", "representative"})
 _OWN = frozenset({"his", "her", "its", "their", "my", "your", "our"})
 STATE_KINDS = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.PEOPLE)
 
@@ -84,8 +86,9 @@ class Phrases:
                     before.append(mention)
                 elif i > head and preposition:
                     after.append((preposition, mention))
-        lemma = _singular(self.arcs.lemma[head]) if self.arcs.tag[head] == "NNPS" else self.arcs.lemma[head]
-        plural = self.arcs.tag[head] in ("NNS", "NNPS")
+        many = self.arcs.tag[head] == "NNPS" or _titles(self.arcs.tag[head], self.arcs.lower[head])
+        lemma = _singular(self.arcs.lemma[head]) if many else self.arcs.lemma[head]
+        plural = many or self.arcs.tag[head] == "NNS"
         first = self.arcs.lower[start]
         return Phrase(
             head, (start, end), lemma, plural, first in _SPOKEN, tuple(before), tuple(after), self._words(start, end)
@@ -123,6 +126,11 @@ def _singular(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word.removesuffix("s") if not word.endswith("ss") else word
+
+
+def _titles(tag: str, word: str) -> bool:
+    """True for several holders of an office whom the tagger took for a name ("the Vice Ministers")."""
+    return tag == "NNP" and word.endswith("s") and word not in title_words().heads and _singular(word) in _OFFICES
 
 
 def of_state(mention: Mention | None) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from kg.document import Document
 from kg.frames.arcs import Arcs
 from kg.frames.frame import Filler, Frame, Frames
+from kg.frames.phrases import phrase_span
 from kg.model import Actor, ActorKind
 from kg.names.nouns import nouns
 
@@ -121,7 +122,39 @@ def antecedent(
             objects = dict.fromkeys(a for a in _objects(document, arcs, frames, end - 1, names) if fitting(a))
             if len(objects) == 1:
                 return next(iter(objects))
-    return ()
+    return _only_person(document, arcs, frames, token, names, fitting, own) if not kinds else ()
+
+
+def _only_person(
+    document: Document,
+    arcs: Arcs,
+    frames: Frames,
+    token: int,
+    names: Names,
+    fitting: Callable[[tuple[Actor, ...]], bool],
+    own: int,
+) -> tuple[Actor, ...]:
+    """The only person named near before whom "he" or "she" can mean, whatever the part: "in Torvik's talks, she".
+
+    Whoever is the subject of the same clause is not meant by its object ("A met B. He asked him").
+    """
+    word = arcs.lower[token]
+    if word not in MASCULINE | FEMININE or arcs.quoted[token] >= 0:
+        return ()
+    barred = {a for f in frames[own].subjects for a in names(f)} if own >= 0 else set()
+    number = document.sentence_index(token)
+    found: dict[Actor, None] = {}
+    for back in range(min(number, 2) + 1):
+        start, end = document.sentences[number - back]
+        if document.block_of[start] < document.block_of[token] - 1:
+            break
+        for i in range(start, min(end, token)):
+            if arcs.pos[i] not in ("NOUN", "PROPN") or arcs.dep[i] in ("compound", "amod") or arcs.quoted[i] >= 0:
+                continue
+            for actor in names(Filler(i, phrase_span(arcs, i))):
+                if actor not in barred and fitting((actor,)):
+                    found[actor] = None
+    return tuple(found) if len(found) == 1 and next(iter(found)).kind is ActorKind.PERSON else ()
 
 
 def _quoted_alike(arcs: Arcs, sentence: tuple[int, int], token: int) -> bool:

@@ -12,6 +12,7 @@ from kg.actors.anaphora import Anaphora
 from kg.actors.groups import Groups
 from kg.actors.issuers import issuer_of, office_group
 from kg.actors.labels import Labels
+from kg.actors.latter import counted, of_two
 from kg.actors.mentions import Mention, Mentions, mentions
 from kg.actors.ownbodies import own_bodies
 from kg.actors.phrasing import Phrase, Phrases, institution, of_state, rule_of, states_together, unnamed
@@ -124,6 +125,8 @@ class TableResolver:
             return self._anaphora().together(head, self.actors) if joint else found
         if word == "" and self.arcs.lower[head] == "those":
             return self._free_relative(head)
+        if counted(self.arcs, head):
+            return of_two(self.document, self.arcs, head, self.actors)
         mention = self.phrases.mention(head)
         if mention is not None:
             holder = self.posts.named_at(mention.start) if not mention.kinds else None
@@ -235,7 +238,8 @@ class TableResolver:
             return ()
         if mention.only(NameKind.PEOPLE, NameKind.ADJECTIVE):
             # "the French", and "French" before a noun that asks, speaks or spends: the state
-            people = self.arcs.tag[filler.head] == "NNPS" and filler.how is How.MODIFIER  # "Nicaraguans' calls"
+            many = self.arcs.lower[filler.head].endswith("s") and not self.arcs.lower[filler.head].endswith("ss")
+            people = many and filler.how is How.MODIFIER  # "Nicaraguans' calls"
             if not people and (self.arcs.lower[filler.span[0]] == "the" or filler.how is How.MODIFIER):
                 return (actor,)
             if NameKind.PEOPLE in mention.kinds:

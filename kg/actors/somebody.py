@@ -10,7 +10,8 @@ from kg.frames.arcs import Arcs
 from kg.frames.frame import Filler
 from kg.model import Actor, ActorKind
 
-_POINTING = frozenset({"those", "others", "everyone", "everybody", "all"})
+_POINTING = frozenset({"those", "others", "all", "both", "each"})
+_EVERYONE = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody"})
 _NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 
 
@@ -28,5 +29,20 @@ def somebody(arcs: Arcs, phrases: Phrases, filler: Filler) -> tuple[Actor, ...]:
         return (Actor(ActorKind.GROUP, words),)
     if arcs.pos[head] == "NOUN":
         return (unnamed(phrase),)
-    pointing = arcs.lower[head] in _POINTING and filler.span[1] - filler.span[0] > 1
-    return (Actor(ActorKind.GROUP, phrase.words),) if pointing else ()
+    return _indefinite(arcs, phrases, filler)
+
+
+def _indefinite(arcs: Arcs, phrases: Phrases, filler: Filler) -> tuple[Actor, ...]:
+    """Those whom a pronoun of number means: "everyone", "all of you", "no one in the region", "all" by itself.
+
+    "Others", "those" and "each" mean somebody only with what describes them.
+    """
+    head = filler.head
+    word = "no one" if arcs.lower[head] == "one" and arcs.lower[max(0, head - 1)] == "no" else arcs.lower[head]
+    alone = word in _EVERYONE or word in ("no one", "all", "both")
+    described = word in _POINTING and filler.span[1] - filler.span[0] > 1
+    if not alone and not described:
+        return ()
+    words = " ".join(phrases.read(head, filler.span).words.split())
+    whole = words if word in words.lower() else word
+    return (Actor(ActorKind.GROUP, whole[:1].lower() + whole[1:]),)

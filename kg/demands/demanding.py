@@ -12,6 +12,7 @@ from kg.demands.deeds import listed
 from kg.demands.figures import figures, without_tail
 from kg.demands.parties import NOBODY, Party, Scene
 from kg.demands.provisos import proviso
+from kg.demands.unsaid import settled
 from kg.document import TokenSpan
 from kg.factuality import Stand, construed
 from kg.frames.frame import Clause, Filler, Frame, How
@@ -66,6 +67,9 @@ def demands_of(scene: Scene, asking: Asking, deeds: Iterable[Deed]) -> Iterator[
             continue
         if to is None or _themselves(scene, asking.by, to) or (not to and _own(scene, asking, deed)):
             continue
+        found = settled(scene, deed, asking.by, to, asking.trigger)
+        if not _themselves(scene, asking.by, found):
+            to = found
         yield _candidate(scene, asking, deed, to, stand)
 
 
@@ -134,8 +138,15 @@ def addressee_of(scene: Scene, deed: Deed, trigger: int) -> Party | None:
         return None
     if doers:
         return scene.party(doers, trigger)
-    inside = [f for phrase in deed.about if not scene.is_actor(phrase) for f in scene.within(phrase)]
+    about = [f for f in deed.about if not scene.is_actor(f) and not _spared(scene, deed, f)]
+    inside = [f for phrase in about for f in scene.within(phrase)]
     return scene.party(inside, trigger) or _decider(scene, deed) or _possessor(scene, deed)
+
+
+def _spared(scene: Scene, deed: Deed, phrase: Filler) -> bool:
+    """True for what others are to respect in somebody: "Chad's sovereignty must be respected" asks not Chad."""
+    frame = scene.frame(deed.trigger)
+    return frame is not None and frame.lemma in listed("sparing") and scene.lemma(phrase.head) in listed("harmed")
 
 
 def _decider(scene: Scene, deed: Deed) -> Party:

@@ -153,6 +153,8 @@ class Scene:
         word = self.lower(filler.head)
         if word in _PERSONS or word in FIRST or word in SECOND or word in listed("others"):
             return True
+        if self.nobody(filler):
+            return True
         if word in _EMPTY:
             return word in ("it", "those") and bool(self.reading.resolver.actors(filler))
         return self.reading.resolver.is_actor(filler) or self._is_somebody(filler)
@@ -178,8 +180,18 @@ class Scene:
 
     def everybody(self, party: Party) -> tuple[Actor, ...]:
         """Those whom no words name, and those whose words nothing else tells of: who asks or is asked can act."""
-        unknown = [f for f in party.fillers if not self.named(f) and self.reading.document.doc[f.head].pos_ != "PRON"]
+        unknown = [f for f in party.fillers if not self.named(f) and not self._personal(f)]
         return tuple(dict.fromkeys((*party.actors, *(a for f in unknown for a in self.reading.resolver.somebody(f)))))
+
+    def _personal(self, filler: Filler) -> bool:
+        """True for a pronoun that is no pronoun of number: "they", but not "everyone"."""
+        pronoun = self.reading.document.doc[filler.head].pos_ == "PRON"
+        return pronoun and self.lower(filler.head) not in listed("others") and not self.nobody(filler)
+
+    def nobody(self, filler: Filler) -> bool:
+        """True for "no one", "nobody", "none": those told not to do something."""
+        word = self.lower(filler.head)
+        return word in ("nobody", "none") or (word == "one" and self.lower(filler.head - 1) == "no")
 
     def first_person(self, fillers: Iterable[Filler]) -> bool:
         """True if the phrase is "I" or "we"."""

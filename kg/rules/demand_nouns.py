@@ -232,8 +232,10 @@ def _addressee(scene: Scene, frame: Frame, row: Row, by: Party) -> Party:
     penal = any(scene.lemma(f.head) in listed("penalties") for f in frame.prep("for"))
     if (receives or reacts) and row.cls != "need-noun" and not penal:
         way = How.CONTROL if receives else How.INHERITED
+        asker = set(scene.resolved(by))
         actors = tuple(replace(f, how=way) for f in verb.subjects or verb.objects if scene.is_actor(f))
-        return scene.party(actors, frame.trigger)
+        others = tuple(f for f in actors if not asker & set(scene.named(f)))  # "A and B fell out over B's demand"
+        return scene.party(others, frame.trigger)
     return NOBODY
 
 
