@@ -20,7 +20,6 @@ from kg.names.nouns import nouns
 from kg.names.titlewords import title_words
 
 _SPOKEN = frozenset({"the", "this", "that", "these", "those"})
-_OFFICES = frozenset({"minister", "secretary", "president", "chancellor", "ambassador", "envoy", "representative"})
 _OWN = frozenset({"his", "her", "its", "their", "my", "your", "our"})
 STATE_KINDS = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.PEOPLE)
 
@@ -86,13 +85,19 @@ class Phrases:
                     before.append(mention)
                 elif i > head and preposition:
                     after.append((preposition, mention))
-        many = self.arcs.tag[head] == "NNPS" or _titles(self.arcs.tag[head], self.arcs.lower[head])
+        many = self.arcs.tag[head] == "NNPS" or self._titles(head)
         lemma = _singular(self.arcs.lemma[head]) if many else self.arcs.lemma[head]
         plural = many or self.arcs.tag[head] == "NNS"
         first = self.arcs.lower[start]
         return Phrase(
             head, (start, end), lemma, plural, first in _SPOKEN, tuple(before), tuple(after), self._words(start, end)
         )
+
+    def _titles(self, head: int) -> bool:
+        """True for several holders of a title that the tagger took for a name ("the Vice Ministers")."""
+        word = self.arcs.lower[head]
+        name = self.arcs.tag[head] == "NNP" and head and self.arcs.lower[head - 1] in title_words().modifiers
+        return bool(name) and word.endswith("s") and _singular(word) in title_words().heads
 
     def entity(self, token: int) -> tuple[str, str] | None:
         """Label and words of the recogniser's entity that covers a token."""
@@ -126,11 +131,6 @@ def _singular(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word.removesuffix("s") if not word.endswith("ss") else word
-
-
-def _titles(tag: str, word: str) -> bool:
-    """True for several holders of an office whom the tagger took for a name ("the Vice Ministers")."""
-    return tag == "NNP" and word.endswith("s") and word not in title_words().heads and _singular(word) in _OFFICES
 
 
 def of_state(mention: Mention | None) -> str:
