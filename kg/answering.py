@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import sparql
 from kg.console import is_terminal, output, width
-from kg.errors import QueryError, UsageError
+from kg.errors import QueryError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from kg.formats import Format
@@ -50,6 +50,20 @@ class Asked(NamedTuple):
     source: str = ""
 
 
+def sparql_in(path: str) -> tuple[str, str]:
+    """The text of a file, or of standard input for ``-``, and what it is called in messages."""
+    source = "standard input" if path == "-" else path
+    try:
+        if path == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig"), source
+        with open(path, "rb") as stream:
+            return stream.read().decode("utf-8-sig"), source
+    except OSError as error:
+        raise UsageError(f"{source}: cannot be read ({error.strerror or error})") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{source}: is not UTF-8 (byte {error.start})") from error
+
+
 @contextlib.contextmanager
 def in_file(path: str) -> Iterator[None]:
     """What is said of a query names the file that it comes from, if it comes from one."""
@@ -61,6 +75,19 @@ def in_file(path: str) -> Iterator[None]:
         raise QueryError(f"{path}{',' if str(error).startswith('line ') else ':'} {error}") from error
 
 
+def check_reach(text: str, allowed: Sequence[str]) -> None:
+    """Refuse a query or update that fetches from where it was not allowed to, a private network above all."""
+    words = ("SERVICE", "LOAD", "\\U")  # the last as it may spell the others
+    if not any(word in text.upper() for word in words):
+        return
+    from kg.reaching import check
+
+    if places := check(text, allowed):
+        from kg.hosts import check_private
+
+        check_private(places, allowed)
+
+
 def answer(store: Store, asked: Asked, form: str | None, path: str | None, base: str | None = None) -> None:
     """Run the query on the store and write its result to the file, or to standard output."""
     from kg.prefixes import prefixes
@@ -70,10 +97,21 @@ def answer(store: Store, asked: Asked, form: str | None, path: str | None, base:
     text = sparql.rebased(asked.text, store.base)
     expected = sparql.form(text)
     writer = _format(form, expected, path)  # before the query: a wrong name should not cost a long query
-    with in_file(asked.source):
+    with in_file(asked.source), _fetched(text):
         result = store.query(text, union=asked.union, prefixes=known if asked.prefixes else None, base=base)
-    with output(path) as stream:
+    with output(path) as stream, _fetched(text):
         writer.write(result, stream, Style(width(), known))
+
+
+@contextlib.contextmanager
+def _fetched(text: str) -> Iterator[None]:
+    """What a SERVICE met with (no answer, a redirect, which is never followed) is told as a failure of the server."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        if getattr(error, "errno", None) is None and "SERVICE" in sparql.unescaped(text).upper():
+            raise StoreError(f"SERVICE failed: {' '.join(str(error).split())}") from error
+        raise
 
 
 def _format(name: str | None, form: str, path: str | None) -> Format:

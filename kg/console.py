@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, TextIO
 
-from kg.errors import TimeLimit, UsageError
+from kg.errors import KgError, MemoryLimit, TimeLimit, UsageError
 
 DEFAULT_STORE = "kg-store"
 
@@ -97,34 +97,76 @@ def _forget(part: str) -> None:
     _begun.discard(part)
 
 
-def within(seconds: float | None, work: Callable[[], None]) -> None:
-    """Do the work in a thread that is left behind when the time is up (TimeLimit) or at Ctrl-C.
+def within(seconds: float | None, work: Callable[[], None], memory: int | None = None) -> None:
+    """Do the work in a thread that is left behind when a limit is reached (TimeLimit, MemoryLimit) or at Ctrl-C.
 
     A query cannot be cancelled, and Python hears no signal while the engine works; but the engine lets go of the
-    interpreter's lock, so that another thread can end the process.
+    interpreter's lock, so that another thread can end the process. ``memory``: bytes that the process may hold.
     """
     import threading
+    import time
 
     failed: list[BaseException] = []
 
     def run() -> None:
         try:
             work()
-        except BaseException as error:  # it is raised again where it can be heard
+        except KgError as error:  # they are raised again where they can be heard
+            failed.append(_bare(error))
+        except BaseException as error:
             failed.append(error)
 
     thread = threading.Thread(target=run, daemon=True)
+    started = time.monotonic()
     thread.start()
     try:
-        thread.join(seconds)
+        while thread.is_alive():
+            left = None if seconds is None else max(0.0, started + seconds - time.monotonic())
+            thread.join(left if memory is None else min(_LOOK, _LOOK if left is None else left))
+            if thread.is_alive() and left == 0:
+                raise TimeLimit(
+                    f"the time limit of {seconds:g} seconds was reached; a longer --timeout would allow more"
+                )
+            if memory is not None and memory_held() > memory:
+                raise MemoryLimit(
+                    f"the limit of {memory / 2**20:.0f} MiB of memory was reached; ask for less (LIMIT, no ORDER BY), "
+                    "or allow more with --memory"
+                )
     finally:  # at Ctrl-C, too
         if thread.is_alive():
             for part in list(_begun):
                 _forget(part)
-    if thread.is_alive():
-        raise TimeLimit(f"the time limit of {seconds:g} seconds was reached; a longer --timeout would allow more")
     if failed:
         raise failed[0]
+
+
+def _bare(error: KgError) -> KgError:
+    """The error without its traceback, whose frames hold results that only the thread that made them may let go."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
+
+
+_LOOK = 0.05
+"""Seconds between two looks at the memory."""
+
+
+def memory_held() -> int:
+    """Bytes that this process holds in memory; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", "rb") as stream:
+            return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
+
+
+def memory_there() -> int | None:
+    """Four fifths of the memory that the process may have; None where the system does not say."""
+    found: list[int] = []
+    with contextlib.suppress(OSError, ValueError):
+        found.append(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+    with contextlib.suppress(OSError, ValueError), open("/sys/fs/cgroup/memory.max", "rb") as stream:
+        found.append(int(stream.read()))
+    return min(found) * 4 // 5 if found else None
 
 
 class Progress:

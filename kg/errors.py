@@ -10,6 +10,7 @@
     ├── StoreError               3   the store or server cannot be used
     │   └── StoreLocked          3   another process writes to it
     ├── TimeLimit                4   a time limit was reached
+    ├── MemoryLimit              4   a limit on memory was reached
     └── ModelError               2   the language model is missing or is not the pinned one
 
 A message names the file, the place and the cure. Whatever is not a KgError is a bug and keeps its traceback.
@@ -54,6 +55,12 @@ class StoreLocked(StoreError):  # noqa: N818 - says what is so, as httpx does
 
 class TimeLimit(KgError):  # noqa: N818
     """A time limit was reached."""
+
+    exit_code = 4
+
+
+class MemoryLimit(KgError):  # noqa: N818
+    """A limit on memory was reached."""
 
     exit_code = 4
 

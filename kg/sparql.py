@@ -9,7 +9,7 @@ engine's parser to report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -136,50 +136,20 @@ def form(query: str) -> str:
     return ""
 
 
-def check_readonly(query: str, allowed: Sequence[str] = ()) -> None:
-    """Refuse an update, and a ``SERVICE`` whose address starts with none of the ``allowed`` prefixes.
+def check_readonly(query: str) -> None:
+    """Refuse what is no query: an update, or a text without one.
 
     Both the query as written and the query with its codepoint escapes resolved are looked at, since engines differ in
     which of the two they read. ``FROM`` names graphs of the store and fetches nothing, so it is let through.
     """
     for variant in dict.fromkeys((query, unescaped(query))):
-        parts = [t for t in tokens(variant) if t.kind not in SILENT]
-        if not form(variant) and any(t.kind == "word" for t in parts):
-            first = next((t for t in parts if t.kind == "word" and t.word() not in ("PREFIX", "BASE", "VERSION")), None)
+        words = [t for t in tokens(variant) if t.kind == "word"]
+        if words and not form(variant):
+            first = next((t for t in words if t.word() not in ("PREFIX", "BASE", "VERSION")), None)
             word = f" ({first.text})" if first else ""
             raise QueryError(
                 f"kg query only reads: the query{word} is no SELECT, CONSTRUCT, ASK or DESCRIBE; nothing was done"
             )
-        prefixes = declared_prefixes(variant)
-        for number, token in enumerate(parts):
-            if token.word() == "SERVICE":
-                _check_service(parts[number + 1 : number + 3], prefixes, allowed, line_of(variant, token.start))
-
-
-def _check_service(after: list[Token], prefixes: Mapping[str, str], allowed: Sequence[str], line: int) -> None:
-    if after and after[0].word() == "SILENT":
-        after = after[1:]
-    address = _address(after[0], prefixes) if after else ""
-    if not address:
-        raise QueryError(f"line {line}: SERVICE must name its address; a variable could reach anything")
-    if not any(_within(address, prefix) for prefix in allowed):
-        raise QueryError(f"line {line}: SERVICE <{address}> is not allowed; --allow-service {address} would allow it")
-
-
-def _address(token: Token, prefixes: Mapping[str, str]) -> str:
-    if token.kind == "iri":
-        return unescaped(token.text[1:-1])
-    if token.kind == "pname":
-        prefix, _, local = token.text.partition(":")
-        return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local) if prefix in prefixes else ""
-    return ""
-
-
-def _within(address: str, prefix: str) -> bool:
-    """True if ``prefix`` is a whole-segment prefix: "http://a.b" lets "http://a.b/x" in, "http://a.b.evil" not."""
-    if not prefix or not address.startswith(prefix) or "@" in address.partition("://")[2].partition("/")[0]:
-        return False
-    return len(address) == len(prefix) or prefix[-1] in "/?#" or address[len(prefix)] in "/?#"
 
 
 def declared_prefixes(query: str) -> dict[str, str]:

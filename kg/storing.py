@@ -73,6 +73,10 @@ class Store(Protocol):
         """The result of a query that was checked to be one; QueryError if it does not parse."""
         ...
 
+    def update(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> None:
+        """Carry out an update whose addresses were checked, all of it or nothing; QueryError if it does not parse."""
+        ...
+
     def reports(self) -> Iterator[LoadedReport]:
         """The reports that are loaded, in the order of their graphs' names."""
         ...

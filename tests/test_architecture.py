@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 KG = ROOT / "kg"
-EDGES = ("annotate", "compacting", "reports", "resources", "shacl", "sources", "stores", "formats")
+EDGES = ("annotate", "checking", "compacting", "hosts", "reports", "resources", "shacl", "sources", "stores", "formats")
 JOINS = ("pipeline", "validating", "answering", "console", "options", "commands", "app", "cli")
 PLUGINS = ("sources", "stores", "formats", "commands", "rules")
 FORBIDDEN_IN_CORE = {

@@ -126,7 +126,9 @@ def test_a_query_of_ones_own_that_does_not_parse_names_its_file(kg: Run, tmp_pat
     assert err.startswith(f"kg: {tmp_path}/mine.rq: the query does not parse: error at 3:")
     assert kg("query", "--file", str(tmp_path / "mine.rq"))[2] == err
     (tmp_path / "far.rq").write_text("ASK {\n SERVICE <http://a.example/> {} }", "utf-8")
-    assert kg("query", str(tmp_path / "far.rq"))[2].startswith(f"kg: {tmp_path}/far.rq, line 2: SERVICE <http://a.")
+    assert kg("query", str(tmp_path / "far.rq"))[2].startswith(
+        f"kg: {tmp_path}/far.rq, line 2: <http://a.example/> may"
+    )
 
 
 SLOW_QUERY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -143,6 +145,19 @@ def test_a_time_limit_ends_a_query_at_once(small_store: str, tmp_path: Path) -> 
     assert (done.returncode, done.stdout) == (4, "")
     assert "time limit of 0.5 seconds" in done.stderr
     assert time.monotonic() - started < 30
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_limit_on_memory_ends_a_query_at_once(small_store: str, tmp_path: Path) -> None:
+    greedy = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i"
+    place = tmp_path / "out.csv"
+    done = subprocess.run(
+        command("--store", small_store, "query", "-e", greedy, "--memory", "200M", "-o", str(place)),
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr.startswith("kg: the limit of 200 MiB of memory was reached; ask for less")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -160,48 +160,18 @@ def test_an_update_is_refused(query: str) -> None:
         sparql.check_readonly(query)
 
 
-SERVICES = [
-    "SELECT * { SERVICE <http://a.example/sparql> { ?s ?p ?o } }",
-    "SELECT * { service silent <http://a.example/sparql> { ?s ?p ?o } }",
-    "SELECT * { SERVICE ?where { ?s ?p ?o } }",
-    "PREFIX a: <http://a.example/> SELECT * { SERVICE a:sparql { ?s ?p ?o } }",
-    r"SELECT * { \u0053ERVICE <http://a.example/sparql> { ?s ?p ?o } }",
-    "SELECT * { { SELECT * { OPTIONAL { SERVICE#\n<http://a.example/sparql> { ?s ?p ?o } } } } }",
-    "ASK { FILTER NOT EXISTS { SERVICE <http://a.example/sparql> {} } }",
-]
-
-
-@pytest.mark.parametrize("query", SERVICES)
-def test_service_is_refused(query: str) -> None:
-    with pytest.raises(QueryError, match="SERVICE"):
-        sparql.check_readonly(query)
-    with pytest.raises(QueryError, match="SERVICE"):
-        sparql.check_readonly(query, ["http://a.example.evil/", "http://a.exam", "https://a.example/sparql"])
-
-
-@pytest.mark.parametrize("query", [q for q in SERVICES if "?where" not in q])
-def test_service_is_let_through_where_its_address_was_allowed(query: str) -> None:
-    sparql.check_readonly(query, ["http://a.example/sparql"])
-    sparql.check_readonly(query, ["http://a.example"])
-
-
 @pytest.mark.parametrize(
     "query",
     [
-        "SELECT * { ?s ?p 'SERVICE <http://a/>' }",
-        "SELECT ?service FROM <http://example.org/g> { ?s <urn:SERVICE> ?service } # SERVICE ?x INSERT DATA {}",
-        "PREFIX SERVICE: <urn:s> ASK { SERVICE:x ?p ?o }",
+        "SELECT * { ?s ?p 'INSERT DATA {}' }",
+        "SELECT ?delete FROM <http://example.org/g> { ?s <urn:DROP> ?delete } # INSERT DATA {}",
+        "PREFIX LOAD: <urn:s> ASK { LOAD:x ?p ?o }",
         "DESCRIBE <urn:x>",
     ],
 )
 def test_words_that_only_look_like_it_are_let_through(query: str) -> None:
     sparql.check_readonly(query)
     ox.Store().query(query)
-
-
-def test_an_address_with_a_user_in_it_is_not_what_it_looks_like() -> None:
-    with pytest.raises(QueryError, match="not allowed"):
-        sparql.check_readonly("ASK { SERVICE <http://a.example@evil.example/> {} }", ["http://a.example"])
 
 
 # ------------------------------------------------------------------------------------------------ prefixes and bases

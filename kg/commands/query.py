@@ -20,8 +20,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from kg import sparql
-from kg.answering import Asked, answer, in_file
-from kg.console import say, width, within
+from kg.answering import Asked, answer, check_reach, in_file, sparql_in
+from kg.console import memory_there, say, width, within
 from kg.errors import QueryError, UsageError
 from kg.queries import bound
 from kg.resources import saved_query
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from kg.queries import Parameter, SavedQuery
 
 _VALUED = ("--store", "-e", "--execute", "--file", "--format", "--output", "-o", "--timeout", "--base",
-           "--default-graph", "--allow-service", "--queries")  # fmt: skip
-_FLAGS = ("--list", "--show", "--no-prefixes", "-h", "--help")
+           "--default-graph", "--allow-service", "--queries", "--memory")  # fmt: skip
+_FLAGS = ("--list", "--show", "--check", "--no-prefixes", "-h", "--help")
 _CHOICES = {
     "--format": (
         "table",
@@ -79,6 +79,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     parser.add_argument("--queries", metavar="DIR", help="a folder with queries of your own (also: $KG_QUERIES)")
     parser.add_argument("--list", action="store_true", help="list the saved queries")
     parser.add_argument("--show", action="store_true", help="print the SPARQL that would run")
+    parser.add_argument("--check", action="store_true", help="only check that it parses (exit status 2 if not)")
     parser.add_argument(
         "--format",
         metavar="FORMAT",
@@ -87,13 +88,18 @@ def _parser(arguments: Sequence[str]) -> Parser:
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file, which appears when it is whole")
     parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="give up after so long (exit status 4)")
+    parser.add_argument("--memory", type=_bytes, metavar="BYTES", help="give up above so much, as 2G (exit status 4)")
     parser.add_argument(
         "--default-graph", choices=("union", "none"), default="union", help="what SPARQL of your own sees"
     )
     parser.add_argument("--no-prefixes", action="store_true", help="declare no prefixes for SPARQL of your own")
     parser.add_argument("--base", metavar="IRI", help="what relative IRIs are relative to")
     parser.add_argument(
-        "--allow-service", action="append", default=[], metavar="URL", help="let SERVICE reach addresses that begin so"
+        "--allow-service",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="let SERVICE reach addresses within this one",
     )
     name = _name_in(arguments)
     if name is not None and not is_file(name):
@@ -117,6 +123,15 @@ def _seconds(text: str) -> float:
     if not 0 < seconds < 1e9:
         raise ValueError(text)
     return seconds
+
+
+def _bytes(text: str) -> int:
+    units = {"k": 2**10, "m": 2**20, "g": 2**30}
+    number, unit = (text[:-1], text[-1].lower()) if text[-1:].lower() in units else (text, "")
+    found = int(float(number) * units.get(unit, 1))
+    if found <= 0:
+        raise ValueError(text)
+    return found
 
 
 def _name_in(arguments: Sequence[str]) -> str | None:
@@ -181,14 +196,30 @@ def run(arguments: Sequence[str], store: str) -> int:
         return _list(options.queries)
     asked = _asked(options)
     with in_file(asked.source):
-        sparql.check_readonly(asked.text, options.allow_service)
+        sparql.check_readonly(asked.text)
     if options.show:
         sys.stdout.write(asked.text.rstrip("\n") + "\n")
         return 0
+    if options.check:
+        return _check(asked, options.base)
+    with in_file(asked.source):
+        check_reach(asked.text, options.allow_service)
     from kg.stores import open_store
 
     opened = open_store(options.store)
-    within(options.timeout, lambda: answer(opened, asked, options.format, options.output, options.base))
+    memory = options.memory or memory_there()
+    within(options.timeout, lambda: answer(opened, asked, options.format, options.output, options.base), memory)
+    return 0
+
+
+def _check(asked: Asked, base: str | None) -> int:
+    """Check that it parses; a store is not needed for that."""
+    from kg.checking import check_syntax
+    from kg.prefixes import prefixes
+    from kg.storing import DEFAULT_BASE
+
+    with in_file(asked.source):
+        check_syntax(asked.text, prefixes=prefixes(DEFAULT_BASE) if asked.prefixes else None, base=base)
     return 0
 
 
@@ -200,24 +231,12 @@ def _asked(options: argparse.Namespace) -> Asked:
     if options.execute is not None:
         return Asked(options.execute, options.default_graph == "union", own)
     if options.file is not None or is_file(options.query):
-        path = options.file or options.query
-        return Asked(_text(path), options.default_graph == "union", own, "standard input" if path == "-" else path)
+        text, source = sparql_in(options.file or options.query)
+        return Asked(text, options.default_graph == "union", own, source)
     query = saved_query(options.query, options.queries)
     marked = {k: v for k, v in vars(options).items() if k.startswith("parameter ")}
     values = {k.partition(" ")[2]: v for k, v in marked.items() if v is not None}
     return Asked(bound(query, values), union=False, prefixes=False, source=query.path)
-
-
-def _text(path: str) -> str:
-    try:
-        if path == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        with open(path, "rb") as stream:
-            return stream.read().decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror or error})") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: is not UTF-8 (byte {error.start})") from error
 
 
 def _list(own: str | None) -> int:

@@ -239,6 +239,17 @@ class OxigraphStore:
             self._store.extend(new)
         return True
 
+    def update(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> None:
+        """Carry out an update in one transaction; QueryError with the engine's words if it does not parse."""
+        try:
+            self._store.update(sparql, prefixes=dict(prefixes or {}), base_iri=base)
+        except SyntaxError as error:
+            raise QueryError(f"the update does not parse: {error}") from error
+        except RuntimeError as error:
+            raise QueryError(f"the update could not be carried out, and nothing was changed: {error}") from error
+        except OSError as error:
+            raise StoreError(f"{self.location}: the update failed, and nothing was changed: {error}") from error
+
     def _runs_of(self, graph: ox.NamedNode) -> set[ox.Quad]:
         """The records of the load runs that used the report; one that used others too only forgets this one."""
         found: set[ox.Quad] = set()
