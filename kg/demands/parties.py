@@ -26,6 +26,7 @@ _CLEFT = frozenset({"all", "what", "thing"})
 _WANTING = frozenset({"need", "want", "have", "can", "wish"})
 _WANTING_MODALS = frozenset({"need to", "want to", "have to", "can", "must", "wish to"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", ""})
+_CROWDS = frozenset({"thousands", "hundreds"})
 _FAMILIES = ("unnamed", "group", "government", "institution", "medium")
 
 
@@ -164,6 +165,8 @@ class Scene:
         token = self.reading.document.doc[filler.head]
         if token.pos_ not in ("NOUN", "PROPN"):
             return False
+        if token.lower_ in _CROWDS:  # "thousands marched", but "thousands of dollars"
+            return not any(c.lower_ in ("of", "more") for c in token.children)
         words = {token.lemma_.lower(), token.lower_.removesuffix("s"), token.lower_.replace("men", "man")}
         if words & listed("no_one"):
             return False

@@ -21,6 +21,7 @@ from kg.frames.repair_asking import (
     verb_in_subject,
 )
 from kg.frames.repair_headlines import headline_infinitive, headline_root, headline_verb
+from kg.frames.repair_infinitives import infinitive_for_adjective, infinitive_of_participle
 from kg.frames.repair_joins import (
     bare_in_series,
     closing_tag,
@@ -94,6 +95,7 @@ REPAIRS: tuple[Rule, ...] = (
     wanted_result,
     existential_participle,
     noun_after_to,
+    infinitive_for_adjective,
     content_clause,
     verb_in_subject,
     mandative_noun,
@@ -126,6 +128,7 @@ REPAIRS: tuple[Rule, ...] = (
     linear_noun_phrase,
     figure_of_measure,
     infinitive_of_noun,
+    infinitive_of_participle,
     infinitive_after_demand,
     agent_of_passive,
     participle_of_event,

@@ -92,12 +92,31 @@ class Subjects(Forms):
         for _ in range(12):
             if arcs.dep[at] in ("relcl", "acl"):
                 head = arcs.head[at]
+                one = self._one_of(head)
+                if one:
+                    return one
                 every = self._joint(head, at)
                 return tuple(Filler(h, phrase_span(arcs, h), How.RELATIVE) for h in every)
             at = arcs.head[at]
             if at < 0:
                 break
         return ()
+
+    def _one_of(self, noun: int) -> tuple[Filler, ...]:
+        """Who is told to be among several who do something: "| Oslo | is among those calling for", "one of the states"."""
+        arcs = self.arcs
+        prep = arcs.head[noun]
+        if prep < 0 or arcs.dep[noun] != "pobj" or arcs.lower[prep] not in ("among", "of"):
+            return ()
+        up = arcs.head[prep]
+        if up >= 0 and arcs.lower[prep] == "of" and arcs.lower[up] == "one" and arcs.dep[up] == "attr":
+            up = arcs.head[up]
+        elif arcs.lower[prep] == "of":
+            return ()
+        if up < 0 or arcs.lemma[up] != "be" or not arcs.is_verb(up) or up > noun:
+            return ()
+        own = self.own(up)
+        return weaker(fillers(arcs, own), How.RELATIVE) if 0 <= own < up and arcs.lower[own] != "there" else ()
 
     def _joint(self, head: int, relative: int) -> list[int]:
         """The noun phrases that a relative clause is said of: all of "A, B and C, which are"."""
@@ -307,7 +326,7 @@ class Subjects(Forms):
         if not self.infinitive(i):
             if arcs.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
                 return ()
-            return fillers(arcs, noun, How.RELATIVE)
+            return self._one_of(noun) or fillers(arcs, noun, How.RELATIVE)
         if arcs.lemma[noun] == "order" and arcs.lower[noun - 1] == "in":  # "in order to"
             return next((weaker(self.of(up), How.CONTROL) for up in arcs.ancestors(noun) if arcs.is_verb(up)), ())
         if arcs.lemma[noun] not in words.asked:

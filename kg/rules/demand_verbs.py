@@ -34,7 +34,7 @@ from kg.demands.asking import (
 )
 from kg.demands.contacts import blamed, by_letter, contacted, who_turns, written_to
 from kg.demands.deeds import demand_rows, listed, rule_of
-from kg.demands.demanding import MANDATIVE, UNMARKED, Asking, addressee_of, demands_of, gerund_deeds, is_mandative
+from kg.demands.demanding import MANDATIVE, MIDDLE, UNMARKED, Asking, addressee_of, demands_of, gerund_deeds, is_mandative
 from kg.demands.listing import in_list
 from kg.demands.papers import only_other, told_before
 from kg.demands.parties import FIRST, NOBODY, SECOND, Party, Scene
@@ -205,6 +205,8 @@ def _for_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
         first = replace(deeds[0], span=(deeds[0].span[0], min(deeds[0].span[1], others[0][0])), doers=named)
         return NOBODY, (first, *(d for _, d in others))
     to = asked(scene, frame, row, named, deeds[0])
+    if deeds[0].passive and scene.lemma(clause.trigger) not in MIDDLE:
+        to = NOBODY  # "called for the hostages to be freed": they are not asked
     if to is None and undergone(scene, clause) and not any(scene.lower(f.head) in _EMPTY for f in named):
         to = NOBODY
     if to == NOBODY:  # "asked for the price to be kept secret"
