@@ -15,11 +15,14 @@ from kg.model import Actor, Modality, Report
 from kg.reading import Reading
 
 DEMANDS = (
+    "demand_accords",
     "demand_conditions",
     "demand_duties",
     "demand_followups",
+    "demand_listed",
     "demand_modals",
     "demand_nouns",
+    "demand_points",
     "demand_retold",
     "demand_verbs",
 )

@@ -22,8 +22,9 @@ FRAME = {
     "must-be": "demand-duty",
     "cleft": "demand-duty",
     "it-cond": "demand-duty",
+    "n-is": "demand-point",
 }
-LEMMA = {"cannot": "demand-duty"}
+LEMMA = {"cannot": "demand-duty", "point": "demand-point", "under": "demand-accord"}
 DEMAND, RESPONSE = load_rows("demand"), load_rows("response")
 
 

@@ -63,7 +63,7 @@ def demands_of(scene: Scene, asking: Asking, deeds: Iterable[Deed]) -> Iterator[
     for deed in deeds:
         own = scene.party(deed.doers, asking.trigger) if deed.apart else NOBODY
         to = own or asking.to or addressee_of(scene, deed, asking.trigger)
-        if not to and asking.row.flag("named_addressee"):
+        if not to and asking.row.flag("named_addressee") and not _of_others(scene, asking, deed):
             continue
         if to is None or _themselves(scene, asking.by, to) or (not to and _own(scene, asking, deed)):
             continue
@@ -71,6 +71,12 @@ def demands_of(scene: Scene, asking: Asking, deeds: Iterable[Deed]) -> Iterator[
         if not _themselves(scene, asking.by, found):
             to = found
         yield _candidate(scene, asking, deed, to, stand)
+
+
+def _of_others(scene: Scene, asking: Asking, deed: Deed) -> bool:
+    """True if what is wanted can only be done by others ("wants an end to the subsidies", "seeks his release")."""
+    wants = asking.row.lemma in ("want", "seek", "like", "favour", "favor")
+    return wants and bool(asking.by) and scene.lemma(deed.trigger) in listed("done_by_others")
 
 
 def stand_of(scene: Scene, trigger: int) -> Stand | None:

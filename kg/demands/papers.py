@@ -16,10 +16,10 @@ _POINTING = frozenset({"the", "this", "that"})
 def told_before(scene: Scene, frame: Frame) -> Party:
     """Who asks in a paper of which the report has told before whose it is."""
     papers = [f for f in frame.subjects if not scene.is_actor(f) and _kind(scene, f)]
-    return scene.party((f for p in papers for f in _issuers(scene, p)), frame.trigger)
+    return scene.party((f for p in papers for f in issuers(scene, p)), frame.trigger)
 
 
-def _issuers(scene: Scene, paper: Filler) -> tuple[Filler, ...]:
+def issuers(scene: Scene, paper: Filler) -> tuple[Filler, ...]:
     """Whoever the report says brought out the paper that it speaks of again; nobody where it tells of two who did.
 
     A paper is spoken of again as "the resolution" or by its name. "A resolution" is another one.

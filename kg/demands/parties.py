@@ -244,6 +244,8 @@ class Scene:
             lemma = self.lemma(f.head)
             if lemma in listed("pressures") and self.within(f):
                 return self.party(self.within(f), frame.trigger)
+            if lemma in listed("protests") and self.frame(f.head) is not None:
+                return self.party(self.within(f), frame.trigger)
             if lemma in listed("papers") or (rule and lemma in listed("rules")):
                 return self.party(self.within(f) or self._sides(f) or self._issuers(f), frame.trigger)
         return self._misjoined(frame)

@@ -9,7 +9,27 @@ from kg.candidates import DemandCandidate
 from kg.demands.deeds import listed
 from kg.document import TokenSpan
 from kg.reading import Reading
-from kg.rules import demand_conditions, demand_duties, demand_modals, demand_nouns, demand_verbs
+from kg.rules import (
+    demand_accords,
+    demand_conditions,
+    demand_duties,
+    demand_listed,
+    demand_modals,
+    demand_nouns,
+    demand_points,
+    demand_verbs,
+)
+
+_FAMILIES = (
+    demand_verbs,
+    demand_nouns,
+    demand_modals,
+    demand_duties,
+    demand_conditions,
+    demand_points,
+    demand_listed,
+    demand_accords,
+)
 
 
 def outright_demands(reading: Reading) -> tuple[DemandCandidate, ...]:
@@ -19,7 +39,7 @@ def outright_demands(reading: Reading) -> tuple[DemandCandidate, ...]:
 
 def _outright(reading: Reading) -> tuple[DemandCandidate, ...]:
     found: list[DemandCandidate] = []
-    for family in (demand_verbs, demand_nouns, demand_modals, demand_duties, demand_conditions):
+    for family in _FAMILIES:
         found.extend(reading.all_of(family.find))
     kept: list[DemandCandidate] = []
     for one in sorted(found, key=lambda c: (-named(c), -c.confidence, c.trigger, c.action, c.rule)):

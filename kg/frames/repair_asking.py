@@ -133,6 +133,13 @@ def mandative_noun(arcs: Arcs, words: Control, i: int) -> bool:
     if arcs.dep[i] != "ccomp" or arcs.tag[i] not in ("NN", "JJ", "NNP") or up < 0 or arcs.lemma[up] not in _MANDATIVE:
         return False
     own = arcs.only(i, "nsubj")
+    marked = next((m for m in arcs.with_dep(i, "mark") if arcs.lower[m] == "that"), -1)
+    if own < 0 and marked >= 0:  # "that the minister resign": its subject taken for a part of it
+        own = next((k for k in arcs.with_dep(i, "compound") if k == i - 1 and arcs.pos[k] in NOUNS), -1)
+        for k in [k for k in arcs.kids[i] if k < own and arcs.dep[k] in ("det", "poss", "amod")] if own >= 0 else ():
+            arcs.attach(k, own, arcs.dep[k])
+        if own >= 0:
+            arcs.dep[own] = "nsubj"
     if own < 0 or not own < i or arcs.only(i, "cop", "det", "poss") >= 0 or arcs.with_dep(up, "aux", "attr") == [i]:
         return False
     arcs.retag(i, "VB", "VERB", arcs.lower[i])

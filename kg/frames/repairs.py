@@ -20,6 +20,7 @@ from kg.frames.repair_asking import (
     to_series,
     verb_in_subject,
 )
+from kg.frames.repair_clauses import main_verb_past_commas, that_for_adjunct
 from kg.frames.repair_headlines import headline_infinitive, headline_root, headline_verb
 from kg.frames.repair_infinitives import infinitive_for_adjective, infinitive_of_participle
 from kg.frames.repair_joins import (
@@ -82,6 +83,8 @@ REPAIRS: tuple[Rule, ...] = (
     participle_of_noun,
     finite_participle,
     lost_main_verb,
+    main_verb_past_commas,
+    that_for_adjunct,
     lost_finite_verb,
     subject_before_tag,
     speaker_in_commas,

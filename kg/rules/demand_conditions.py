@@ -11,11 +11,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.candidates import DemandCandidate
-from kg.demands.actions import clause_deeds
+from kg.demands.actions import clause_deeds, is_deed, noun_deed
 from kg.demands.asking import own_infinitive
 from kg.demands.deeds import demand_rows, listed, rule_of
 from kg.demands.demanding import UNMARKED, Asking, demands_of
-from kg.demands.parties import NOBODY, Scene
+from kg.demands.parties import NOBODY, Party, Scene
 from kg.document import TokenSpan
 from kg.frames.frame import Clause, Frame
 from kg.lexicon.rows import Row
@@ -234,6 +234,8 @@ def _glad(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         return
     holders = [f for f in frame.subjects if scene.is_actor(f) and scene.lower(f.head) != "it"]
     by = scene.party(holders, frame.trigger) or (NOBODY if holders else scene.demanding_voice(frame.trigger))
+    if by and frame.lemma in ("welcome", "appreciate") and not any(n == "if" for n, _ in _beside(scene, frame)):
+        yield from _welcomed(scene, frame, by)
     for name, inner in _beside(scene, frame) if by else ():
         actors = [f for f in inner.subjects if scene.is_actor(f) and not scene.first_person((f,))]
         if name != "if" or not actors or inner.negated or inner.passive:
@@ -247,6 +249,13 @@ def _glad(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         )  # fmt: skip
         clause = Clause(clause.trigger, clause.kind, (clause.trigger, clause.span[1]))
         yield from demands_of(scene, asking, clause_deeds(scene, clause)[:1])
+
+
+def _welcomed(scene: Scene, frame: Frame, by: Party) -> Iterator[DemandCandidate]:
+    """ "Would welcome any step that opens the border", "would welcome Oslo's return to the talks"."""
+    asked = [f for f in frame.objects if f.head > frame.trigger and is_deed(scene, f)]
+    asking = Asking(_GLAD, "demand-condition:glad", frame.trigger, by, NOBODY, Decimal("0.65"), stand=UNMARKED)
+    yield from demands_of(scene, asking, (noun_deed(scene, f) for f in asked))
 
 
 # ---------------------------------------------------------------------------------------------- deadlines

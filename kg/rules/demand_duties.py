@@ -166,11 +166,18 @@ def _conditional(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             asked = [d for d in asked if scene.frame_is_verb(d.trigger)]
         asked = [d for d in asked if given or _others(scene, d.doers)]
         givers = scene.party((w for f in frame.subjects for w in scene.within(f)), frame.trigger)
-        by = givers or scene.demanding_voice(frame.trigger)
+        by = _maker(scene, frame) or givers or scene.demanding_voice(frame.trigger)
         if by and asked:
             yield from demands_of(
                 scene, Asking(row, rule_of("demand-duty", row), frame.trigger, by, NOBODY, _SURE, stand=UNMARKED), asked
             )
+
+
+def _maker(scene: Scene, frame: Frame) -> Party:
+    """Who makes it so: the subject of "made the loan conditional on"."""
+    above = scene.frame(frame.parent)
+    made = above is not None and above.lemma in ("make", "render", "keep", "declare")
+    return scene.party([f for f in above.subjects if scene.is_actor(f)], frame.trigger) if made and above else NOBODY
 
 
 # ---------------------------------------------------------------------------------------------- clefts
@@ -186,9 +193,16 @@ def _cleft(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     if before < start or scene.lower(before) not in ("what", "all"):
         return
     clause = frame.clause("to", "bare", "that")
+    rule = rule_of("demand-duty", rows[0])
+    if clause is None and inner.lemma in _WANTED:  # "what we ask of X is patience"
+        by = scene.party(inner.subjects, inner.trigger)
+        to = scene.party(_others(scene, inner.prep("of", "from")), inner.trigger)
+        things = tuple(noun_deed(scene, f) for f in frame.attributes if is_deed(scene, f))
+        if by and to:
+            yield from demands_of(scene, Asking(rows[0], rule, frame.trigger, by, to, _SURE), things)
+        return
     if clause is None or clause.trigger < frame.trigger:
         return
-    rule = rule_of("demand-duty", rows[0])
     found: tuple[Deed, ...] = clause_deeds(scene, clause)
     if inner.lemma == "do" and demand_rows("modal", inner.modal):
         bound = _others(scene, inner.subjects)

@@ -128,7 +128,7 @@ def _phrases(scene: Scene, frame: Frame) -> tuple[tuple[str, Filler], ...]:
     """The prepositional phrases after the noun, those that the parser gave to its verb among them."""
     verb, how = _governor(scene, frame)
     found = list(frame.preps)
-    if verb is not None and how == "obj" and not verb.passive and _carries(verb):
+    if verb is not None and ((how == "obj" and not verb.passive and _carries(verb)) or _grows(verb, how)):
         found.extend((name, f) for name, f in verb.preps if f.head > frame.trigger and (name, f) not in found)
     return tuple(sorted(found, key=lambda pair: pair[1].span))
 
@@ -138,10 +138,15 @@ def _carries(verb: Frame) -> bool:
     return verb.lemma.split(" ")[0] in deeds().support or verb.lemma in deeds().stress
 
 
+def _grows(verb: Frame, how: str) -> bool:
+    """True for a verb that leaves its subject's phrases to it: "pressure is mounting | on X to act"."""
+    return how == "subj" and verb.lemma.replace(" ", "_") in listed("mounting") and not verb.objects
+
+
 def _clauses(scene: Scene, frame: Frame, kind: str) -> tuple[Clause, ...]:
     own = tuple(c for c in frame.clauses if c.kind == kind)
     verb, how = _governor(scene, frame)
-    if own or verb is None or how != "obj" or verb.passive or not _carries(verb):
+    if own or verb is None or not ((how == "obj" and not verb.passive and _carries(verb)) or _grows(verb, how)):
         return own
     found = [c for c in verb.clauses if c.kind == kind and c.trigger > frame.trigger]
     if kind == "to" and not found:
@@ -199,6 +204,8 @@ def _who_finds(scene: Scene, frame: Frame, row: Row, verb: Frame | None, how: st
         return scene.party(verb.subjects, verb.trigger)
     if verb is not None and how == "on" and verb.lemma in _PRESSING and not verb.negated:
         return scene.party(verb.subjects, frame.trigger)
+    if frame.lemma == "time" and how == "subj" and verb is not None and verb.lemma == "come" and not verb.negated:
+        return scene.voice(frame.trigger)  # "the time has come for X to act"
     doc = scene.reading.document.doc
     up = doc[frame.trigger].head
     exists = up.lemma_ == "be" and any(c.dep_ == "expl" or c.lower_ in ("it", "there") for c in up.children)
@@ -363,7 +370,7 @@ def _doing(scene: Scene, frame: Frame) -> tuple[Deed, ...]:
         return ()  # "of Kenya and Chad working together": what they owe each other
     for doer in doers:
         inner = scene.frame(next((i for i in range(doer.span[1], doer.span[1] + 3) if scene.frame(i) is not None), -1))
-        below = inner is not None and inner.parent == frame.trigger and inner.relation == "acl"
+        below = inner is not None and inner.parent in (frame.trigger, doer.head) and inner.relation == "acl"
         if inner is not None and below and inner.tense == "participle" and not inner.passive and scene.is_actor(doer):
             out.extend(replace(d, doers=doers) for d in gerund_deeds(scene, inner.trigger))
     return tuple(out)

@@ -37,7 +37,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
             continue
         if frame.lemma in _EQUATING:
             yield from _equated(scene, frame)
-        elif frame.lemma in listed("yielding") and frame.prep("under"):
+        elif frame.prep("under"):
             yield from _pressed(scene, frame)
         elif frame.prep("at"):
             yield from _at_request(scene, frame)
@@ -96,8 +96,11 @@ def _meant(scene: Scene, noun: Filler, outright: tuple[DemandCandidate, ...]) ->
 
 # ---------------------------------------------------------------------------------------------- "under pressure from X"
 def _pressed(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
-    """ "Under pressure from X, Y agreed to do": what Y agrees to is what X presses for."""
-    clause = frame.clause("to")
+    """ "Under pressure from X, Y agreed to do", "Y opened its ports under pressure from X": what X presses for."""
+    clause = frame.clause("to") if frame.lemma in listed("yielding") else None
+    done = frame.tense in ("past", "present") and not (frame.passive or frame.modal) and bool(frame.objects)
+    if clause is None and done and frame.lemma not in listed("mental") | {"be", "have", "find"}:
+        clause = Clause(frame.trigger, "must", (frame.trigger, frame.span[1]))
     rows = demand_rows("noun", "pressure")
     for filler in frame.prep("under") if clause is not None and rows else ():
         noun = scene.frame(filler.head)
@@ -107,7 +110,7 @@ def _pressed(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         to = scene.party([replace(f, how=How.CONTROL) for f in frame.subjects if scene.is_actor(f)], frame.trigger)
         if by and to:
             asking = Asking(rows[0], "demand-retold:pressed", noun.trigger, by, to, Decimal("0.65"))
-            yield from demands_of(scene, asking, (replace(d, doers=()) for d in clause_deeds(scene, clause)))
+            yield from demands_of(scene, asking, (replace(d, doers=()) for d in clause_deeds(scene, clause)[:1]))
 
 
 def _at_request(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:

@@ -1,0 +1,64 @@
+"""Repairs of whole clauses: a main verb lost behind commas, a content clause taken for an adjunct. For and against, each."""
+
+from __future__ import annotations
+
+from kg.frames.arcs import Arcs
+from kg.frames.control import Control
+from kg.frames.grammar import NOUNS, finite
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_PLAIN = frozenset({"clear", "plain", "explicit", "certain", "adamant", "insistent", "known"})
+_DEGREES = frozenset({"so", "such", "now", "in", "except", "provided", "given", "enough"})
+
+
+def main_verb_past_commas(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "The minister, in remarks aired by state radio, called on ...": the main verb taken for a second participle.
+
+    Against: "The minister, seen in remarks aired on Monday, called the bluff" (its verb is found already).
+    """
+    if arcs.tag[i] not in ("VBN", "VBD") or arcs.dep[i] not in ("acl", "advcl", "conj", "dep", "relcl"):
+        return False
+    noun, start = arcs.head[i], arcs.first[i]
+    while noun >= 0 and arcs.head[noun] >= 0:
+        noun = arcs.head[noun]
+    if noun < start or arcs.pos[noun] not in NOUNS or noun > i or arcs.lower[i - 1] != "," or arcs.lower[noun + 1] != ",":
+        return False
+    if arcs.only(i, "aux", "auxpass", "agent", *_SUBJECTS) >= 0 or arcs.quoted[i] != arcs.quoted[noun]:
+        return False
+    others = (k for k in range(start, arcs.last[i]) if k != i and arcs.is_verb(k) and arcs.tag[k] in _FINITE)
+    if any(not _below_relative(arcs, k) for k in others) or not (arcs.only(i, "dobj", "prep", "ccomp", "xcomp", "prt") > i):
+        return False
+    if not arcs.promote(i, noun):
+        return False
+    arcs.retag(i, "VBD", "VERB")
+    arcs.dep[noun] = "nsubj"
+    for k in [k for k in arcs.kids[noun] if k > i]:
+        arcs.attach(k, i, arcs.dep[k])
+    return True
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _below_relative(arcs: Arcs, k: int) -> bool:
+    return any(arcs.dep[at] in ("relcl", "ccomp") for at in (k, *arcs.ancestors(k)))
+
+
+def that_for_adjunct(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "made it clear to his hosts that they should go": a content clause taken for an adjunct.
+
+    Against: "was so clear that they went", "was clear in that they went".
+    """
+    up = arcs.head[i]
+    if arcs.dep[i] != "advcl" or up < 0 or up > i or not finite(arcs, i):
+        return False
+    that = next((m for m in arcs.with_dep(i, "mark") if arcs.lower[m] == "that"), -1)
+    if that < 0 or arcs.lemma[up] not in _PLAIN | words.speech or arcs.only(up, "ccomp") > up:
+        return False
+    if any(arcs.lower[k] in _DEGREES for k in (that - 1, up - 1)):
+        return False
+    arcs.dep[i] = "ccomp"
+    return True
+
+
+__all__ = ["main_verb_past_commas", "that_for_adjunct"]
