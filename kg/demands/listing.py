@@ -48,7 +48,9 @@ def _items(scene: Scene, start: int, end: int) -> list[Filler]:
             break
         first = i + 1 + (scene.lower(i) == "," and scene.lower(i + 1) == "and")
         opens = scene.lower(i) == "," or (scene.lower(i) == "and" and scene.lower(i + 1) in _OPENING)
-        opens = opens or (bool(out) and scene.lower(i) == "and" and doc[i + 1].dep_ == "conj" and doc[i + 1].pos_ == "NOUN")
+        opens = opens or (
+            bool(out) and scene.lower(i) == "and" and doc[i + 1].dep_ == "conj" and doc[i + 1].pos_ == "NOUN"
+        )
         if not opens or first >= end or (scene.lower(i - 1) == "," and scene.lower(i) == "and"):
             continue
         head = _head(scene, first, end)

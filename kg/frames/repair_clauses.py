@@ -21,12 +21,20 @@ def main_verb_past_commas(arcs: Arcs, words: Control, i: int) -> bool:
     noun, start = arcs.head[i], arcs.first[i]
     while noun >= 0 and arcs.head[noun] >= 0:
         noun = arcs.head[noun]
-    if noun < start or arcs.pos[noun] not in NOUNS or noun > i or arcs.lower[i - 1] != "," or arcs.lower[noun + 1] != ",":
+    if (
+        noun < start
+        or arcs.pos[noun] not in NOUNS
+        or noun > i
+        or arcs.lower[i - 1] != ","
+        or arcs.lower[noun + 1] != ","
+    ):
         return False
     if arcs.only(i, "aux", "auxpass", "agent", *_SUBJECTS) >= 0 or arcs.quoted[i] != arcs.quoted[noun]:
         return False
     others = (k for k in range(start, arcs.last[i]) if k != i and arcs.is_verb(k) and arcs.tag[k] in _FINITE)
-    if any(not _below_relative(arcs, k) for k in others) or not (arcs.only(i, "dobj", "prep", "ccomp", "xcomp", "prt") > i):
+    if any(not _below_relative(arcs, k) for k in others) or not (
+        arcs.only(i, "dobj", "prep", "ccomp", "xcomp", "prt") > i
+    ):
         return False
     if not arcs.promote(i, noun):
         return False

@@ -6,7 +6,9 @@ from kg.frames.arcs import Arcs
 from kg.frames.control import Control
 from kg.frames.grammar import NOUNS, has_to
 
-_VERBS_TOO = frozenset({"spare", "open", "free", "clear", "secure", "lower", "complete", "clean", "slow", "empty", "calm"})
+_VERBS_TOO = frozenset(
+    {"spare", "open", "free", "clear", "secure", "lower", "complete", "clean", "slow", "empty", "calm"}
+)
 
 
 def infinitive_for_adjective(arcs: Arcs, words: Control, i: int) -> bool:
@@ -22,7 +24,11 @@ def infinitive_for_adjective(arcs: Arcs, words: Control, i: int) -> bool:
     if to < arcs.first[i] or arcs.lower[to] != "to" or arcs.head[noun] != to or arcs.dep[noun] != "pobj":
         return False
     verb = next((v for v in arcs.ancestors(to) if arcs.lemma[v] in words.needs_to and arcs.is_verb(v)), -1)
-    if verb < 0 or arcs.pos[arcs.head[to]] in NOUNS or any(has_to(arcs, k) for k in arcs.with_dep(verb, "xcomp", "advcl")):
+    if (
+        verb < 0
+        or arcs.pos[arcs.head[to]] in NOUNS
+        or any(has_to(arcs, k) for k in arcs.with_dep(verb, "xcomp", "advcl"))
+    ):
         return False
     if not (arcs.attach(i, verb, "xcomp") and arcs.attach(noun, i, "dobj")):
         return False

@@ -275,7 +275,7 @@ def participle_after_object(arcs: Arcs, words: Control, i: int) -> bool:
 
 
 def infinitive_past_relative(arcs: Arcs, words: Control, i: int) -> bool:
-    """ "call on any state that wishes to join us to do so": the infinitive that was asked for, hung too low.
+    """ "call on any state that wishes to join us to do so", "on those waging war in Goma to stop": hung too low.
 
     Against: "call on states that sent troops to fight", where the lower verb takes the infinitive.
     """
@@ -285,7 +285,7 @@ def infinitive_past_relative(arcs: Arcs, words: Control, i: int) -> bool:
     if arcs.lemma[low] in words.object | words.subject | words.active or arcs.only(low, "dobj", "prep") < 0 or low > i:
         return False
     path = list(arcs.ancestors(i))
-    relatives = [at for at in path if arcs.dep[at] == "relcl"]
+    relatives = [at for at in path if arcs.dep[at] == "relcl" or (arcs.dep[at] == "acl" and arcs.tag[at] == "VBG")]
     if not relatives:
         return False
     for verb in path[path.index(relatives[-1]) + 1 :]:

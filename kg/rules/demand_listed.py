@@ -92,6 +92,4 @@ def _among(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         things = frame.attributes or tuple(f for f in frame.subjects if f.head != filler.head)
         wanted = tuple(noun_deed(scene, f) for f in separate(scene, things) if is_deed(scene, f))
         if row is not None and by:
-            yield from demands_of(
-                scene, Asking(row, "demand-listed:among", filler.head, by, confidence=_SURE), wanted
-            )
+            yield from demands_of(scene, Asking(row, "demand-listed:among", filler.head, by, confidence=_SURE), wanted)

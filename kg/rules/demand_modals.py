@@ -152,7 +152,8 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
     """True unless the modal tells what is probably so, what need not be, or what should have been."""
     if frame.perfect or frame.progressive or (frame.negated and frame.modal in _NO_NEED):
         return False
-    if frame.lemma in listed("appraising") or (frame.passive and frame.lemma in listed("regarding")):
+    taken = frame.lemma == "take" and not frame.prep("as")  # "steps should be taken", but "should be taken as a sign"
+    if frame.lemma in listed("appraising") or (frame.passive and frame.lemma in listed("regarding") and not taken):
         return False  # "should be seen as a gift", "should thank the crew"
     if frame.pos == "verb" and frame.lemma in listed("mental") and not frame.passive:
         return False

@@ -100,5 +100,3 @@ def _after_colon(scene: Scene, frame: Frame) -> Clause | None:
         bare = not own and doc[at].tag_ in ("VB", "VBP")
         return Clause(at, "bare", (at, max(inner.span[1], at + 1))) if bare and inner is not None else None
     return None
-
-

@@ -110,7 +110,14 @@ def _pressed(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         to = scene.party([replace(f, how=How.CONTROL) for f in frame.subjects if scene.is_actor(f)], frame.trigger)
         if by and to:
             asking = Asking(rows[0], "demand-retold:pressed", noun.trigger, by, to, Decimal("0.65"))
-            yield from demands_of(scene, asking, (replace(d, doers=()) for d in clause_deeds(scene, clause)[:1]))
+            found = [_until(d, filler.span[0] - 1) for d in clause_deeds(scene, clause)[:1]]
+            yield from demands_of(scene, asking, found)
+
+
+def _until(deed: Deed, end: int) -> Deed:
+    """The deed without its doer and what follows a token, where that lies in it: "opened its ports | under pressure"."""
+    stop = end if deed.trigger < end < deed.span[1] else deed.span[1]
+    return replace(deed, doers=(), span=(deed.span[0], stop))
 
 
 def _at_request(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:

@@ -34,7 +34,16 @@ from kg.demands.asking import (
 )
 from kg.demands.contacts import blamed, by_letter, contacted, who_turns, written_to
 from kg.demands.deeds import demand_rows, listed, rule_of
-from kg.demands.demanding import MANDATIVE, MIDDLE, UNMARKED, Asking, addressee_of, demands_of, gerund_deeds, is_mandative
+from kg.demands.demanding import (
+    MANDATIVE,
+    MIDDLE,
+    UNMARKED,
+    Asking,
+    addressee_of,
+    demands_of,
+    gerund_deeds,
+    is_mandative,
+)
 from kg.demands.listing import in_list
 from kg.demands.papers import only_other, told_before
 from kg.demands.parties import FIRST, NOBODY, SECOND, Party, Scene

@@ -14,7 +14,7 @@ from itertools import takewhile
 from kg.model import Report
 from kg.text.cleaned import Block, BlockKind, CleanText, Layout
 from kg.text.markup import cut, simplify, strip_markup, trimmed
-from kg.text.notices import dateline, is_notice, issuer
+from kg.text.notices import dateline, is_notice, issuer, share_bar, without_wire_end
 from kg.text.paragraphs import Paragraph, Shape, paragraphs
 from kg.text.quotations import Run, in_report, quotation_runs
 from kg.text.sentences import sentence_starts
@@ -58,7 +58,7 @@ class _Piece:
 def layout(report: Report) -> Layout:
     """The blocks and quotations of a report, its dateline and whoever issued it."""
     pieces = [_piece(report.text, paragraph) for paragraph in paragraphs(report.text, report.body)]
-    pieces = [piece for piece in pieces if piece.words]
+    pieces = [part for piece in pieces if piece.words for part in _split_bar(piece)]
     pieces, issued = _notices(pieces)
     pieces, place = _dateline(pieces)
     pieces = [part for piece in pieces for part in _split_heading(piece)]
@@ -117,6 +117,24 @@ def _dateline(pieces: list[_Piece]) -> tuple[list[_Piece], Span | None]:
         pieces[number] = replace(piece, text=cut(piece.text, found.text, len(piece.words)))
         return pieces, piece.text.original(0, found.place) if found.place else None
     return pieces, None
+
+
+def _split_bar(piece: _Piece) -> Iterator[_Piece]:
+    """The piece parted where a row of names for sharing stands in it, which is no text."""
+    end = without_wire_end(piece.words)
+    if end < len(piece.words):
+        piece = replace(piece, text=cut(piece.text, 0, end))
+    found = share_bar(piece.words)
+    if found is None or found[1] - found[0] == len(piece.words):
+        yield piece
+        return
+    before, after = cut(piece.text, 0, found[0]), cut(piece.text, found[1], len(piece.words))
+    at = piece.text.original(*found)
+    if before.text.strip():
+        yield replace(piece, end=at[0], text=trimmed(before))
+    yield replace(piece, start=at[0], end=at[1], text=cut(piece.text, *found), kind=BlockKind.NOTICE)
+    if after.text.strip():
+        yield from _split_bar(replace(piece, start=at[1], text=trimmed(after)))
 
 
 def _split_heading(piece: _Piece) -> Iterator[_Piece]:

@@ -55,6 +55,13 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 
+_BAR = re.compile(
+    r"[\s–—-]*(?:\b(?:send|share|print|email|e-mail|facebook|twitter|google|whatsapp|tumblr|linkedin|stumble(?:upon)?|digg|reddit|"
+    r"newsvine|pinterest|telegram|messenger|flipboard|pocket|delicious|xing|vk)\b[\s+|/·•,]*){4,}(?:permalink\b\s*)?",
+    re.IGNORECASE,
+)
+_WIRE_END = re.compile(r"(?<=[.!?\"”’'])\s*\b(?:more|reuter|REUTER|Reuter)\s*$")
+
 _PLACE = r"[A-Z][A-Z’'.-]+(?:[ /-][A-Z][A-Z’'.-]*){0,3}"
 _MIXED = r"[A-Z][\w’'.-]+(?:[ /][A-Z][\w’'.-]+){0,2}"
 _REGION = r"(?:,\s*(?:[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}))?"
@@ -109,6 +116,18 @@ def dateline(words: str) -> Dateline | None:
     if weak and (len(place.split()) > 2 or place.split()[0].endswith("ING")):
         return None
     return Dateline(found.end(name), found.end(), weak)
+
+
+def share_bar(words: str) -> tuple[int, int] | None:
+    """Where a row of names for sharing stands within a paragraph ("... on Friday. Send Facebook Twitter Digg")."""
+    found = _BAR.search(words)
+    return found.span() if found is not None else None
+
+
+def without_wire_end(words: str) -> int:
+    """How much of a paragraph is text, without the word by which an old wire goes on or ends ("... venture. more")."""
+    found = _WIRE_END.search(words)
+    return found.start() if found is not None else len(words)
 
 
 def issuer(words: str) -> tuple[int, int] | None:
