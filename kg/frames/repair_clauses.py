@@ -1,4 +1,4 @@
-"""Repairs of whole clauses: a main verb lost behind commas, a content clause taken for an adjunct. For and against, each."""
+"""Repairs of clauses: a main verb lost behind commas, a content clause taken for an adjunct. For and against, each."""
 
 from __future__ import annotations
 

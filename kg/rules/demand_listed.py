@@ -1,4 +1,4 @@
-"""Demands that are listed after the noun: "set three conditions: a truce and an amnesty", "demands, including a recount".
+"""Demands in a list after the noun: "set three conditions: a truce and an amnesty", "demands, including a recount".
 
 What stands in apposition to a noun of asking, after a colon or "including", or is told to be among one's demands, is
 asked for by whose demands they are.

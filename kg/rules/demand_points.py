@@ -1,7 +1,8 @@
-"""Demands told as the point that somebody makes: "what matters is that ...", "our message to X is: stop", "the priority is".
+"""Demands told as somebody's point: "what matters is that ...", "our message to X is: stop", "our concern is that".
 
 A specificational sentence (Higgins 1979) gives the content of a noun or of a cleft: of what matters to a speaker, of a
-message, of advice. Told of others' deeds, it asks for them. What matters to oneself ("the priority is to win") does not.
+message, of advice. Told of others' deeds, it asks for them. What matters to oneself ("the priority is to win") asks
+nothing.
 """
 
 from __future__ import annotations

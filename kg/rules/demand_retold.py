@@ -115,7 +115,7 @@ def _pressed(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
 
 
 def _until(deed: Deed, end: int) -> Deed:
-    """The deed without its doer and what follows a token, where that lies in it: "opened its ports | under pressure"."""
+    """The deed without its doer and without what follows a token: "opened its ports | under pressure"."""
     stop = end if deed.trigger < end < deed.span[1] else deed.span[1]
     return replace(deed, doers=(), span=(deed.span[0], stop))
 
