@@ -103,7 +103,7 @@ class Subjects(Forms):
         return ()
 
     def _one_of(self, noun: int) -> tuple[Filler, ...]:
-        """Who is told to be among those who do something: "| Oslo | is among those calling for", "is one of the states"."""
+        """Who is told to be among those who do something: "| Oslo | is among those calling", "is one of the states"."""
         arcs = self.arcs
         prep = arcs.head[noun]
         if prep < 0 or arcs.dep[noun] != "pobj" or arcs.lower[prep] not in ("among", "of"):
