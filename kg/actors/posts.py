@@ -16,7 +16,7 @@ from kg.actors.speaking import speaking_names
 from kg.document import Document
 from kg.model import Actor, ActorKind, Phase
 from kg.names.gazetteer import NameKind, tokens
-from kg.names.givennames import woman_by_name
+from kg.names.givennames import names_called, woman_by_name
 from kg.names.grammar import find_titles
 from kg.names.holders import (
     elsewhere,
@@ -186,6 +186,7 @@ def _people(document: Document, found: list[TitleMention]) -> People:
     names = [m.person for m in found if not _alone(bare(m.person))]
     names += recognised(document)
     names += speaking_names(document)
+    names += [name for clean in document.once(plain_blocks) for name in names_called(Words.of(clean.text))]
     names += _of_states(document)
     names += _spelt_out(document, {bare(m.person) for m in found if _alone(bare(m.person))})
     alone = {e.text.removesuffix("'s").removesuffix("’s") for e in document.doc.ents if e.label_ == "PERSON"}
