@@ -172,6 +172,9 @@ def test_judging_words_are_no_source() -> None:
 _STATEMENT = "Statement by President Lars Holm on the Truce"
 _OURS = (
     (_STATEMENT, "Our teams will stay in Oslo. The envoys will report to me. The harvest is late.", 2),
+    (_STATEMENT, "I met the envoy today. The harvest is late. The king thanked both sides. I thank him for that.", 2),
+    ("President Lars Holm's remarks in Oslo", "I met the envoy today. The harvest is late.", 2),
+    ("Remarks by President Lars Holm anger Peru", "Peru closed the port. I am angry, said a sailor.", 0),
     ("Statement on the Truce", "Norway stands by our allies. The allies know our seas. We will act.", 2),
     ("Fact Sheet: The Truce", "Norway stands by our allies. The plan keeps our seas clean.", 0),
 )
@@ -180,5 +183,5 @@ _OURS = (
 @pytest.mark.usefixtures("lane")
 @pytest.mark.parametrize(("title", "text", "said"), _OURS, ids=[title for title, _, _ in _OURS])
 def test_what_is_ours_is_the_issuers(title: str, text: str, said: int) -> None:
-    found = reading(f"{title}\n\n{text}", title, _ISSUER)
+    found = reading(f"{title}\n\n{text}", title, "Reuters" if "anger" in title else _ISSUER)
     assert len([s for s in found.segments if s.rule == "speech:issuer"]) == said

@@ -18,7 +18,7 @@ HARD = st.text(st.sampled_from("ab A.,!'\"“”‘’«»—( )"), max_size=40)
 
 
 def test_no_case_is_lost() -> None:
-    assert len(CASES) == 21
+    assert len(CASES) == 24
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])

@@ -14,6 +14,7 @@ from kg.actors.mentions import Mentions
 from kg.actors.phrasing import STATE_KINDS, Phrase, Phrases, institution, of_state, rule_of
 from kg.actors.posts import Post, Posts
 from kg.actors.pronouns import antecedent, pronoun
+from kg.actors.styles import styled
 from kg.document import Document
 from kg.frames.arcs import Arcs
 from kg.frames.frame import Filler, Frames
@@ -79,13 +80,15 @@ class Anaphora:
         if phrase.plural or not self._definite(phrase):
             return None
         table = title_words()
-        if phrase.lemma not in table.heads and phrase.lemma not in table.weak:
-            return None
-        own = self._office_words(phrase)
         country = next((of_state(m) for m in phrase.before if m.has(*STATE_KINDS)), "") or next(
             (of_state(m) for p, m in phrase.after if p == "of" and m.has(*STATE_KINDS)), ""
         )
         offset = self.document.starts[phrase.head]
+        if (bearer := styled(phrase, self.arcs, self.posts, offset, country)) is not None:
+            return bearer
+        if phrase.lemma not in table.heads and phrase.lemma not in table.weak:
+            return None
+        own = self._office_words(phrase)
         fitting = [p for p in self.posts.rows if p.start < offset and _fits(p, own, phrase.lemma, country)]
         persons = list(dict.fromkeys(p.person for p in fitting))
         if len(persons) == 1:

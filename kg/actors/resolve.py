@@ -30,6 +30,7 @@ from kg.names.issuing import outlet, sole_author
 from kg.names.nouns import nouns
 
 _LOCAL = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE})
+_EACH = frozenset({"every", "each", "any", "no", "neither", "either"})
 _ENTERED = frozenset({"visit", "leave", "tour", "reach", "enter"})
 
 
@@ -279,8 +280,17 @@ class TableResolver:
                 return ()
             group = groups.group(phrase)
             return (group if group.part_of else replace(group, part_of=anaphora.membership(phrase)),)
-        if lemma in nouns("group") and self.arcs.lower[phrase.span[0]] in ("every", "each", "any", "no"):
+        if lemma in nouns("group") and self.arcs.lower[phrase.span[0]] in (
+            "every",
+            "each",
+            "any",
+            "no",
+            "neither",
+            "either",
+        ):
             return (groups.group(phrase),)
+        if lemma == "side" and not phrase.plural and (state := next(filter(None, map(of_state, phrase.before)), "")):
+            return (Actor(ActorKind.STATE, state),)  # "the Russian side"
         if lemma in ("country", "nation") and (state := anaphora.country(phrase, self.actors)):
             return (state,)
         if self.arcs.words[phrase.head][:1].isupper() and (entity := self._entity(phrase)):

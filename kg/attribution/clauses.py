@@ -31,7 +31,7 @@ def clausal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     if clauses:
         span = (min(c.span[0] for c in clauses), max(c.span[1] for c in clauses))
         return scene.trim(_from_start(scene, frame, _without_next(scene, frame, clauses[-1], span)))
-    stray = _of_setting(scene, frame)
+    stray = _of_setting(scene, frame, row)
     if stray is not None and row.cls != "urge":
         return stray
     quoted = _quotation_beside(scene, frame)
@@ -142,12 +142,14 @@ def _tags(scene: Scene, frame: Frame) -> bool:
     return said and bool(scene.speakers(frame.subjects))
 
 
-def _of_setting(scene: Scene, frame: Frame) -> TokenSpan | None:
-    """A that-clause that the parser has hung on where it was said: "told Reuters in an interview that ..."."""
+def _of_setting(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
+    """A that-clause that the parser has hung on where, or to whom, it was said: "told senators that aid was late"."""
     heard = (*frame.recipients, *frame.objects)  # "told a briefing that ..."
     for setting in (*frame.prep(*_SETTINGS), *heard):
         noun = scene.token(setting.head)
-        if noun.i < frame.trigger or noun.lemma_.lower() not in speech_words("document") | speech_words("setting"):
+        told = row.frame == "tell" and setting in heard
+        place = noun.lemma_.lower() in speech_words("document") | speech_words("setting")
+        if noun.i < frame.trigger or not (told or place):
             continue
         for child in noun.children:
             full = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that" for c in child.children)

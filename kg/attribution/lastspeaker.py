@@ -6,6 +6,7 @@ In the sentence before whoever spoke is taken at once. Further back a person is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.actors.pronouns import several
@@ -13,11 +14,13 @@ from kg.attribution.parts import Draft, Scene
 from kg.attribution.runs import whole_quotation
 from kg.frames.frame import Filler
 from kg.model import Actor, ActorKind, StatementKind
+from kg.names.nouns import nouns
 from kg.reading import Segment
 
 _MANY = frozenset({"they", "them", "two", "both"})
 _FEMININE = frozenset({"she", "her"})
 _BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION, ActorKind.MEDIUM})
+_BEHIND = re.compile(r" (?:of|for|from|in|at|with|who|familiar|close|on|said|and) ")
 _KEPT = 8  # sentences for which a person stays in mind while nobody else comes up
 _NEAR = 4  # sentences before in which the only man, or woman, is meant
 Voices = tuple[tuple[Filler, ...], tuple[Actor, ...]]
@@ -43,14 +46,24 @@ def speaker_before(scene: Scene, segment: Segment, before: Sequence[Draft], word
     return _still(scene, segment, before, word)
 
 
-def _part(scene: Scene, segment: Segment, before: Sequence[Draft], word: str) -> tuple[Actor, ...]:
-    """One of those who spoke or did something in the sentence before: "Bankers were angry. 'Never,' said one."."""
+def several_before(scene: Scene, segment: Segment, before: Sequence[Draft]) -> bool:
+    """True if the sentence before is told by several unnamed people: "they" in what follows are they."""
     here = scene.document.sentence_index(segment.evidence[0])
-    if here == 0:
-        return ()
-    spoke = [d.segment for d in before if here - scene.document.sentence_index(d.segment.evidence[0]) == 1]
+    last = next(iter(_earlier(before)), None)
+    if last is None or here - scene.document.sentence_index(last.evidence[0]) != 1:
+        return False
+    actors = _actors(scene, last)
+    return len(actors) == 1 and actors[0].kind is ActorKind.UNIDENTIFIED and several(actors[0].name)
+
+
+def _part(scene: Scene, segment: Segment, before: Sequence[Draft], word: str) -> tuple[Actor, ...]:
+    """One of those who spoke or did something just before: "Bankers were angry. 'Never,' said one."."""
+    here = scene.document.sentence_index(segment.evidence[0])
+    own = segment.speakers[0].head if segment.speakers else segment.evidence[0]
+    near = [d.segment for d in before if 0 <= here - scene.document.sentence_index(d.segment.evidence[0]) <= 1]
+    spoke = [s for s in near if all(f.head < own for f in s.speakers)]
     many = [a for one in spoke for a in _actors(scene, one)]
-    for i in range(*scene.document.sentences[here - 1]):
+    for i in range(*scene.document.sentences[here - 1]) if here else ():
         frame = scene.frames.get(i)
         if not many and frame is not None and frame.relation == "root":
             many = [a for f in frame.subjects for a in scene.resolver.actors(f)]
@@ -91,7 +104,17 @@ def _fits(scene: Scene, one: Segment, word: str) -> bool:
         text = frame is not None and any(scene.is_document(f.head) for f in frame.subjects)  # "The letter said ..."
         body = len(one.speakers) == 1 and scene.described(one.speakers[0]) is not None
         return text or (body and all(a.kind is ActorKind.UNIDENTIFIED for a in actors))
-    return len(actors) == 1 and actors[0].kind is ActorKind.PERSON and _can_be(scene, actors[0], word)
+    alone = actors[0] if len(actors) == 1 else None
+    someone = alone is not None and alone.kind is ActorKind.UNIDENTIFIED and _somebody(alone.name)
+    return alone is not None and (someone or (alone.kind is ActorKind.PERSON and _can_be(scene, alone, word)))
+
+
+def _somebody(name: str) -> bool:
+    """True for "the Treasury spokesman", "a diplomat in Oslo": a person who goes unnamed."""
+    head = re.split(r" (?:of|for|from|in|at|with|who|familiar|close|on|said|and) ", name.lower(), maxsplit=1)[
+        0
+    ].split()[-1]
+    return head in nouns("unnamed") and not several(name)
 
 
 def _actors(scene: Scene, one: Segment) -> tuple[Actor, ...]:
@@ -142,4 +165,4 @@ def _only(scene: Scene, here: int, segment: Segment, word: str) -> Voices:
     return ((), (known[0],)) if len(people) == len(known) == 1 else _NOBODY
 
 
-__all__ = ["speaker_before"]
+__all__ = ["several_before", "speaker_before"]

@@ -7,6 +7,7 @@ Prepositional attribution is in Quirk et al. (1985) 15.54, the passives of hears
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.attribution.parts import Draft, Scene, phrase_rows, rows_for
 from kg.document import TokenSpan
@@ -15,8 +16,13 @@ from kg.lexicon.rows import Row
 from kg.model import StatementKind
 from kg.reading import Segment
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _FINITE = ("past", "present", "future")
 _JUDGING = frozenset({"words", "view", "opinion", "analysis", "assessment", "judgment", "judgement", "estimation"})
+_ACCOUNTS = frozenset({"account", "estimate", "reckoning", "count", "admission", "telling", "calculation"})
+_SPEAKING = frozenset({"my", "our", "your"})
 _COPULAR = frozenset({"be"})
 _MAKING = frozenset(["make", "repeat", "issue", "press", "push", "advance", "maintain", "hold", "take"])
 _HEARSAY_VERBS = frozenset(["say", "report", "believe", "think", "understand", "allege", "rumour", "rumor", "know"])
@@ -27,7 +33,7 @@ def noun_drafts(scene: Scene) -> Iterator[Draft]:
     for frame in scene.frames.values():
         if frame.pos != "noun" or not scene.readable(frame.trigger):
             continue
-        for row in rows_for("noun", frame.lemma):
+        for row in (r for r in rows_for("noun", frame.lemma) if r.cls == "voice"):
             draft = _voiced(scene, frame, row)
             if draft is not None:
                 yield draft
@@ -134,12 +140,26 @@ def _source_phrases(scene: Scene) -> Iterator[tuple[int, int, str]]:
                     yield token.i, noun, "according to"
         elif low in _JUDGING and token.dep_ == "pobj" and token.head.lower_ == "in":
             for child in token.children:
-                if child.dep_ == "poss" and low == "words":
-                    yield token.head.i, child.i, "in the words of"
+                if child.dep_ == "poss" and child.lower_ not in _SPEAKING:
+                    yield token.head.i, child.i, "in the words of" if low == "words" else "in the view of"
                 elif child.lower_ == "of":
                     noun = next((c.i for c in child.children if c.dep_ == "pobj"), None)
                     if noun is not None:
                         yield token.head.i, noun, "in the words of" if low == "words" else "in the view of"
+        else:
+            yield from _by_account(token)
+
+
+def _by_account(token: Token) -> Iterator[tuple[int, int, str]]:
+    """ "by the ministry's own account", "on their reckoning"."""
+    if token.lower_ in _ACCOUNTS and token.dep_ == "pobj" and token.head.lower_ in ("by", "on"):
+        for child in token.children:
+            if child.dep_ == "poss" and child.lower_ not in _SPEAKING:
+                yield token.head.i, child.i, "by the account of"
+            elif child.lower_ == "of" and any(c.lower_ == "the" for c in token.children):
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        yield token.head.i, noun.i, "by the account of"
 
 
 def _scope(scene: Scene, start: int, end: int) -> TokenSpan | None:

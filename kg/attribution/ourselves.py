@@ -3,6 +3,9 @@
 A personal pronoun as subject is enough. A possessive is enough where it is the subject's ("Our teams will stay"), or
 where the subject is the issuer by name ("Norway stands by our allies"); elsewhere "our" is whoever reads ("our
 planet"), and in a sheet of facts or a readout it is style.
+
+Whoever signs a statement and says "I" in it speaks all of it: each of its sentences is that person's, but for those
+that give somebody else's words. A "we" alone is an office's, which signs what it reports as well.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from kg.text.cleaned import BlockKind
 
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _OWN = frozenset({"our", "my", "ours", "ourselves"})
+_FINITE = ("past", "present", "future")
 _STYLED = ("fact sheet", "readout", "background")
 
 
@@ -27,15 +31,34 @@ def issuer_drafts(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
     if not scene.voice:
         return
     document = scene.document
+    whole = _personal(scene)
     done = {document.sentence_index(d.segment.evidence[0]) for d in tagged if d.segment.how is How.ISSUER}
     for number, span in enumerate(document.sentences):
         if document.kind(span[0]) not in _PLAIN or number in done:
             continue
         told = [d.segment.span for d in tagged if d.segment.how is not How.ISSUER and d.segment.direct is False]
         free = [i for i in range(*span) if _we_subject(scene, i) and not any(s <= i < e for s, e in told)]
-        if free or _own(scene, span):
+        if free or _own(scene, span) or (whole and _tells(scene, span, tagged)):
             draft = spoken(scene, span, Owner(actors=scene.voice), "speech:issuer", How.ISSUER, False)
             yield replace(draft, segment=replace(draft.segment, direct=False))
+
+
+def _personal(scene: Scene) -> bool:
+    """True if the text is one person's own: it is a person's by its title, and that person says "I"."""
+    if len(scene.voice) != 1 or scene.voice[0].kind is not ActorKind.PERSON:
+        return False
+    return any(t.lower_ == "i" and _we_subject(scene, t.i) for t in scene.document.all_tokens if _plain(scene, t.i))
+
+
+def _plain(scene: Scene, i: int) -> bool:
+    return scene.document.kind(i) in _PLAIN
+
+
+def _tells(scene: Scene, span: TokenSpan, tagged: Sequence[Draft]) -> bool:
+    """True for a sentence with a finite verb in which nobody else is said to have said something."""
+    others = any(span[0] <= d.segment.evidence[0] < span[1] and d.segment.statement for d in tagged)
+    finite = any((f := scene.frames.get(i)) is not None and f.tense in _FINITE for i in range(*span))
+    return finite and not others and any(scene.document.in_quotation[i] < 0 for i in range(*span))
 
 
 def _we_subject(scene: Scene, i: int) -> bool:

@@ -40,6 +40,7 @@ _FIRST = frozenset({"i", "we", "our", "my"})
 _NEVER = frozenset({"it", "this", "that", "these", "those", "which", "what", "there", "one", "you", "none", "each"})
 
 
+_AGENTIVE = re.compile(r"[a-z-]{2,}(?:er|or|ist|ian|eer|man|woman|men|women)")
 _PARTICLES = frozenset({"von", "van", "de", "der", "den", "al", "bin", "da", "del", "di", "la", "le", "ter"})
 _BESIDE = frozenset({"conj", "cc"})
 
@@ -65,7 +66,7 @@ def _speech_rows() -> dict[tuple[str, str], tuple[Row, ...]]:
     return {key: tuple(sorted(rows, key=lambda r: _ORDER.index(r.frame))) for key, rows in found.items()}
 
 
-_ORDER = ("no-words", "tell", "content", "np-as", "to", "ing", "pp", "object", "np", "of", "adverb")
+_ORDER = ("no-words", "tell", "content", "np-as", "to", "ing", "pp", "object", "np", "at", "of", "adverb")
 
 
 @cache
@@ -105,9 +106,18 @@ class Scene:
             return True
         if word in _COUNTED and self.token(filler.head).pos_ == "NUM":
             return True
-        if word in _NEVER:
+        if word in _NEVER and not self._human(filler):
             return word == "it" and bool(self.resolver.actors(filler))
-        return self.resolver.is_actor(filler) or self._institution(filler)
+        return self.resolver.is_actor(filler) or self._institution(filler) or self._human(filler)
+
+    def _human(self, filler: Filler) -> bool:
+        """True for a noun whose form tells that it is somebody's: "a florist", "steel makers", "those attending"."""
+        token = self.token(filler.head)
+        if token.lower_ == "those":
+            behind = any(c.dep_ in ("acl", "relcl") or c.pos_ == "ADJ" for c in token.children)
+            return behind and filler.how is not How.RELATIVE  # "those who support graft": a name for them, no report
+        lemma = token.lemma_.lower()
+        return token.pos_ == "NOUN" and bool(_AGENTIVE.fullmatch(lemma)) and lemma not in speech_words("thing")
 
     def _of_actors(self, filler: Filler) -> bool:
         """True for "one of the officials", "another" after such: a part of a group that can speak."""
@@ -131,7 +141,7 @@ class Scene:
             owners = self.resolver.actors(Filler(first.i, (first.i, first.i + 1)))
             words = f"{owners[0].name}'s {words.partition(' ')[2]}" if len(owners) == 1 else words
         part = self.token(filler.head).lower_ in _PARTS and self._of_actors(filler)
-        if not (part or self._institution(filler)) or not words:
+        if not (part or self._institution(filler) or self._human(filler)) or not words:
             return None
         head, _, rest = words.partition(" ")
         words = f"{head.lower()} {rest}".strip() if part or head.lower() in ("the", "a", "an") else words

@@ -37,6 +37,8 @@ def phatic(scene: Scene, span: TokenSpan) -> bool:
     text = scene.document.words(span).strip()
     if text.startswith("(") and text.rstrip(".").endswith(")"):
         return True  # a stage direction
+    if len(words) < _GREETING and {"take", "questions"} <= {t.lower_ for t in words}:
+        return True  # "I'm happy to take your questions."
     if words[0].lower_ in ("hello", "hi", "welcome") and len(words) < 14:
         return True
     if [t.lower_ for t in words[:2]] == ["god", "bless"] or (words[0].lower_ == "if" and len(words) < 5):

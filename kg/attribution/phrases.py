@@ -100,10 +100,10 @@ def nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     if heads & set(row.words("except")):
         return None
     wanted = row.words("objects")
-    if wanted and "*" not in wanted and not heads & set(wanted):
-        return None
     first = frame.objects[0]
     taken_up = row.cls == "deny" and scene.token(first.head).lower_ in ("it", "this", "that")  # "Police denied this."
+    if wanted and "*" not in wanted and not (taken_up or heads & set(wanted)):
+        return None
     if scene.token(first.head).pos_ == "PRON" and (row.flag("things") or wanted) and not taken_up:
         return None
     if row.flag("things") and _person(scene, first):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _HONORIFIC = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady)\.? ([a-z][\w’'-]+)$", re.I)
 _ASKING = frozenset({"journalist", "reporter", "correspondent", "moderator", "operator", "interpreter"})
+_ASKED = frozenset({"WDT", "WP", "WP$"})  # "did not say which offices would close"
 _FINITE = ("past", "present", "future")
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
@@ -159,7 +160,8 @@ def _introduced(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
             if any(covered[run[0] : run[1]]) or not _speech(scene, span, run):
                 continue
             verb = next((scene.frames[i] for i in range(span[0], run[0]) if _introduces(scene, i, run)), None)
-            people = tuple(f for f in verb.subjects if scene.is_speaker(f) and f.head < run[0]) if verb else ()
+            before = tuple(f for f in verb.subjects if f.head < run[0]) if verb else ()
+            people = tuple(f for f in before if scene.is_speaker(f) and scene.token(f.span[0]).tag_ not in _ASKED)
             if verb is not None and people:
                 yield _free(scene, run, verb.trigger, people)
 

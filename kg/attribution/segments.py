@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.attribution.lastspeaker import speaker_before
+from kg.attribution.lastspeaker import several_before, speaker_before
 from kg.attribution.nouns import hearsay_drafts, noun_drafts, source_drafts
+from kg.attribution.opinions import opinion_drafts
 from kg.attribution.ourselves import issuer_drafts
 from kg.attribution.parts import Draft, Scene, as_how
 from kg.attribution.runs import run_drafts
@@ -32,7 +33,7 @@ def attribute(document: Document, frames: Frames, resolver: Resolver) -> tuple[S
     """The segments of a report, in the order of the text, each with the index of the one that relays it."""
     scene = Scene(document, frames, resolver)
     drafts: list[Draft] = []
-    for rule in (verb_drafts, noun_drafts, source_drafts, hearsay_drafts, silence_drafts):
+    for rule in (verb_drafts, noun_drafts, source_drafts, opinion_drafts, hearsay_drafts, silence_drafts):
         drafts.extend(rule(scene))
     drafts = _one_a_trigger(_without_sources(scene, drafts))
     drafts = _continued(scene, _own_words(scene, drafts))
@@ -111,7 +112,8 @@ def _continued(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         segment = draft.segment
         words = {scene.token(f.head).lower_ for f in segment.speakers}
-        lost = not any(scene.resolver.actors(f) for f in segment.speakers)
+        known = [a for f in segment.speakers for a in scene.resolver.actors(f)]
+        lost = not known or (words == {"they"} and len(known) > 1 and several_before(scene, segment, found))
         outside = scene.document.in_quotation[segment.trigger] < 0
         if len(segment.speakers) == 1 and lost and words & _PRONOUNS and outside:
             word = words.pop()

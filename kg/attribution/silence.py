@@ -17,6 +17,7 @@ from kg.lexicon.rows import Row
 _REFUSALS = frozenset({"decline", "refuse"})
 _MODALS = frozenset({"", "would", "will", "could", "can", "have yet to"})
 _ANSWERING = frozenset({"respond", "reply"})
+_RETURNING = frozenset({"return", "answer"})
 _WITHHOLDING = frozenset({"say", "specify", "disclose", "confirm", "name"})
 _ASKED = frozenset({"wh"})
 
@@ -35,6 +36,7 @@ def silence_drafts(scene: Scene) -> Iterator[Draft]:
                 yield scene.draft(row, frame, speakers, content)
                 break
     yield from _no_comment_from(scene)
+    yield from _unanswered(scene)
 
 
 def _silent(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
@@ -172,6 +174,21 @@ def _no_comment_from(scene: Scene) -> Iterator[Draft]:
         speakers = scene.speakers(frame.prep("from", "by"))
         if speakers and scene.readable(frame.trigger):
             yield scene.draft(row, frame, speakers, scene.trim(frame.span))
+
+
+def _unanswered(scene: Scene) -> Iterator[Draft]:
+    """ "Calls to the ministry went unanswered", "Messages to the bank were not returned."."""
+    row = next(r for r in rows_for("verb", "answer") if r.frame == "no-words")
+    for frame in scene.frames.values():
+        if frame.pos != "noun" or frame.lemma not in speech_words("request") or not scene.readable(frame.trigger):
+            continue
+        above = scene.frames.get(frame.parent)
+        below = (c.lower_ for c in scene.token(above.trigger).children) if above is not None else ()
+        lost = above is not None and ("unanswered" in below or (above.lemma in _RETURNING and above.negated))
+        speakers = scene.speakers(frame.prep("to", "for")) if lost else ()
+        if speakers and above is not None and above.tense == "past":
+            end = max([above.trigger, *(c.i for c in scene.token(above.trigger).children if c.lower_ == "unanswered")])
+            yield scene.draft(row, frame, speakers, (frame.span[0], end + 1))
 
 
 __all__ = ["silence_drafts"]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.attribution.citing import cited
 from kg.attribution.clauses import clausal, interposed
 from kg.attribution.parts import Draft, Scene, as_how, rows_for
+from kg.attribution.phatic import phatic
 from kg.attribution.phrases import complement, described, nominal, prepositional
 from kg.attribution.words import speech_words
 from kg.document import TokenSpan
@@ -39,7 +40,8 @@ def verb_drafts(scene: Scene) -> Iterator[Draft]:
     for frame in scene.frames.values():
         if frame.pos != "verb" or not scene.readable(frame.trigger):
             continue
-        rows = [r for r in rows_for("verb", _lemma(scene, frame)) if r.frame != "no-words"]
+        frame = _with_particle(frame)
+        rows = [r for r in rows_for("verb", _lemma(scene, frame)) if r.frame != "no-words" and r.cls != "idiom"]
         rows = [r for r in rows if not r.flag("official") or _official(scene, frame)]
         if frame.negated and not frame.modal:  # "did not rule out": what is left open is said all the same
             open_ = [r for r in rows if r.flag("negated")]
@@ -49,6 +51,19 @@ def verb_drafts(scene: Scene) -> Iterator[Draft]:
         draft = cited(scene, frame, rows) or _spoken(scene, frame, rows)
         if draft is not None:
             yield draft
+
+
+def _with_particle(frame: Frame) -> Frame:
+    """The verb with a particle that the parser took for an adverb or a preposition: "shrugged off it"."""
+    if " " in frame.lemma:
+        return frame
+    for word in frame.adverbs:
+        if rows_for("verb", f"{frame.lemma} {word}"):
+            return replace(frame, lemma=f"{frame.lemma} {word}")
+    for word, filler in frame.preps:
+        if not frame.objects and rows_for("verb", f"{frame.lemma} {word}"):
+            return replace(frame, lemma=f"{frame.lemma} {word}", objects=(filler,))
+    return frame
 
 
 def _official(scene: Scene, frame: Frame) -> bool:
@@ -200,12 +215,18 @@ def _spoken(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
         if content is not None and content[0] < content[1]:
             inside = range(*content) if row.frame in ("content", "tell") else ()  # "that aid to Norway would end"
             heard = tuple(f for f in told(scene, frame) if f.head not in inside)
-            draft = scene.draft(row, frame, speakers, content, heard)
+            draft = _thanks(scene, frame, scene.draft(row, frame, speakers, content, heard))
             if stranger is None:
                 return draft
             named = replace(draft.segment, speaker_actors=(stranger,))
             return replace(draft, segment=named) if row.frame in ("content", "tell") else None
     return None
+
+
+def _thanks(scene: Scene, frame: Frame, draft: Draft) -> Draft:
+    """The draft, no statement where the issuer of the text does nothing but thank ("I thank them for that")."""
+    polite = draft.segment.how is How.ISSUER and phatic(scene, scene.document.sentence(frame.trigger))
+    return replace(draft, segment=replace(draft.segment, statement=False)) if polite else draft
 
 
 def _it(scene: Scene, frame: Frame) -> tuple[Filler, ...]:

@@ -10,7 +10,9 @@ from kg.model import Actor, ActorKind
 if TYPE_CHECKING:
     from kg.attribution.parts import Scene
 
-_AUTHOR = re.compile(r"(?:statement|remarks|message|letter|address|speech) (?:from|by|of) ", re.I)
+_TEXT = r"(?:statements?|remarks|message|letter|address|speech|toast|testimony)"
+_AUTHOR = re.compile(_TEXT + r" (?:from|by|of) ", re.I)
+_OWNER = re.compile(r"['’]s? (?:(?:oral|written|opening|closing|press|full|video|prepared) )*" + _TEXT + r"\b", re.I)
 
 _ABOUT = re.compile(r" (?:on|regarding|following|addressing|about|concerning|calling|welcoming|condemning|to) ", re.I)
 
@@ -30,14 +32,17 @@ def voice(scene: Scene) -> tuple[Actor, ...]:
 
 
 def _author(scene: Scene) -> tuple[Actor, ...]:
-    """The person of a title such as "Statement from President Lars Holm on the Truce"."""
+    """The person of a title such as "Statement from President Lars Holm on the Truce", "President Holm's remarks"."""
     report = scene.document.report
     where = report.text.find(report.title) if report.title else -1
-    found = _AUTHOR.match(report.title)
-    if found is None or where < 0:
+    by, owned = _AUTHOR.search(report.title), _OWNER.search(report.title)
+    outlet = scene.resolver.outlet()  # a medium's headline tells of words: "Remarks by President Holm anger Peru"
+    if where < 0 or (by is None and owned is None) or (outlet is not None and outlet.kind is ActorKind.MEDIUM):
         return ()
-    about = _ABOUT.search(report.title, found.end())
-    named = scene.resolver.at(where + found.end(), where + (about.start() if about else len(report.title)))
+    about = _ABOUT.search(report.title, by.end()) if by is not None else None
+    start = by.end() if by is not None else 0
+    end = about.start() if about is not None else owned.start() if by is None and owned else len(report.title)
+    named = scene.resolver.at(where + start, where + end)
     return named if len(named) == 1 and named[0].kind is ActorKind.PERSON else ()
 
 

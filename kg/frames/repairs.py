@@ -56,6 +56,7 @@ from kg.frames.repair_phrases import (
     that_after_noun,
     told_noun_phrase,
 )
+from kg.frames.repair_said import clause_past_adverb, inverted_tag
 from kg.frames.repair_tags import past_date, speaker_in_commas, title_for_subject, visiting_object
 from kg.frames.repair_words import (
     adjective_after_and,
@@ -87,6 +88,7 @@ REPAIRS: tuple[Rule, ...] = (
     that_for_adjunct,
     lost_finite_verb,
     subject_before_tag,
+    inverted_tag,
     speaker_in_commas,
     visiting_object,
     past_date,
@@ -111,6 +113,7 @@ REPAIRS: tuple[Rule, ...] = (
     subject_in_apposition,
     title_for_subject,
     before_that,
+    clause_past_adverb,
     parenthetical_infinitive,
     infinitive_past_relative,
     participle_after_object,

@@ -26,3 +26,10 @@ def epithets() -> dict[str, frozenset[str]]:
     """Names of the bodies that a noun is used for once they have been named ("the alliance")."""
     table = tomllib.loads(files("kg.lexicon").joinpath("nouns.toml").read_text(encoding="utf-8"))
     return {noun: frozenset(names) for noun, names in table["epithet"].items()}
+
+
+@cache
+def office_styles() -> dict[str, frozenset[str]]:
+    """The offices that a phrase of the press stands for ("top diplomat")."""
+    table = tomllib.loads(files("kg.lexicon").joinpath("nouns.toml").read_text(encoding="utf-8"))
+    return {words: frozenset(titles) for words, titles in table["style"].items()}

@@ -34,10 +34,16 @@ def find(reading: Reading) -> Iterator[StatementCandidate]:
         if not segment.statement or not (segment.speakers or segment.speaker_actors):
             continue
         identity = _identity(reading, segment)
-        if identity not in told or (_main(reading, segment) and not _main(reading, reading.segments[told[identity]])):
+        if identity not in told or _fuller(reading, segment, reading.segments[told[identity]]):
             told[identity] = index
     for index in sorted(told.values()):
         yield _candidate(reading, index, reading.segments[index])
+
+
+def _fuller(reading: Reading, segment: Segment, known: Segment) -> bool:
+    """True if the segment hangs on the main verb and the known one does not, or adds the words to the same verb."""
+    words = segment.trigger == known.trigger and segment.direct and not known.direct
+    return words or (_main(reading, segment) and not _main(reading, known))
 
 
 def _main(reading: Reading, segment: Segment) -> bool:

@@ -19,6 +19,7 @@ SCARE_WORDS = 8
 _MARK = re.compile(r"[\"“”„«»]")
 _SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–\"“])['‘](?=[^\W\d_]|\$)(?!(?:em|til|tis|twas|cause|n)\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=\S)['’](?!\w)")
+_STOP = re.compile(r"(?<=[a-z]{2})[.!?](?=\s+[A-Z])")
 _REOPENS = re.compile(r"\s*[\"“„«]")
 
 
@@ -132,12 +133,20 @@ def _doubles(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
                 yield opened, at, True
                 opened = -1
         elif mark == '"':  # a second opening one: the first was never closed
-            yield opened, at, False
+            yield opened, _fragment_end(text, opened, at), False
             opened, depth = at + 1, 1
         else:
             depth += 1
     if opened >= 0:
-        yield opened, len(text), False
+        yield opened, _fragment_end(text, opened, len(text)), False
+
+
+def _fragment_end(text: str, start: int, end: int) -> int:
+    """Where a quotation that nobody closed ends: a fragment of a sentence ('cuts, "and so on.') with the sentence."""
+    if not text[start : start + 1].islower():
+        return end
+    stop = _STOP.search(text, start, end)
+    return stop.end() if stop is not None else end
 
 
 def _sides(text: str, at: int, mark: str) -> tuple[bool, bool]:
@@ -147,6 +156,9 @@ def _sides(text: str, at: int, mark: str) -> tuple[bool, bool]:
     if mark in "”»":
         return False, True
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not before.strip() and not after.strip():  # a mark set apart: it closes past ", ", opens past ": "
+        last = text[:at].rstrip()[-1:]
+        return last in ("", ":", ","), last != "" and last in ",.!?…"
     opens = bool(after.strip()) and (not before or not before.isalnum()) and not (before and before in ".,!?%")
     closes = bool(before.strip()) and before not in "([—–"
     if before == "—" and (not after.strip() or after in ".,;:!?"):
