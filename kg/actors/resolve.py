@@ -289,8 +289,8 @@ class TableResolver:
             "either",
         ):
             return (groups.group(phrase),)
-        if lemma == "side" and not phrase.plural and (state := next(filter(None, map(of_state, phrase.before)), "")):
-            return (Actor(ActorKind.STATE, state),)  # "the Russian side"
+        if lemma == "side" and not phrase.plural and (owner := next(filter(None, map(of_state, phrase.before)), "")):
+            return (Actor(ActorKind.STATE, owner),)  # "the Russian side"
         if lemma in ("country", "nation") and (state := anaphora.country(phrase, self.actors)):
             return (state,)
         if self.arcs.words[phrase.head][:1].isupper() and (entity := self._entity(phrase)):
