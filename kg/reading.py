@@ -37,6 +37,10 @@ class Resolver(Protocol):
         """The person's sex, as far as titles, given names or a clear pronoun have told it."""
         ...
 
+    def office(self, actor: Actor) -> Actor | None:
+        """The body whose post the report last gives a person."""
+        ...
+
     def issuer(self) -> Actor | None:
         """Whoever speaks as "we" in the report: the government, ministry or body that issued it; no news medium."""
         ...

@@ -15,6 +15,7 @@ from kg.actors.labels import Labels
 from kg.actors.latter import counted, of_two
 from kg.actors.mentions import Mention, Mentions, mentions
 from kg.actors.ownbodies import own_bodies
+from kg.actors.ownside import owned
 from kg.actors.phrasing import Phrase, Phrases, institution, of_state, rule_of, states_together, unnamed
 from kg.actors.posts import Posts, posts
 from kg.actors.pronouns import FIRST, PERSONAL, RELATIVE, SINGULAR, antecedent, pronoun
@@ -78,6 +79,10 @@ class TableResolver:
         if not mention.kinds & _LOCAL:
             return False
         return mention.only(NameKind.PLACE) or self._locative(filler.head)
+
+    def office(self, actor: Actor) -> Actor | None:
+        """The body whose post the report last gives a person."""
+        return next((p.body for p in reversed(self.posts.rows) if p.person == actor and p.body is not None), None)
 
     def issuer(self) -> Actor | None:
         """Whoever issued the report: the authors of a joint statement, or a publisher that is no medium."""
@@ -257,6 +262,8 @@ class TableResolver:
         anaphora = self._anaphora()
         if lemma in nouns("product") and (medium := self._medium(phrase)):
             return (medium,)
+        if (mine := owned(phrase, self.arcs, self.posts, self.actors)) is not None:
+            return (mine,)
         if lemma in nouns("government") or self.arcs.lower[phrase.head] in nouns("government"):
             return self._government(phrase, anaphora)
         if found := anaphora.pair(phrase, self.actors) or anaphora.offices(phrase):

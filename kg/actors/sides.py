@@ -10,7 +10,8 @@ from kg.model import Actor, ActorKind
 from kg.reading import Reading
 
 
-def _posts(reading: Reading) -> Posts:
+def posts_of(reading: Reading) -> Posts:
+    """The posts that the report gives, as its resolver knows them."""
     known = getattr(reading.resolver, "posts", None)
     return known if isinstance(known, Posts) else posts(reading.document)
 
@@ -19,7 +20,7 @@ def side(reading: Reading, actor: Actor) -> str:
     """The state behind an actor, or its own name: a minister answers for the country that was asked."""
     found = country(actor)
     if found == actor.name and actor.kind is ActorKind.PERSON:
-        state = reading.once(_posts).state_of(actor)
+        state = reading.once(posts_of).state_of(actor)
         return country(state) if state is not None else found
     return found
 
@@ -35,4 +36,4 @@ def one_side(reading: Reading, a: Iterable[Actor], b: Iterable[Actor]) -> bool:
     return not left or not right or bool(left & right)
 
 
-__all__ = ["one_side", "side", "sides"]
+__all__ = ["one_side", "posts_of", "side", "sides"]

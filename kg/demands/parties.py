@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from kg.actors.ownside import belonging
+from kg.actors.sides import posts_of
 from kg.demands.deeds import deeds, listed
 from kg.frames.frame import Filler, Frame, How
 from kg.model import Actor, ActorKind, StatementKind
@@ -223,9 +225,23 @@ class Scene:
                 actors.extend(voice.actors or (() if voice.fillers else self.named(f)))
             elif word in SECOND:
                 kept.extend(self.told_to(token))
+            elif (own := self._own_side(f, token)) is not None:
+                actors.append(own)
             elif self.can_act(f):
                 kept.append(f)
         return Party(tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(actors)))
+
+    def _own_side(self, filler: Filler, token: int) -> Actor | None:
+        """The speaker's country, government or body: "our government", "his country's wish, said the minister"."""
+        first = self.lower(filler.span[0])
+        if first not in ("my", "our", "his", "her") or filler.head - filler.span[0] != 1:
+            return None
+        pronoun = Filler(filler.span[0], (filler.span[0], filler.span[0] + 1))
+        if first in ("his", "her") and self.named(pronoun):
+            return None
+        speakers = self.resolved(self.voice(token))
+        known = posts_of(self.reading)
+        return belonging(speakers[0], self.lemma(filler.head), known) if len(speakers) == 1 else None
 
     def demander(self, frame: Frame, *, rule: bool = False) -> Party | None:
         """Who asks, given the frame of the asking; None if its subject is no one who can ask.

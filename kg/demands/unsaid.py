@@ -112,7 +112,9 @@ def _ruling(scene: Scene, by: Party) -> Party:
     """The government of the people who ask: "thousands of Cuban citizens demanded change"."""
     states: set[str] = set()
     for filler in by.fillers:
-        own = scene.lemma(filler.head) in listed("populace") or scene.reading.document.doc[filler.head].tag_ == "NNPS"
+        token = scene.reading.document.doc[filler.head]
+        people = token.pos_ == "PROPN" and token.lower_.endswith("s")  # "Nicaraguans"
+        own = people or scene.lemma(filler.head) in listed("populace")
         for actor in scene.named(filler) if own else ():
             if actor.kind not in (ActorKind.GROUP, ActorKind.UNIDENTIFIED):
                 continue

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed, clause_deeds, is_deed, is_sum, noun_deed, separate
 from kg.demands.addressed import Match, after, asked, objects
+from kg.demands.askers import asker
 from kg.demands.asking import (
     below_semimodal,
     far_infinitive,
@@ -92,6 +93,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         if (row.cls == "want" or frame.lemma == "hope") and _well_wished(scene, match[1][0], negated=frame.negated):
             continue
         to, wanted = match
+        by = by or asker(scene, frame, to)
         if row.frame in ("for-np", "np") and _by_rule(scene, frame) and not _of_others(scene, to, wanted):
             continue  # "the plan calls for a cut": its maker's own
         pronoun = any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers)

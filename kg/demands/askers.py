@@ -1,0 +1,108 @@
+"""Who asks in a passive that does not say: "reservists were told to report, the defence ministry said".
+
+A present passive of asking performs what it says (Austin 1962): "travellers are advised to" is the speaker's advice. In
+the past the speaker tells of it; an office that says so of those under it has done it itself. A rule named beside the
+passive ("under the code") asks for whoever made it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.actors.sides import side
+from kg.demands.deeds import listed
+from kg.demands.papers import issuers
+from kg.demands.parties import FIRST, NOBODY, Party, Scene
+from kg.frames.frame import Filler, Frame, How
+from kg.model import Actor, ActorKind
+from kg.names.nouns import nouns
+
+_ADVISING = frozenset({"advise", "urge", "request", "ask", "remind", "warn", "encourage", "invite", "recommend"})
+_ORDERING = frozenset({"order", "tell", "instruct", "direct", "advise", "urge", "ask", "require", "forbid", "ban"})
+_OF_OWN = _ORDERING - {"order", "tell", "require", "forbid", "ban"}  # what others are not likely to do to one's own
+_OWN = frozenset({"its", "their", "our", "his", "her"})
+_OFFICES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
+
+
+def asker(scene: Scene, frame: Frame, to: Party) -> Party:
+    """Whoever asks in a passive without "by"; nobody where the words leave it open."""
+    if not frame.passive or frame.subjects:
+        return NOBODY
+    ruled = _by_rule(scene, frame)
+    if ruled:
+        return ruled
+    voice = scene.demanding_voice(frame.trigger) or _spoke_before(scene, frame)
+    if not voice or any(scene.lower(f.head) in FIRST | {"it", "he", "she", "they"} for f in to.fillers):
+        return NOBODY
+    performs = frame.tense == "present" and not frame.modal and not frame.perfect and frame.lemma in _ADVISING
+    if performs:
+        return voice
+    if frame.lemma not in _ORDERING:
+        return NOBODY
+    if any(_is_office(scene, f) for f in voice.fillers) and not _owned(scene, to, None):
+        return voice
+    over = tuple(dict.fromkeys(o for a in scene.resolved(voice) if (o := _office(scene, a)) is not None))
+    if len(over) != 1 or (frame.lemma not in _OF_OWN and _owned(scene, to, over[0])):
+        return NOBODY  # "Chile said its ship was ordered to turn back"
+    same = over[0] in scene.resolved(voice)
+    return (
+        Party(tuple(replace(f, how=How.SPEAKER) for f in voice.fillers)) if same and voice.fillers else Party((), over)
+    )
+
+
+def _by_rule(scene: Scene, frame: Frame) -> Party:
+    """Whoever made the rule under which it is asked ("under the code, airlines are required")."""
+    for paper in frame.prep("under", "in"):
+        if scene.lemma(paper.head) in listed("rules") | listed("papers"):
+            return scene.party(scene.within(paper) or issuers(scene, paper), frame.trigger)
+    return NOBODY
+
+
+def _spoke_before(scene: Scene, frame: Frame) -> Party:
+    """Whoever spoke in the sentence before, in the same paragraph: what is told goes on in their words."""
+    document = scene.reading.document
+    here = document.sentence_index(frame.trigger)
+    first, last = document.sentences[max(0, here - 1)]
+    if not here or document.block_of[first] != document.block_of[frame.trigger]:
+        return NOBODY
+    told = [s for s in scene.reading.segments if first <= s.evidence[0] and s.evidence[1] <= last and s.via < 0]
+    speakers = {s.speakers: s for s in told if s.speakers}
+    if len(speakers) != 1:
+        return NOBODY
+    return Party(tuple(replace(f, how=How.INHERITED) for f in next(iter(speakers))))
+
+
+def _office(scene: Scene, speaker: Actor) -> Actor | None:
+    """The office for which somebody speaks: the state's own, a ministry, that of its spokesman; nobody private."""
+    if speaker.kind in _OFFICES:
+        return speaker
+    if speaker.kind is ActorKind.ORGANIZATION:
+        return speaker if speaker.country else None
+    if speaker.kind is ActorKind.UNIDENTIFIED:
+        return speaker.part_of if speaker.part_of is not None and speaker.part_of.kind is not ActorKind.GROUP else None
+    if speaker.kind is not ActorKind.PERSON:
+        return None
+    body = scene.reading.resolver.office(speaker)
+    return body if body is not None and (body.kind in _OFFICES or body.country) else None
+
+
+def _is_office(scene: Scene, speaker: Filler) -> bool:
+    """True for an office that is only described ("police", "the ministry")."""
+    known = scene.named(speaker)
+    described = scene.lemma(speaker.head) in nouns("institution") | nouns("government")
+    return described and all(a.kind is ActorKind.UNIDENTIFIED for a in known)
+
+
+def _owned(scene: Scene, to: Party, over: Actor | None) -> bool:
+    """True if those who are asked are told of as the speaker's own ("its ship", "Chilean sailors")."""
+    own = side(scene.reading, over) if over is not None else ""
+    for filler in to.fillers:
+        if any(scene.lower(i) in _OWN for i in range(filler.span[0], filler.head)):
+            return True
+        inner = [Filler(i, (i, i + 1), How.MODIFIER) for i in range(filler.span[0], filler.head + 1)]
+        if any(side(scene.reading, a) == own for f in inner for a in scene.named(f)):
+            return True
+    return False
+
+
+__all__ = ["asker"]
