@@ -162,7 +162,8 @@ def test_a_publisher_is_a_body_or_a_medium(name: str, kind: ActorKind, actor: st
     [
         ("Joint Statement from Norway, Kenya and Chile", "", "Norway, Kenya and Chile", 3),
         ("Communiqué of the G20 Finance Ministers on Debt", "", "G20 Finance Ministers", 0),
-        ("Statement", "We, the foreign ministers of Norway and Kenya, urge Chile to wait.", "", 0),
+        ("Statement", "We, the foreign ministers of Norway and Kenya, urge Chile to wait.", "foreign ministers", 2),
+        ("Statement", "We, the people of Norway, urge Chile to wait.", "", 0),
         ("Statement", "We, the Foreign Ministers of Norway and Kenya, urge Chile to wait.", "Foreign Ministers", 2),
         ("Joint Statement on Chile", "", "", 0),
         ("Statement on Norway and Chile", "", "", 0),

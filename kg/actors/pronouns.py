@@ -47,8 +47,8 @@ def fits(word: str, actors: tuple[Actor, ...], woman: Callable[[Actor], bool | N
     if len(actors) > 1:
         return False
     actor = actors[0]
-    if word in THING:
-        return actor.kind in _BODIES
+    if word in THING:  # "the regime" is "it" as well, though nobody says whose it is
+        return actor.kind in _BODIES or (actor.kind is ActorKind.UNIDENTIFIED and _described_body(actor.name))
     if actor.kind is ActorKind.PERSON:
         known = woman(actor)
         return known is None or known == (word in FEMININE)
@@ -60,6 +60,10 @@ def _body(name: str) -> bool:
     return name.split()[-1].lower() in nouns("institution") | nouns("government")
 
 
+def _described_body(name: str) -> bool:
+    return _FURTHER.split(name)[0].split()[-1].lower() in nouns("institution") | nouns("government")
+
+
 _FURTHER = re.compile(r" (?:of|for|in|on|at|from|with|to|close|familiar|briefed|who|that|speaking)\b")
 
 
@@ -68,9 +72,7 @@ def several(description: str) -> bool:
 
     A body that only has a description ("the ministry") is "they" as well as "it".
     """
-    words = re.split(r" (?:of|for|in|on|at|from|with|to|close|familiar|briefed|who|that|speaking)\b", description)[
-        0
-    ].split()
+    words = _FURTHER.split(description)[0].split()
     last = words[-1].lower()
     plural = (last.endswith("s") and not last.endswith("ss")) or last in ("people", "men", "women", "police", "media")
     return (plural and words[0].lower() not in ("a", "an", "one")) or last in nouns("institution") | nouns("government")
@@ -245,7 +247,8 @@ def _subjects(
         if not fillers or any(token in range(*f.span) for f in fillers):
             continue
         inside = arcs.quoted[fillers[0].head]
-        if (quoted >= 0 and inside != quoted) or (quoted < 0 and inside >= 0):
+        goes_on = inside == quoted - 1 >= 0 and document.block_of[token] == document.block_of[start]
+        if (quoted >= 0 and inside != quoted and not goes_on) or (quoted < 0 and inside >= 0):
             continue  # whom quoted words are about is not "he" outside of them
         actors = tuple(dict.fromkeys(actor for filler in fillers for actor in names(filler)))
         if actors:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg.actors.anaphora import Anaphora
+from kg.actors.described import person_meant
 from kg.actors.groups import Groups
 from kg.actors.issuers import issuer_of, office_group
 from kg.actors.labels import Labels
@@ -264,7 +265,8 @@ class TableResolver:
             return (medium,)
         if (mine := owned(phrase, self.arcs, self.posts, self.actors)) is not None:
             return (mine,)
-        if lemma in nouns("government") or self.arcs.lower[phrase.head] in nouns("government"):
+        leading = lemma == "leadership" and rule_of(phrase) is not None  # "the Moldovan leadership"
+        if leading or lemma in nouns("government") or self.arcs.lower[phrase.head] in nouns("government"):
             return self._government(phrase, anaphora)
         if found := anaphora.pair(phrase, self.actors) or anaphora.offices(phrase):
             return found
@@ -277,7 +279,10 @@ class TableResolver:
         if phrase.plural and lemma in nouns("unnamed") and states_together(phrase, self.document.report.text):
             return (groups.group(phrase),)
         if lemma in nouns("unnamed") and not (phrase.plural and lemma in nouns("group")):
-            return (anaphora.same_source(phrase, self.actors) or unnamed(phrase),)
+            known = anaphora.same_source(phrase, self.actors) or person_meant(
+                phrase, self.document, self.names, self.posts
+            )
+            return (known or unnamed(phrase),)
         if lemma in nouns("institution") and (body := self._called(phrase) or self._institution(phrase, anaphora)):
             return (body,)
         if lemma in nouns("medium"):

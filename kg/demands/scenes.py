@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.actors.sides import sides
 from kg.demands.deeds import listed
 from kg.demands.parties import FIRST, NOBODY, Party, Scene
 from kg.frames.frame import Filler, Frame, How
-from kg.joining import country
-from kg.model import Actor, ActorKind
+from kg.model import ActorKind
 
 _ALSO = frozenset({"also", "too", "likewise", "similarly", "others", "another"})
 _TELLING = frozenset(
     {"tell", "ask", "petition", "urge", "request", "testify", "appear", "appeal", "write", "beg", "warn"}
+)
+_TALKING = frozenset(
+    {"meet", "speak", "talk", "call", "phone", "telephone", "host", "receive", "visit", "welcome", "see"}
 )
 _BACK = 3  # sentences in which others put the same to the same body
 
@@ -29,50 +32,61 @@ def hearing(scene: Scene, trigger: int, by: Party) -> Party:
         return NOBODY
     document = scene.reading.document
     here = document.sentence_index(trigger)
-    own = set(scene.resolved(by))
+    own = sides(scene.reading, scene.resolved(by))
     start, end = document.sentences[here]
-    if own and here and (found := _only(scene, _partners(scene, *document.sentences[here - 1], own), own)):
-        return found
+    for back in range(1, min(here, _BACK) + 1):
+        first, last = document.sentences[here - back]
+        if not own or document.block_of[start] - document.block_of[first] > 1:
+            break
+        if found := _only(scene, _partners(scene, first, last, own), own):
+            return found
     if here and any(scene.lower(i) in _ALSO for i in range(start, end)):
         first = document.sentences[max(0, here - _BACK)][0]
-        return _only(scene, _partners(scene, first, start, None), own)
+        return _only(scene, _partners(scene, first, start, frozenset()), own)
     return NOBODY
 
 
-def _partners(scene: Scene, start: int, end: int, own: set[Actor] | None) -> Iterator[tuple[Filler, ...]]:
+def _partners(scene: Scene, start: int, end: int, own: frozenset[str]) -> Iterator[tuple[Filler, ...]]:
     """Whom those who ask turned to between two tokens; whom anybody put something to, where it is not told who asks."""
     for i in range(start, end):
         frame = scene.frame(i)
         if frame is None or frame.negated or (frame.modal and frame.modal != "will"):
             continue
         if frame.pos == "noun":
-            yield from _talks(scene, frame, own)
-        elif frame.lemma in listed("contact") or frame.lemma in _TELLING:
-            turned = {a for f in frame.subjects for a in scene.named(f)}
-            if frame.lemma not in _TELLING if own is None else not own & turned:
-                continue
-            named = (*frame.recipients, *frame.objects, *frame.prep("to", "with", "before"))
-            yield tuple(f for f in named if _hears(scene, f))
-        elif own is not None and frame.lemma in ("receive", "get") and _letter(scene, frame, own):
+            verb = scene.frame(frame.parent)
+            doers = (*frame.subjects, *(verb.subjects if verb is not None and verb.pos == "verb" else ()))
+            talks = frame.lemma in listed("encounters")
+            yield from _others(scene, doers, frame.prep("with"), own, both=True) if talks and own else ()
+        elif frame.lemma in listed("contact") or frame.lemma in _TELLING or frame.lemma in _TALKING:
+            to = (*frame.recipients, *frame.objects, *frame.prep("to", "with", "before"))
+            if own:
+                yield from _others(scene, frame.subjects, to, own, both=frame.lemma in _TALKING)
+            elif frame.lemma in _TELLING:
+                yield tuple(f for f in to if _hears(scene, f))
+        elif own and frame.lemma in ("receive", "get") and _letter(scene, frame, own):
             yield tuple(f for f in frame.subjects if _hears(scene, f))
 
 
-def _talks(scene: Scene, noun: Frame, own: set[Actor] | None) -> Iterator[tuple[Filler, ...]]:
-    """With whom talks are held ("held talks with X"), by those who ask."""
-    if own is None or noun.lemma not in listed("encounters"):
-        return
-    verb = scene.frame(noun.parent)
-    holders = (*noun.subjects, *(verb.subjects if verb is not None and verb.pos == "verb" else ()))
-    if own & {a for f in holders for a in scene.named(f)}:
-        yield tuple(f for f in noun.prep("with") if _hears(scene, f))
+def _others(
+    scene: Scene, doers: tuple[Filler, ...], to: tuple[Filler, ...], own: frozenset[str], *, both: bool
+) -> Iterator[tuple[Filler, ...]]:
+    """Those on the other side of a contact from those who ask."""
+    if own & _sides(scene, doers):
+        yield tuple(f for f in to if _hears(scene, f))
+    elif both and own & _sides(scene, to):
+        yield tuple(f for f in doers if _hears(scene, f))
 
 
-def _letter(scene: Scene, verb: Frame, own: set[Actor]) -> bool:
+def _sides(scene: Scene, fillers: tuple[Filler, ...]) -> frozenset[str]:
+    return sides(scene.reading, (a for f in fillers for a in scene.named(f)))
+
+
+def _letter(scene: Scene, verb: Frame, own: frozenset[str]) -> bool:
     """True if a paper of theirs is what somebody gets."""
     for thing in verb.objects:
         noun = scene.frame(thing.head)
         if noun is not None and noun.lemma in listed("papers"):
-            return bool(own & {a for f in (*noun.subjects, *noun.prep("from", "by")) for a in scene.named(f)})
+            return bool(own & _sides(scene, (*noun.subjects, *noun.prep("from", "by"))))
     return False
 
 
@@ -85,13 +99,11 @@ def _hears(scene: Scene, filler: Filler) -> bool:
     )
 
 
-def _only(scene: Scene, told: Iterator[tuple[Filler, ...]], own: set[Actor]) -> Party:
-    found: dict[tuple[str, ...], tuple[Filler, ...]] = {}
+def _only(scene: Scene, told: Iterator[tuple[Filler, ...]], own: frozenset[str]) -> Party:
+    found: dict[frozenset[str], tuple[Filler, ...]] = {}
     for fillers in told:
-        names = tuple(country(a) for f in fillers for a in scene.named(f)) or tuple(
-            scene.lemma(f.head) for f in fillers
-        )
-        if names and not {country(a) for a in own} & set(names):
+        names = _sides(scene, fillers) or frozenset(scene.lemma(f.head) for f in fillers)
+        if names and not own & names:
             found.setdefault(names, tuple(replace(f, how=How.INHERITED) for f in fillers))
     return Party(next(iter(found.values()))) if len(found) == 1 else NOBODY
 

@@ -23,7 +23,7 @@ from kg.names.gazetteer import government
 _MANY = frozenset({"they", "them"})
 _BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION})
 _GROUND = frozenset({"in", "to", "into", "across", "through", "throughout", "inside"})
-_BACK = 2  # sentences back in which "they" is looked for
+_BACK = 3  # sentences back in which "they" is looked for
 
 
 def settled(scene: Scene, deed: Deed, by: Party, to: Party, trigger: int) -> Party:
@@ -40,16 +40,29 @@ def _body_meant(scene: Scene, to: Party, by: Party, trigger: int) -> Party:
     heads = [f.head for f in to.fillers]
     if not heads or any(scene.lower(h) not in _MANY for h in heads):
         return NOBODY
-    own = {country(a) for a in (*scene.resolved(by), *scene.resolved(scene.voice(trigger)))}
+    voice = scene.voice(trigger)
+    own = {country(a) for a in (*scene.resolved(by), *scene.resolved(voice))}
+    askers = {f.head for f in (*by.fillers, *voice.fillers)}
     for start, end in _sentences(scene, min(heads)):
-        told = [(f, a) for f in _phrases(scene, start, end) for a in scene.named(f)]
-        if any(a.kind is ActorKind.GROUP for _, a in told):
-            return NOBODY
-        bodies = {a: f for f, a in reversed(told) if a.kind in _BODIES and country(a) not in own}
+        phrases = [f for f in _phrases(scene, start, end) if f.head not in askers]
+        many = [f for f in phrases if _several(scene, f)]
+        if many:
+            return Party((replace(many[0], how=How.INHERITED),)) if len(many) == 1 else NOBODY
+        told = [(f, a) for f in reversed(phrases) for a in scene.named(f)]
+        bodies = {a: f for f, a in told if a.kind in _BODIES and country(a) not in own}
         if bodies:
             one = replace(next(iter(bodies.values())), how=How.INHERITED)
             return Party((one,)) if len({country(a) for a in bodies}) == 1 else NOBODY
     return NOBODY
+
+
+def _several(scene: Scene, filler: Filler) -> bool:
+    """True for a plural of those who can act ("the nurses")."""
+    token = scene.reading.document.doc[filler.head]
+    named = scene.named(filler)
+    if named:
+        return len(named) > 1 or named[0].kind is ActorKind.GROUP
+    return token.tag_ in ("NNS", "NNPS") and scene.is_actor(filler)
 
 
 def _sentences(scene: Scene, token: int) -> Iterator[tuple[int, int]]:
@@ -69,7 +82,7 @@ def _phrases(scene: Scene, start: int, end: int) -> Iterator[Filler]:
     for i in range(start, end):
         if doc[i].pos_ not in ("NOUN", "PROPN"):
             continue
-        one = Filler(i, (i, i + 1))
+        one = Filler(i, (doc[i].left_edge.i, i + 1))
         inner = doc[i].dep_ in ("compound", "amod", "nmod")
         if inner and not any(a.kind is ActorKind.ORGANIZATION for a in scene.named(one)):
             continue

@@ -16,7 +16,10 @@ from kg.names.people import bare
 from kg.names.titlewords import Words, head_at, title_words
 from kg.text.notices import dateline
 
-_WE = re.compile(r"(?:^|[\n“\"(])\s*We, (?:the )?(?P<who>[A-Z][^.;\n]{5,600})")
+_WE = re.compile(
+    r"(?:^|[\n“\"(])\s*We, (?:the )?"
+    r"(?P<who>(?:[A-Z]|(?:(?:foreign|finance|trade|defen[cs]e|interior|prime) )?(?:ministers|leaders)\b)[^.;\n]{5,600})"
+)
 _JOINT = re.compile(r"\b(?:joint|trilateral|quadrilateral|leaders|ministers|ministerial|quint)\b", re.I)
 _TEXT = re.compile(r"\b(?:statement|communiqu[eé]|declaration)\b", re.I)
 _ABOUT = re.compile(r"\b(?:on|regarding|following|addressing|about|concerning|calling|welcoming|condemning|to)\b", re.I)

@@ -113,7 +113,9 @@ def _owners(scene: Scene, frame: Frame) -> list[Filler]:
     if frame.passive or frame.lemma not in listed("complying"):
         return []
     things = [n for f in frame.subjects if (n := scene.frame(f.head)) is not None]
-    return [f for n in things for f in (*n.subjects, *n.prep("of")) if scene.is_actor(f)]
+    ends = frame.lemma in listed("unaccusative")  # "the killing of civilians must stop": they do not do it
+    of = [f for n in things if not ends or n.lemma in listed("doings") for f in n.prep("of")]
+    return [f for f in (*(f for n in things for f in n.subjects), *of) if scene.is_actor(f)]
 
 
 def _of_undertaking(scene: Scene, frame: Frame) -> bool:
