@@ -203,11 +203,11 @@ class _Assembly:
             first = replace(first, modality=Modality.ASSERTED, hedge="") if first.status in OFF else first
             if len(self._people(group)) < 2:
                 first = replace(first, confidence=first.confidence * OPEN)
-            self.ledger.tell(self.mention(key, first, {}, own=unsaid(self.reading, first)))
+            self.ledger.tell(self.mention(key, first, {}, own=unsaid(self.reading, first, group)))
             changes: dict[tuple[object, ...], str] = {}
             for c in group:
                 self.meeting_at.append((c.evidence, key))
-                self._status(key, c, changes)
+                self._status(key, c, changes, group)
 
     def _people(self, group: tuple[MeetingCandidate, ...]) -> list[Actor]:
         """Who takes part, by all mentions of a meeting."""
@@ -226,14 +226,21 @@ class _Assembly:
         where = self.words(place) if place else ""
         return Meeting(key, name, tuple(people), where, when, series_of(name, people))
 
-    def _status(self, meeting: str, c: MeetingCandidate, changes: dict[tuple[object, ...], str]) -> None:
+    def _status(
+        self,
+        meeting: str,
+        c: MeetingCandidate,
+        changes: dict[tuple[object, ...], str],
+        group: tuple[MeetingCandidate, ...],
+    ) -> None:
         by = self.slots.fill(c.by)
         identity = (c.status, by.actors, c.reason)
         if identity not in changes:
             changes[identity] = key = self.key("status", self.evidence(c))
             reason = self.words(c.reason) if c.reason else ""
             self.situations[key] = StatusChange(key, meeting, c.status, by.actors, reason_words=reason)
-        mention = self.mention(changes[identity], c, {"by": by} if by.actors else {}, own=unsaid(self.reading, c))
+        own = unsaid(self.reading, c, group)
+        mention = self.mention(changes[identity], c, {"by": by} if by.actors else {}, own=own)
         self.ledger.tell(replace(mention, voiced=by.actors if c.status is Status.PROPOSED else ()))
         if c.reason is not None:
             self.waiting.append((changes[identity], c))

@@ -17,7 +17,7 @@ from support_parses import cached_by_lane
 
 from kg.candidates import MeetingCandidate
 from kg.meetings.draft import MOVED
-from kg.model import ActorKind, Modality, Status
+from kg.model import ActorKind, Modality, Status, StatusChange
 from kg.reading import Reading
 
 if TYPE_CHECKING:
@@ -73,6 +73,22 @@ def shown(reading: Reading, group: tuple[MeetingCandidate, ...]) -> str:
         statuses.append(status + (f" by {by}" if by else "") + (f" because: {reason}" if reason else ""))
     who = ", ".join(actor.name for actor in people(reading, group))
     return " | ".join([group[0].title or words(group[0].name), who, where, when, "; ".join(statuses)])
+
+
+def credited(reading: Reading) -> list[str]:
+    """ "status: source" for each source that the report credits for a status."""
+    from kg.extract import assemble, candidates
+
+    extraction = assemble(reading, candidates(reading))
+    statuses = {s.key: s.status.value for s in extraction.situations if isinstance(s, StatusChange)}
+    claims = [c for c in extraction.claims if c.situation in statuses and c.claimant is not None]
+    return [f"{statuses[c.situation]}: {c.claimant.name}" for c in claims if c.claimant is not None]
+
+
+@pytest.mark.usefixtures("lane")
+@pytest.mark.parametrize("case", [c for c in CASES if "sources" in c], ids=lambda case: case["text"][:50])
+def test_sources(case: dict[str, object]) -> None:
+    assert credited(readings()[str(case["text"])]) == case["sources"]
 
 
 def test_no_case_is_lost() -> None:
