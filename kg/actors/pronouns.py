@@ -230,6 +230,12 @@ def _first_main(
     return main[0] if len(main) == 1 else ()
 
 
+def _topics(arcs: Arcs, frame: Frame, names: Names) -> tuple[Filler, ...]:
+    """The grammatical subjects of a verb: "Berg was met by Paz. She ..." goes on with Berg."""
+    surface = tuple(f for f in frame.objects if arcs.dep[f.head] == "nsubjpass") if frame.passive else ()
+    return surface if any(names(f) for f in surface) else frame.subjects
+
+
 def _subjects(
     document: Document, arcs: Arcs, frames: Frames, number: int, token: int, names: Names
 ) -> list[tuple[tuple[Actor, ...], bool]]:
@@ -239,9 +245,10 @@ def _subjects(
     quoted = arcs.quoted[token]
     for trigger in range(start, end):
         frame = frames.get(trigger)
-        if frame is None or frame.pos != "verb" or not frame.subjects:
+        told = _topics(arcs, frame, names) if frame is not None and frame.pos == "verb" else ()
+        if frame is None or not told:
             continue
-        fillers = [f for f in frame.subjects if start <= f.head < min(end, token) and f.head != token]
+        fillers = [f for f in told if start <= f.head < min(end, token) and f.head != token]
         own = document.sentence_index(token) == number
         fillers = [f for f in fillers if not (word := pronoun(arcs, f.head)) or (not own and word in _THIRD)]
         if not fillers or any(token in range(*f.span) for f in fillers):

@@ -36,7 +36,8 @@ class Attendance:
     def find(self) -> Iterator[MeetingCandidate]:
         """A nameless mention for each verb that says who else took part."""
         for frame in self.reading.frames.values():
-            if frame.pos != "verb" or frame.negated or frame.modal or frame.tense not in {"past", "present"}:
+            plain = frame.tense in {"past", "present", "future"} and frame.modal in {"", "will", "be to"}
+            if frame.pos != "verb" or frame.negated or not plain:
                 continue
             if unread(self.reading, frame.trigger) or asked(self.reading, frame.trigger):
                 continue

@@ -93,9 +93,16 @@ def _score(reading: Reading, mention: Known, meeting: Known, number: int) -> tup
         return None
     if any(_beside(reading, candidate.trigger, c.trigger) for c in meeting.members):
         return None
-    if not named and not all(may_be_one(one, other) for one in mention.places for other in meeting.places):
+    if not named and not all(
+        may_be_one(one, other, {one, other} <= mention.towns | meeting.towns)
+        for one in mention.places
+        for other in meeting.places
+    ):
         return None
     anaphor = candidate.definite and not mention.other and _is_anaphor(mention, meeting, alike)
+    # A definite noun of another kind that says itself where it is tells of one that is new (Hawkins 1978, 3.3).
+    plain = candidate.name[1] - candidate.name[0] == 1 and bool(mention.heads & _GENERIC)
+    anaphor = anaphor and (alike or plain or not mention.places or bool(mention.places & meeting.places))
     if mention.ordinals and meeting.ordinals and not mention.ordinals & meeting.ordinals:
         return None
     if candidate.family == "session" and not alike and not named:
@@ -119,8 +126,8 @@ def _score(reading: Reading, mention: Known, meeting: Known, number: int) -> tup
     near = any(
         reading.document.sentence(c.trigger) == reading.document.sentence(candidate.trigger) for c in meeting.members
     )
-    plain = named or not meeting.names  # "the talks" are hardly the NATO Summit
-    return (int(named), min(shared, 2), int(near), int(alike or nameless), fit, int(plain), number)
+    usual = named or not meeting.names  # "the talks" are hardly the NATO Summit
+    return (int(named), min(shared, 2), int(near), int(alike or nameless), fit, int(usual), number)
 
 
 def _just_told(reading: Reading, candidate: MeetingCandidate, meeting: Known) -> bool:
@@ -273,6 +280,8 @@ def _join(meeting: Known, mention: Known) -> None:
     else:
         meeting.members += mention.members
     meeting.phone = meeting.phone or mention.phone
+    meeting.places |= mention.places
+    meeting.towns |= mention.towns
     meeting.sides |= mention.sides
     meeting.topics |= mention.topics
     meeting.names |= mention.names

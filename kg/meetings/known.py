@@ -9,6 +9,7 @@ from kg.candidates import MeetingCandidate
 from kg.meetings.draft import MOVED, OFF, PRONOUN, TALKED
 from kg.meetings.likeness import UNNAMED, calling, pointing
 from kg.meetings.offices import offices
+from kg.meetings.whereabouts import is_known
 from kg.meetings.words import HABITUAL, ORDINALS, TRANSPARENT
 from kg.model import Actor, ActorKind, Status, When
 from kg.reading import Reading
@@ -49,6 +50,7 @@ class Known:
     bodies: set[str] = field(default_factory=set)  # which take part by themselves
     called: set[tuple[str, ...]] = field(default_factory=set)  # what nouns of two words and more call it
     phone: bool = False
+    towns: set[str] = field(default_factory=set)  # of its places those that are towns or states, and no venues
 
     @property
     def family(self) -> str:
@@ -73,6 +75,9 @@ def mention_of(reading: Reading, candidate: MeetingCandidate) -> Known:
         everyone = _everyone(reading, candidate)
     where = candidate.place if candidate.status not in OFF else None  # "moved to Oslo"
     found = Known([candidate], places={reading.document.words(where)} if where is not None else set())
+    told = where is not None and all(t.ent_type_ == "GPE" for t in reading.document.tokens(where))
+    if where is not None and (told or is_known(reading.document.words(where))):
+        found.towns = set(found.places)
     _who(reading, candidate, everyone, found)
     _called(reading, candidate, found)
     frame = reading.frames.get(candidate.trigger)

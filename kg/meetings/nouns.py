@@ -223,6 +223,7 @@ class Nouns:
         noun = self.reading.frames.get(at)
         found: list[Filler] = list(modifiers(noun))
         if noun is not None:
+            found += self._made_by(at) if entry.text("family") == "visit" and not noun.prep("by") else ()
             found += noun.prep(*_BESIDE, *(_FACING if entry.text("family") == "session" else ()))
             of = [inner for f in noun.prep("of", "from") for inner in self.slots.counted(f)]
             found += [f for f in of if self.slots.named(f) or self._people_of(f, entry)]
@@ -232,6 +233,9 @@ class Nouns:
         for use in uses:
             found += self._by_use(use, at, between, bool(noun and noun.prep("with")))
         found += self._attending(at, uses, len(self.slots.actors(found)))
+        doc = self.reading.document.doc
+        if any(f.head != at and doc[f.head].pos_ != "PRON" for use in uses for f in use.frame.subjects):
+            found = [f for f in found if doc[f.head].tag_ != "PRP$"]  # "the group held its session"
         people = self.slots.actors(f for f in found if f.head != at)
         known = {actor for person in people for actor in self.reading.resolver.actors(person)}
         before = (self.span(at)[0], at)
@@ -239,6 +243,17 @@ class Nouns:
         named += self._paired(before) + self.slots.behind(people) + self._lists(noun, at)
         named += self.slots.within((at, at + 1)) if entry.lemma == "g7" else ()
         return people, tuple(dict.fromkeys(actor for actor in named if actor not in known))
+
+    def _made_by(self, at: int) -> tuple[Filler, ...]:
+        """Whoever comes, behind a date or a place: "the visit to Lima this week by the minister"."""
+        doc = self.reading.document.doc
+        _, end = self.reading.document.sentence(at)
+        by = at + 1
+        while by < end and (doc[by].ent_type_ in {"DATE", "GPE", "LOC"} or doc[by].lower_ in {"to", "of", "in", "on"}):
+            by += 1
+        if by >= end or doc[by].lower_ != "by":
+            return ()
+        return tuple(Filler(t.i, (t.left_edge.i, t.i + 1)) for t in doc[by].rights if t.dep_ == "pobj")
 
     def _lists(self, noun: Frame | None, at: int) -> tuple[Actor, ...]:
         """The persons of the list that begins with those whom the noun is "with" or "between"."""

@@ -17,6 +17,7 @@ from kg.reading import Reading
 from kg.values.numerals import word_set
 
 _PARTIES = word_set("side party leader president minister delegation negotiator counterpart country pair two both")
+_SIDES = frozenset({"side", "party", "both", "delegation"})
 _POINTING = frozenset({"the", "two", "both", "these", "three", "four"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2}
 _SERIES = frozenset({"next", "second", "third", "fourth", "fifth", "final"})
@@ -35,7 +36,14 @@ def pointed(
     who = _actors(reading, before)
     named = bool(candidate.participants or candidate.participant_actors)
     count = _count(reading, candidate) if named else -1
-    if named and (count < 0 or (count and count != len(who))):
+    if named and count < 0:
+        return candidate
+    far = reading.document.sentence_index(candidate.trigger) - max(
+        reading.document.sentence_index(c.trigger) for c in before if c.trigger < candidate.trigger
+    )
+    if named and far > 1 and reading.document.doc[candidate.participants[0].head].lemma_.lower() not in _SIDES:
+        return candidate  # "the two ministers" may be others by now
+    if named and count and count != len(who):
         return candidate
     if not named and not _of_series(reading, candidate, before):
         return candidate

@@ -25,6 +25,8 @@ _ORGANS = frozenset(
 _PRESS = frozenset(
     {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "website", "site"}
 )
+# What was done on a day that is past.
+_COME = word_set("begin start open convene hold take kick commence conclude end finish")
 # Who holds a post that lets them meet for others.
 OFFICES = word_set(
     """counterpart minister president premier chancellor secretary envoy ambassador king queen emir sultan pope
@@ -266,6 +268,8 @@ class Slots:
                         continue
                     return found
         for frame, own in verbs:
+            came = frame.tense == "past" and not frame.modal and not frame.negated and frame.lemma in _COME
+            way = min(way, -1) if came else way  # "the talks, which began on July 14, are due to resume"
             for token in self.reading.document.doc[frame.trigger].rights if frame.pos == "noun" else ():
                 beside = token.dep_ == "npadvmod" and token.ent_type_ == "DATE"  # "a round of talks next week"
                 if beside and (found := self.date_in((token.left_edge.i, token.i + 1), way)):

@@ -48,9 +48,14 @@ class Trips:
 
     def _trip(self, frame: Frame, entry: Row) -> Draft | None:
         goals = [f for f in frame.prep(*entry.words("prep")) if self.slots.is_where(f)]
-        goers = frame.objects if entry.flag("sent") else frame.subjects
+        expected = entry.lemma == "expect"  # "is expected in Peru"
+        if expected and not frame.passive:
+            return None
+        goers = frame.objects if entry.flag("sent") or expected else frame.subjects
         travellers = tuple(f for f in self.slots.actors(goers) if self._sent(f))
         standing = by_tense(self.reading, frame)
+        if expected and standing is not None:
+            standing = standing._replace(status=Status.PLANNED, said=True)
         if standing is not None and entry.flag("sent") and standing.status is Status.ONGOING:
             standing = standing._replace(status=Status.PLANNED)  # "I am sending the secretary to Israel"
         if not goals or not travellers or standing is None:

@@ -12,7 +12,7 @@ from kg.lexicon.rows import Row
 from kg.meetings.draft import APART, MOVED, OFF, PRONOUN, TALKED, Draft, way
 from kg.meetings.lists import listed, listed_before
 from kg.meetings.slots import Slots
-from kg.meetings.status import GOING, PLEASURE, by_row, by_tense, embedded, under, undone, with_date
+from kg.meetings.status import GOING, PLEASURE, by_row, by_tense, embedded, force, under, undone, with_date
 from kg.meetings.stops import stops
 from kg.meetings.words import asked, definite, event, row, unread
 from kg.model import Actor, ActorKind, Status
@@ -201,6 +201,8 @@ class Verbs:
             return _Met(entry, guests, where.span if where else None) if where or guests else None
         if entry.flag("phone") and not self._phoned(frame):
             return None
+        if entry.lemma == "see" and not self._to_see(frame):
+            return None
         found = [f for f in self.slots.actors(frame.objects) if event(self.reading, f.head) is None]
         if entry.flag("named"):
             found = [f for f in found if self.slots.named(f)]
@@ -213,6 +215,11 @@ class Verbs:
         if not found or (entry.flag("to") and not where_to) or (entry.text("status") and house is None):
             return None
         return _Met(entry, tuple(found), self.slots.bare(house) if house else None)
+
+    def _to_see(self, frame: Frame) -> bool:
+        """True of "is to see A on Friday"; who saw or sees somebody need not have met them."""
+        ahead = frame.tense == "future" or force(frame.modal) == "planning"
+        return ahead and not (frame.clauses or frame.attributes or frame.prep("as", "in", "into"))
 
     def _known(self, filler: Filler) -> bool:
         """True of those whom the report has named before: "they", "the two leaders"."""
