@@ -87,32 +87,12 @@ def _score(reading: Reading, mention: Known, meeting: Known, number: int) -> tup
     if mention.names and meeting.names and not named:
         return None  # the G7 Summit is not the G20 Summit
     alike = bool(mention.heads & meeting.heads)
-    if (mention.many != meeting.many and not named) or mention.another:
-        return None
-    if not mention.bare and _others_meet(mention, meeting):
-        return None
-    if any(_beside(reading, candidate.trigger, c.trigger) for c in meeting.members):
-        return None
-    if not named and not all(
-        may_be_one(one, other, {one, other} <= mention.towns | meeting.towns)
-        for one in mention.places
-        for other in meeting.places
-    ):
+    if _opposed(reading, mention, meeting, named, alike):
         return None
     anaphor = candidate.definite and not mention.other and _is_anaphor(mention, meeting, alike)
     # A definite noun of another kind that says itself where it is tells of one that is new (Hawkins 1978, 3.3).
     plain = candidate.name[1] - candidate.name[0] == 1 and bool(mention.heads & _GENERIC)
     anaphor = anaphor and (alike or plain or not mention.places or bool(mention.places & meeting.places))
-    if mention.ordinals and meeting.ordinals and not mention.ordinals & meeting.ordinals:
-        return None
-    if candidate.family == "session" and not alike and not named:
-        return None  # a town hall is no debate
-    if candidate.status is Status.PROPOSED and not candidate.definite and meeting.statuses() & _OFF:
-        return None  # "he also invited him for a visit": not the one that was put off
-    if mention.apart and len(meeting.sides - mention.sides) >= 2 and not named:
-        return None  # two who speak with each other are not a conference of many
-    if meeting.names and not (named or alike) and _heads_of(mention, meeting):
-        return None
     alone = shared == 1 and _of_one_body(mention) and _of_one_body(meeting)
     there = alike and bool(mention.places & meeting.places) and bool(mention.dates()) and bool(meeting.dates())
     if not (shared >= 2 or named or anaphor or alone or there):
@@ -120,14 +100,41 @@ def _score(reading: Reading, mention: Known, meeting: Known, number: int) -> tup
     renamed = bool(mention.names and mention.called & meeting.called)
     if not _statuses_agree(candidate, meeting, strict=not (anaphor and not mention.sides) and not renamed):
         return None
-    if mention.topics and meeting.topics and not mention.topics & meeting.topics and not named:
-        return None
     fit = _status_fit(candidate.status, meeting)
     near = any(
         reading.document.sentence(c.trigger) == reading.document.sentence(candidate.trigger) for c in meeting.members
     )
     usual = named or not meeting.names  # "the talks" are hardly the NATO Summit
     return (int(named), min(shared, 2), int(near), int(alike or nameless), fit, int(usual), number)
+
+
+def _opposed(reading: Reading, mention: Known, meeting: Known, named: bool, alike: bool) -> bool:
+    """True if something that is told of the two speaks against their being one."""
+    candidate = mention.members[0]
+    if (mention.many != meeting.many and not named) or mention.another:
+        return True
+    if not mention.bare and _others_meet(mention, meeting):
+        return True
+    if any(_beside(reading, candidate.trigger, c.trigger) for c in meeting.members):
+        return True
+    if not named and not all(
+        may_be_one(one, other, {one, other} <= mention.towns | meeting.towns)
+        for one in mention.places
+        for other in meeting.places
+    ):
+        return True
+    if mention.ordinals and meeting.ordinals and not mention.ordinals & meeting.ordinals:
+        return True
+    if candidate.family == "session" and not alike and not named:
+        return True  # a town hall is no debate
+    if candidate.status is Status.PROPOSED and not candidate.definite and meeting.statuses() & _OFF:
+        return True  # "he also invited him for a visit": not the one that was put off
+    if mention.apart and len(meeting.sides - mention.sides) >= 2 and not named:
+        return True  # two who speak with each other are not a conference of many
+    if meeting.names and not (named or alike) and _heads_of(mention, meeting):
+        return True
+    topics = mention.topics and meeting.topics and not mention.topics & meeting.topics
+    return bool(topics) and not named
 
 
 def _just_told(reading: Reading, candidate: MeetingCandidate, meeting: Known) -> bool:
