@@ -168,7 +168,7 @@ app = typer.Typer(cls=_Commands, add_completion=True, context_settings=_SETTINGS
 
 
 @app.callback(
-    options_metavar="[--store PATH]",
+    options_metavar="[--store PATH|URL]",
     subcommand_metavar="COMMAND ...",
     epilog="'kg COMMAND --help' tells more of each, with examples.",
 )

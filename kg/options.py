@@ -11,7 +11,7 @@ import typer
 from kg.console import usual_store
 from kg.errors import KgError, UsageError
 
-_STORE_HELP = "the store (default: $KG_STORE, else ./kg-store)"
+_STORE_HELP = "the store, a folder or a SPARQL server (default: $KG_STORE, else ./kg-store)"
 
 
 def before_command(context: typer.Context) -> str:
@@ -46,11 +46,13 @@ def loaded_names(context: typer.Context, incomplete: str) -> Sequence[str]:
     return sorted(name for name in names if name.startswith(incomplete))
 
 
-GlobalStore = Annotated[str, typer.Option("--store", metavar="PATH", show_default=False, help=_STORE_HELP)]
-Store = Annotated[str, typer.Option("--store", metavar="PATH", callback=_store, show_default=False, help=_STORE_HELP)]
+GlobalStore = Annotated[str, typer.Option("--store", metavar="PATH|URL", show_default=False, help=_STORE_HELP)]
+Store = Annotated[
+    str, typer.Option("--store", metavar="PATH|URL", callback=_store, show_default=False, help=_STORE_HELP)
+]
 OwnStore = Annotated[
     str,
-    typer.Option("--store", metavar="PATH", callback=_own_store, show_default=False, help="the store, which stays"),
+    typer.Option("--store", metavar="PATH|URL", callback=_own_store, show_default=False, help="the store, which stays"),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="print nothing")]
 Output = Annotated[

@@ -18,6 +18,19 @@ DEFAULT_BASE = "https://w3id.org/dmd/"
 """The base of all IRIs, unless a store was made with another; the saved queries are written with this one."""
 
 
+REPORTS = """
+PREFIX dmd: <https://w3id.org/dmd/ns#> PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dct: <http://purl.org/dc/terms/>
+SELECT ?graph ?digest ?reader ?path ?name ?date ?url ?publisher WHERE {
+  GRAPH ?graph { ?graph a dmd:Report ; dmd:hasDigest ?digest .
+    OPTIONAL { ?graph dmd:hasFilePath ?path } OPTIONAL { ?graph dmd:hasFileName ?name }
+    OPTIONAL { ?graph dct:issued ?date } OPTIONAL { ?graph <http://schema.org/url> ?url } }
+  OPTIONAL { GRAPH <%(base)sgraph/provenance> { ?run prov:used ?graph ; dmd:hasReaderDigest ?reader } }
+  OPTIONAL { GRAPH ?graph { ?graph dmd:hasOutlet ?by }
+    GRAPH <%(base)sgraph/registry> { ?by <http://www.w3.org/2000/01/rdf-schema#label> ?publisher } }
+} ORDER BY ?graph ?reader"""
+"""The SELECT that lists the loaded reports, a column for each field of ``LoadedReport``; ``%(base)s`` is the base."""
+
+
 class Solutions(Protocol):
     """The rows of a SELECT, as they come; pyoxigraph's ``QuerySolutions`` is one."""
 

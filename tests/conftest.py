@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+import support_servers
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -83,3 +86,17 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     options = session.config.option
     chosen = options.keyword or options.markexpr not in ("", "lanes") or any("::" in a for a in session.config.args)
     lanes.write(whole=exitstatus == 0 and not chosen)
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """Starts a server when it is first asked for."""
+    with contextlib.ExitStack() as stack:
+        started: dict[str, str] = {}
+
+        def address(name: str) -> str:
+            if name not in started:
+                started[name] = stack.enter_context(getattr(support_servers, name)(tmp_path_factory.mktemp(name)))
+            return started[name]
+
+        yield address

@@ -28,6 +28,8 @@ EDGES = (
         "compacting",
         "console",
         "hosts",
+        "http",
+        "incoming",
         "options",
         "pipeline",
         "reports",

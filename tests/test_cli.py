@@ -100,7 +100,8 @@ def test_the_version(kg: Run) -> None:
 
 
 HEAVY = {
-    "spacy", "rdflib", "pyshacl", "http.client", "urllib.request", "requests", "httpx", "click", "rich", "numpy",
+    "spacy", "rdflib", "pyshacl", "http.client", "urllib.request", "requests", "httpx", "urllib3", "kg.http",
+    "kg.stores.endpoint", "click", "rich", "numpy",
 }  # fmt: skip
 
 

@@ -101,7 +101,8 @@ def _facts(store: Store, reports: Sequence[LoadedReport]) -> dict[str, object]:
     counted = {name.rpartition("#")[2]: int(number) for name, number in rows(store, _COUNTS, PREFIXES)}
     facts.update({label: counted.get(name, 0) for name, label in _SHOWN.items()})
     facts["quads"] = len(store)
-    facts["bytes on disk"] = _size(store.location)
+    if Path(store.location).is_dir():  # a server does not tell
+        facts["bytes on disk"] = _size(store.location)
     facts["reader"] = current
     return facts
 

@@ -72,7 +72,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     parser = Parser(
         prog="kg query", description=(__doc__ or "").strip(), allow_abbrev=False, formatter_class=_formatter
     )
-    parser.add_argument("--store", metavar="PATH", help="the store (default: $KG_STORE, else ./kg-store)")
+    parser.add_argument("--store", metavar="PATH|URL", help="the store (default: $KG_STORE, else ./kg-store)")
     parser.add_argument("query", nargs="?", metavar="NAME|FILE.rq|-", help="a saved query, or a file with SPARQL")
     parser.add_argument("-e", "--execute", metavar="SPARQL", help="SPARQL to run, as given")
     parser.add_argument("--file", metavar="FILE", help="a file with SPARQL, whatever its name")

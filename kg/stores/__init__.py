@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from kg.errors import UsageError
-
 if TYPE_CHECKING:
     from kg.storing import Store
 
@@ -21,13 +19,12 @@ class Backend(Protocol):
 
 
 def open_store(location: str, *, write: bool = False, base: str | None = None, supertypes: bool | None = None) -> Store:
-    """The store at ``location``; ``write`` makes it if it is not there.
+    """The store at ``location``, a folder or the address of a server; ``write`` makes the folder if it is not there.
 
     It is made with ``base`` as the base of its IRIs, and with super-types spelt out unless ``supertypes`` is False.
     """
-    if location.startswith(("http://", "https://")):
-        raise UsageError(f"{location}: this version of kg has no SPARQL servers as stores yet; give a folder")
     import importlib
 
-    backend: Backend = importlib.import_module("kg.stores.oxigraph")
+    kind = "endpoint" if location.startswith(("http://", "https://")) else "oxigraph"
+    backend: Backend = importlib.import_module(f"kg.stores.{kind}")
     return backend.open_store(location, write=write, base=base, supertypes=supertypes)

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError, StoreLocked
-from kg.storing import DEFAULT_BASE, LoadedReport
+from kg.storing import DEFAULT_BASE, REPORTS, LoadedReport
 
 if TYPE_CHECKING:
     from kg.storing import Result
@@ -24,17 +24,6 @@ _FORMAT = "kg store, format 1"
 _WITHOUT = "without super-types"
 _PART = "kg-part"
 _TRIES = 8
-
-_REPORTS = """
-PREFIX dmd: <https://w3id.org/dmd/ns#> PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dct: <http://purl.org/dc/terms/>
-SELECT ?graph ?digest ?reader ?path ?name ?date ?url ?publisher WHERE {
-  GRAPH ?graph { ?graph a dmd:Report ; dmd:hasDigest ?digest .
-    OPTIONAL { ?graph dmd:hasFilePath ?path } OPTIONAL { ?graph dmd:hasFileName ?name }
-    OPTIONAL { ?graph dct:issued ?date } OPTIONAL { ?graph <http://schema.org/url> ?url } }
-  OPTIONAL { GRAPH <%(base)sgraph/provenance> { ?run prov:used ?graph ; dmd:hasReaderDigest ?reader } }
-  OPTIONAL { GRAPH ?graph { ?graph dmd:hasOutlet ?by }
-    GRAPH <%(base)sgraph/registry> { ?by <http://www.w3.org/2000/01/rdf-schema#label> ?publisher } }
-} ORDER BY ?graph ?reader"""
 
 
 def open_store(
@@ -161,7 +150,7 @@ class OxigraphStore:
 
     def reports(self) -> Iterator[LoadedReport]:
         """The reports that are loaded, in the order of their graphs' names."""
-        solutions = self._store.query(_REPORTS % {"base": self.base})
+        solutions = self._store.query(REPORTS % {"base": self.base})
         if not isinstance(solutions, ox.QuerySolutions):
             raise AssertionError("a SELECT gives solutions")
         for s in solutions:
@@ -221,17 +210,49 @@ class OxigraphStore:
 
     def _hanging_on(self, graph: ox.NamedNode, old: Iterable[ox.Quad]) -> set[ox.Quad]:
         """What other graphs hold for the sake of a report's graph, whose quads are given, alone."""
-        found = self._orphans(_nodes(old), graph) | self._runs_of(graph)
-        for node in {quad.subject for quad in old}:
+        from kg.sharing import USED, forgotten, orphans
+
+        quads = tuple(old)
+        used = self._store.quads_for_pattern(None, ox.NamedNode(USED), graph, self._runs)
+        runs = (q for run in used for q in self._store.quads_for_pattern(run.subject, None, None, self._runs))
+        found = orphans(self, quads, graph.value) | forgotten(runs, graph.value)
+        for node in {quad.subject for quad in quads}:
             found.update(self._store.quads_for_pattern(node, None, None, self._inferred))
+        return found
+
+    def registered(self, nodes: Iterable[ox.NamedNode]) -> dict[ox.NamedNode, list[ox.Quad]]:
+        """The registry's quads on each of the nodes."""
+        return {node: list(self._store.quads_for_pattern(node, None, None, self._registry)) for node in nodes}
+
+    def needed(self, nodes: Iterable[ox.NamedNode], graph: str) -> set[ox.NamedNode]:
+        """Those of the nodes that a graph needs which is neither this one nor registry or inferred."""
+        own = (ox.NamedNode(graph), self._registry, self._inferred)
+        return {
+            node
+            for node in nodes
+            if any(
+                quad.graph_name not in own
+                for pattern in ((None, node), (node, None))
+                for quad in self._store.quads_for_pattern(pattern[0], None, pattern[1], None)
+            )
+        }
+
+    def referring(self, nodes: Iterable[ox.NamedNode]) -> dict[ox.NamedNode, set[ox.NamedNode]]:
+        """Each node with the registry's nodes that refer to it."""
+        found: dict[ox.NamedNode, set[ox.NamedNode]] = {}
+        for node in nodes:
+            quads = self._store.quads_for_pattern(None, None, node, self._registry)
+            found[node] = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
         return found
 
     def replace_graph(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
         """Make the graph hold just these quads; False if it did already."""
+        from kg.updates import normal
+
         name = ox.NamedNode(graph)
         new = [ox.Quad(q.subject, q.predicate, q.object, name) for q in quads]
         old = set(self._store.quads_for_pattern(None, None, None, name))
-        if set(new) == old:
+        if normal(new) == old:
             return False
         if old:
             self._update([name], set(), new)
@@ -250,48 +271,13 @@ class OxigraphStore:
         except OSError as error:
             raise StoreError(f"{self.location}: the update failed, and nothing was changed: {error}") from error
 
-    def _runs_of(self, graph: ox.NamedNode) -> set[ox.Quad]:
-        """The records of the load runs that used the report; one that used others too only forgets this one."""
-        found: set[ox.Quad] = set()
-        for used in self._store.quads_for_pattern(None, ox.NamedNode(_USED), graph, self._runs):
-            all_used = self._store.quads_for_pattern(used.subject, used.predicate, None, self._runs)
-            whole = all(quad.object == graph for quad in all_used)
-            found.update(self._store.quads_for_pattern(used.subject, None, None, self._runs) if whole else [used])
-        return found
-
-    def _orphans(self, candidates: set[ox.NamedNode], graph: ox.NamedNode) -> set[ox.Quad]:
-        """The registry's quads on those candidates to which nothing but ``graph`` refers, and on what hung on them."""
-        about: dict[ox.NamedNode, list[ox.Quad]] = {}
-        waiting = list(candidates)
-        while waiting:  # the nodes that the graph reaches through the registry
-            node = waiting.pop()
-            if node not in about:
-                about[node] = list(self._store.quads_for_pattern(node, None, None, self._registry))
-                waiting.extend(q.object for q in about[node] if isinstance(q.object, ox.NamedNode))
-        known = sorted((node for node, quads in about.items() if quads), key=str)
-        gone: set[ox.NamedNode] = set()
-        size = -1
-        while size != len(gone):
-            size = len(gone)
-            gone.update(node for node in known if node not in gone and not self._referred(node, graph, gone))
-        return {quad for node in gone for quad in about[node]}
-
-    def _referred(self, node: ox.NamedNode, graph: ox.NamedNode, gone: set[ox.NamedNode]) -> bool:
-        """True if another graph speaks of the node, or a registry node that stays does."""
-        for quad in self._store.quads_for_pattern(None, None, node, None):
-            if quad.graph_name in (graph, self._inferred):
-                continue
-            if quad.graph_name != self._registry or quad.subject not in gone:
-                return True
-        about = self._store.quads_for_pattern(node, None, None, None)
-        return any(quad.graph_name not in (graph, self._registry) for quad in about)
-
     def _update(self, drop: list[ox.NamedNode], delete: Iterable[ox.Quad], insert: Iterable[ox.Quad]) -> None:
         """Drop graphs, delete and insert quads as one SPARQL update, which Oxigraph applies whole or not at all."""
-        parts = [f"DROP SILENT GRAPH {graph}" for graph in drop]
-        parts.extend(f"{verb} DATA {{ {_data(quads)} }}" for verb, quads in (("DELETE", delete), ("INSERT", insert)))
+        from kg.updates import one_update
+
+        text = one_update((graph.value for graph in drop), delete, insert)
         try:
-            self._store.update(" ;\n".join(parts))
+            self._store.update(text)
         except OSError as error:
             raise StoreError(f"{self.location}: could not be written ({error})") from error
 
@@ -322,19 +308,3 @@ class OxigraphStore:
         """Forget a kept text."""
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self._text_path(digest))
-
-
-_USED = "http://www.w3.org/ns/prov#used"
-
-
-def _nodes(quads: Iterable[ox.Quad]) -> set[ox.NamedNode]:
-    """The IRIs that stand as subject or object."""
-    return {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
-
-
-def _data(quads: Iterable[ox.Quad]) -> str:
-    """The quads as SPARQL QuadData, by graph, sorted."""
-    graphs: dict[str, list[str]] = {}
-    for quad in quads:
-        graphs.setdefault(str(quad.graph_name), []).append(f"{quad.subject} {quad.predicate} {quad.object} .")
-    return "\n".join(f"GRAPH {graph} {{ {' '.join(sorted(lines))} }}" for graph, lines in sorted(graphs.items()))
