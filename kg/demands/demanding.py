@@ -33,6 +33,7 @@ UNMARKED = Stand(Modality.ASSERTED, "", Factuality.CERTAIN, Timeframe.GOING_ON)
 
 _FORMLESS = frozenset({"cut", "put", "set", "let", "shut", "cost", "quit", "spread", "split", "cast", "shed", "hit"})
 _SUBJUNCTIVE = frozenset({"propose", "recommend", "suggest", "demand", "urge", "request", "order"})
+_PAY = frozenset({"pay", "wage", "salary", "wages", "pension"})
 _DENYING = frozenset({"deny", "dispute"})
 _GRANTED = frozenset({"request", "petition", "plea", "appeal", "motion"})  # who denies these refuses them
 
@@ -76,7 +77,11 @@ def demands_of(scene: Scene, asking: Asking, deeds: Iterable[Deed]) -> Iterator[
 def _of_others(scene: Scene, asking: Asking, deed: Deed) -> bool:
     """True if what is wanted can only be done by others ("wants an end to the subsidies", "seeks his release")."""
     wants = asking.row.lemma in ("want", "seek", "like", "favour", "favor")
-    return wants and bool(asking.by) and scene.lemma(deed.trigger) in listed("done_by_others")
+    if not (wants and asking.by):
+        return False
+    lemma = scene.lemma(deed.trigger)
+    pay = lemma in ("rise", "increase") and bool({scene.lower(i) for i in range(*deed.span)} & _PAY)
+    return pay or lemma in listed("done_by_others")
 
 
 def stand_of(scene: Scene, trigger: int) -> Stand | None:

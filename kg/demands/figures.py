@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.demands.actions import Deed
 from kg.demands.deeds import listed
+from kg.demands.durations import measures
 from kg.demands.parties import Scene
 from kg.demands.recalling import based, pointed
 from kg.document import TokenSpan
@@ -37,6 +38,7 @@ _BEFORE_DEADLINE = (
 _KNOWN = frozenset({"the", "these", "those", "his", "her", "its", "their", "this", "both", "all"})
 _PERCENT = frozenset({"%", "percent", "pct", "per", "cent"})
 _BESIDE = frozenset({"against", "for", "in", "on", "with", "between", "among", "over", "near", "into", "around"})
+_PHRASAL = frozenset({"let in", "take in", "bring in", "send in", "hand over", "take on", "turn over", "sign over"})
 _AS_IT_IS = frozenset({"currently", "already", "than", "now", "today"})
 
 
@@ -87,6 +89,11 @@ def figures(scene: Scene, deed: Deed) -> Figures:
             known = _forbidden(scene, deed, known)
             targets.extend(_targets(known, deadline))
             spans.append(where)
+    for length in measures(scene, deed) if deed.limit is None else ():
+        targets.append(
+            Target(length.value, length.unit, length.words, length.comparator, length.change, deadline=deadline)
+        )
+        spans.append(length.span)
     verb = scene.frame(deed.trigger)
     reaching = verb is not None and verb.lemma in listed("reaching") and not deed.negative
     goal = pointed(scene, deed.region) if reaching and not targets else None
@@ -151,12 +158,18 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
     measured = (
         quantity.unit.startswith(("percent", "USD")) or quantity.change or quantity.comparator is not Comparator.EXACTLY
     )
-    words = {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 2), where[1])}
+    last = where[0] + 1 if " of the " in quantity.words else where[1]  # "6,500 of the migrants"
+    words = {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 2), last)}
     few = quantity.value < 10 and not any(c.isdigit() for c in quantity.words)
     if not measured and (words & _KNOWN or few):
         return False  # "the two journalists", "with three aims": who or what is meant, no measure
     before = doc[max(where[0] - 1, deed.region[0])]
-    if not measured and before.lower_ in _BESIDE and before.dep_ == "prep":
+    phrasal = f"{scene.lemma(where[0] - 2)} {before.lower_}" in _PHRASAL
+    if not quantity.unit and before.lower_ == "from":
+        return False
+    if before.lower_ == "or" and doc[max(where[0] - 2, deed.region[0])].text == ",":
+        return False  # "$120 million, or 3 percent of its reserves": the same told otherwise
+    if not measured and before.lower_ in _BESIDE and before.dep_ == "prep" and not phrasal:
         return False  # "drop charges against 14 students": whom it concerns
     if {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 3), where[0])} & _AS_IT_IS - {"now", "than"}:
         return False

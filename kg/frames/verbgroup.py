@@ -15,6 +15,7 @@ from kg.frames.subjects import Subjects
 _MODALS = {"'ll": "will", "wo": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 _NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
 _FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "present"}
+_COMPARING = frozenset({"more", "less", "fewer", "later", "lower", "higher", "greater", "earlier", "sooner"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class Groups:
         return any(
             arcs.lower[n] in ("no", "neither") and arcs.dep[n] in ("det", "preconj", "cc", "neg", "advmod", "amod")
             for n in arcs.kids[k]
+            if n + 1 < len(arcs) and arcs.lower[n + 1] not in _COMPARING  # "charge no more than $35": a bound
         )
 
     def _shared(self, i: int, head: int, own: Group) -> Group:

@@ -31,7 +31,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
         if not rows or frame.pos != "verb" or frame.modal not in _BINDING or not scene.readable(frame.trigger):
             continue
         rule = _rule(scene, frame)
-        if rule is None or frame.negated or frame.passive or frame.perfect or scene.asks(frame.trigger):
+        if rule is None or frame.passive or frame.perfect or scene.asks(frame.trigger):
             continue
         bound = [f for f in frame.subjects if scene.is_actor(f)]
         if not bound or scene.first_person(bound) or frame.lemma in listed("mental"):
@@ -39,7 +39,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
         to = scene.party(bound, frame.trigger)
         asking = Asking(
             rows[0], rule_of("demand-accord", rows[0]), frame.trigger, _maker(scene, rule), to, Decimal("0.75"),
-            stand=UNMARKED,
+            stand=UNMARKED, negative=frame.negated,
         )  # fmt: skip
         clause = Clause(frame.trigger, "must", (frame.trigger, frame.span[1]))
         yield from demands_of(scene, asking, clause_deeds(scene, clause))

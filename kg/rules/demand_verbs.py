@@ -95,6 +95,8 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         to, wanted = match
         by = by or asker(scene, frame, to)
         if row.frame in ("for-np", "np") and _by_rule(scene, frame) and not _of_others(scene, to, wanted):
+        binds = bool(by) and all(scene.lemma(f.head) in listed("binding") for f in frame.subjects)
+        if row.frame in ("for-np", "np") and _by_rule(scene, frame) and not (binds or _of_others(scene, to, wanted)):
             continue  # "the plan calls for a cut": its maker's own
         pronoun = any(scene.lower(f.head) in _OBJECT_PRONOUNS for f in to.fillers)
         if (
@@ -125,6 +127,10 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         yield from found
         if found:
             return
+
+
+def _goes_on(scene: Scene, filler: Filler) -> bool:
+    return scene.lemma(filler.head) in listed("undertakings") | listed("levers")
 
 
 def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
@@ -185,6 +191,10 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if frame.lemma == "invite" and any(f.head < clause.trigger for f in frame.prep("to")):
         return None  # "were invited to a meeting to discuss it"
     to = asked(scene, frame, row, named, deeds[0])
+    ending = row.cls == "want" and undergone(scene, clause) and all(scene.lower(f.head) not in _EMPTY for f in named)
+    if to is None and ending and any(is_deed(scene, f) or _goes_on(scene, f) for f in named):  # "wants the war to end"
+        first = replace(deeds[0], span=(min(named[0].span[0], deeds[0].span[0]), deeds[0].span[1]))
+        return NOBODY, (first, *deeds[1:])
     if deeds[0].passive and raised(scene, frame, row, clause, named):
         to = NOBODY
     if to == NOBODY and deeds[0].passive:  # "wants the bill to be cut"

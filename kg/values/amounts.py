@@ -30,6 +30,57 @@ _CHANGES = word_set(
 )
 
 
+_PERIODS = MappingProxyType(
+    {
+        **{
+            one: one
+            for one in (
+                [
+                    "day",
+                    "week",
+                    "month",
+                    "year",
+                    "hour",
+                    "minute",
+                    "person",
+                    "capita",
+                    "household",
+                    "tonne",
+                    "ton",
+                    "barrel",
+                    "bushel",
+                ]
+            )
+        },
+        **{
+            one: one
+            for one in (
+                [
+                    "pound",
+                    "kilo",
+                    "kilogram",
+                    "quintal",
+                    "gallon",
+                    "head",
+                    "vote",
+                    "job",
+                    "child",
+                    "family",
+                    "ounce",
+                    "share",
+                ]
+            )
+        },
+        "litre": "litre",
+        "liter": "litre",
+        "kilowatt": "kilowatt",
+        "megawatt": "megawatt",
+        "mwh": "megawatt hour",
+        "kwh": "kilowatt hour",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A figure with its unit, in tokens ``first`` to ``stop``."""
@@ -57,7 +108,14 @@ def amounts(line: Sequence[Token]) -> Iterator[Amount]:
 
 
 def _amount(line: Sequence[Token], at: int) -> Amount | None:
-    return _money_first(line, at) or _multiple(line, at) or _fraction(line, at) or _figure(line, at)
+    return (
+        _money_first(line, at)
+        or _multiple(line, at)
+        or part_of_a_point(line, at)
+        or _fraction(line, at)
+        or cut_by_a_fraction(line, at)
+        or _figure(line, at)
+    )
 
 
 def _money_first(line: Sequence[Token], at: int) -> Amount | None:
@@ -163,6 +221,47 @@ def _forms(stem: str) -> tuple[str, ...]:
     return (stem, stem + "s", root + "ing", root + "ed")
 
 
+def part_of_a_point(line: Sequence[Token], at: int) -> Amount | None:
+    """ "half a percentage point", "a quarter of a point", "a full percentage point": always a change."""
+    words = [token.lower for token in line[at : at + 6]]
+    value, size = Decimal(1), 0
+    if words[:2] in (["half", "a"], ["half", "of"]) or words[:3] == ["a", "half", "of"]:
+        value, size = Decimal("0.5"), 2 if words[1] == "a" else words.index("of") + 2
+    elif words[:3] == ["a", "quarter", "of"] and words[3:4] == ["a"]:
+        value, size = Decimal("0.25"), 4
+    elif words[:2] in (["a", "quarter"], ["a", "half"]):
+        value, size = Decimal("0.25") if words[1] == "quarter" else Decimal("0.5"), 2
+    elif words[:2] == ["a", "full"]:
+        size = 2
+    elif words[:2] == ["a", "percentage"]:
+        size = 1
+    place = over_hyphen(line, at + size) if size else at
+    if not size or place >= len(line):
+        return None
+    percentage = line[place].lower in {"percentage", "per", "percent"}
+    place += 1 + (line[place].lower == "per") if percentage else 0
+    ends = place < len(line) and line[place].lower in {"point", "points"}
+    cuts = not percentage and any(line[i].lower in _RATES for i in range(max(0, at - 8), at))
+    return Amount(at, place + 1, value, "percentage points", change=True) if ends and (percentage or cuts) else None
+
+
+_RATES = word_set("rate rates lending discount repo yield yields tariff tariffs tax")
+
+
+def cut_by_a_fraction(line: Sequence[Token], at: int) -> Amount | None:
+    """ "a two-thirds cut", "a one-third reduction"."""
+    number = numeral(line, at)
+    if number is None or not number.spelt or number.value > 9 or number.scaled:
+        return None
+    place = over_hyphen(line, number.stop)
+    parts = _FRACTIONS.get(line[place].lower.removesuffix("s")) if place < len(line) and place > number.stop else None
+    after = line[place + 1].lower if place + 1 < len(line) else ""
+    if not parts or number.value >= parts or after not in _CHANGES:
+        return None
+    value = plain((number.value * 100 / parts).quantize(Decimal("0.01")))
+    return Amount(at, place + 1, value, "percent", change=True)
+
+
 def _fraction(line: Sequence[Token], at: int) -> Amount | None:
     """ "a third of its fleet", "by a quarter", "two-thirds of", "cut in half"."""
     if line[at].kind != "word" or (at and line[at - 1].text in "-‑" and joined(line, at)):
@@ -186,6 +285,7 @@ def _fraction(line: Sequence[Token], at: int) -> Amount | None:
     after = line[place + 1].lower if place + 1 < len(line) else ""
     difference = before in {"by", "in"} and (before == "by" or word == "half")
     named = after == "of" and place + 2 < len(line) and line[place + 2].kind == "word"
+    difference = difference or (before == "by")
     if (not difference and not named) or before in {"first", "second", "latter", "last", "other", "third", "final"}:
         return None  # "the second half of 2022"
     base, stop = base_of(line, place + 1)
@@ -219,7 +319,7 @@ def _figure(line: Sequence[Token], at: int) -> Amount | None:
         return Amount(at, end, value, unit, base, upper, _is_change(line, at, end))
     if place != stop or not number.value or is_calendar(line, at, number) or _is_definite(line, at, number):
         return None
-    counted = things(line, stop)
+    counted = things(line, stop) or _out_of(line, number)
     if counted is None:
         return _bare(line, at, number) if upper is None else None
     unit, end, more = counted
@@ -261,11 +361,21 @@ def _bare(line: Sequence[Token], at: int, number: Numeral) -> Amount | None:
     """A number that leaves its noun to the reader: "reduce its force to 8,600"."""
     before = line[at - 1].lower if at else ""
     after = line[number.stop].lower if number.stop < len(line) else "."
-    if not (number.grouped or number.scaled) or number.spelt or before not in {"to", "by", "at"}:
+    if not (number.grouped or number.scaled) or number.spelt or before not in {"to", "by", "at", "from"}:
         return None
     if after not in {".", ",", ";", "by", "from", "in", "and", "over", "within", "this", "next", "before", "until"}:
         return None
     return Amount(at, number.stop, number.value, "", change=before == "by")
+
+
+def _out_of(line: Sequence[Token], number: Numeral) -> tuple[str, int, bool] | None:
+    """What is counted in "6,500 of the asylum seekers", "30 of the 100 seats"."""
+    at = number.stop
+    if at + 2 >= len(line) or line[at].lower != "of" or line[at + 1].lower not in {"the", "its", "their", "those"}:
+        return None
+    at += 2
+    whole = numeral(line, at)
+    return things(line, whole.stop if whole is not None else at)
 
 
 def _is_definite(line: Sequence[Token], at: int, number: Numeral) -> bool:
@@ -284,9 +394,8 @@ def _per(line: Sequence[Token], unit: str, stop: int) -> tuple[str, int]:
     after = line[stop + 1].lower if stop + 1 < len(line) else ""
     if word in {"annually", "yearly"}:
         return f"{unit} per year", stop + 1
-    period = {"day", "week", "month", "year", "hour", "person", "capita", "household", "tonne", "ton", "barrel"}
-    if word in {"per", "a", "each", "every"} and after in period and not unit.startswith("percent"):
-        return f"{unit} per {after}", stop + 2
+    if word in {"per", "a", "an", "each", "every"} and after in _PERIODS and not unit.startswith("percent"):
+        return f"{unit} per {_PERIODS.get(after, after)}", stop + 2
     return unit, stop
 
 

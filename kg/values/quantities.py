@@ -129,6 +129,9 @@ def _with_baselines(
         if not _is_previous(line, amount):
             continue
         old = out[number]
+        if line[max(0, before_comparator(line, amount.first))].lower in {"not", "of", "than"}:  # what is not asked for
+            out[number] = replace(old, previous=True)
+            continue
         other = number + 1 if _leads_to(line, found, number) else number - 1
         if not 0 <= other < len(out) or not _comparable(old, out[other]):
             continue
@@ -150,6 +153,12 @@ def _is_previous(line: Sequence[Token], amount: Amount) -> bool:
     if at < 0:
         return False
     word = line[at].lower
+    if (word == "of" and at >= 1 and line[at - 1].lower == "instead") or (
+        word == "than" and at >= 1 and line[at - 1].lower == "rather"
+    ):
+        return True
+    if word == "not":
+        return at >= 1 and line[at - 1].text == ","
     return word in {"from", "versus"} or (word in {"with", "to"} and at >= 1 and line[at - 1].lower == "compared")
 
 

@@ -108,6 +108,10 @@ _ABOUT = (
     "near", "nearly", "roughly", "some", "well over",
 )  # fmt: skip
 
+_WITH_OVER = frozenset(
+    {"roll", "hand", "turn", "take", "give", "sign", "carry", "pay", "rolling", "handing", "rolled", "handed", "paid"}
+)
+
 # Longest first, so that "no more than" is not read as "more than".
 COMPARATORS: tuple[tuple[tuple[str, ...], Comparator], ...] = tuple(
     sorted(
@@ -174,6 +178,9 @@ _MEASURES = MappingProxyType(
         "degrees": "degrees",
         "degree": "degrees",
         "bushels": "bushels",
+        "cents": "cents",
+        "pence": "pence",
+        "mph": "miles per hour",
         "litres": "litres",
         "liters": "litres",
     }
@@ -204,10 +211,18 @@ def currency_word(line: Sequence[Token], at: int, scaled: bool = True) -> tuple[
     if not words:
         return None
     name = words[0] if words[0] in CURRENCY_WORDS else "dlr" if words[0] == "dlrs" else singular[0]
-    if name in _FOLLOWED_BY_SCALE_ONLY and not scaled:
+    if name in _FOLLOWED_BY_SCALE_ONLY and not scaled and not (name == "pound" and _paid(line, at + 1)):
         return None
     code = CURRENCY_WORDS.get(name)
     return (code, at + 1) if code else None
+
+
+def _paid(line: Sequence[Token], at: int) -> bool:
+    """True if a time follows for which one is paid: "12 pounds an hour", no weight."""
+    words = [token.lower for token in line[at : at + 2]]
+    return words[:1] in (["a"], ["an"], ["per"], ["each"]) and words[1:] in (
+        ["hour"], ["week"], ["month"], ["year"], ["day"]
+    )  # fmt: skip
 
 
 def measure(line: Sequence[Token], at: int, scaled: bool, spelt: bool) -> tuple[str, str, int] | None:
@@ -335,6 +350,8 @@ def comparator_before(line: Sequence[Token], at: int) -> tuple[Comparator, int]:
     for words, comparator in COMPARATORS:
         first = at - len(words)
         if first >= 0 and all(line[first + i].lower == word for i, word in enumerate(words)):
+            if words == ("over",) and first and line[first - 1].lower in _WITH_OVER:
+                break  # "roll over 5 billion dollars of debt": the verb's own
             return comparator, first
     return Comparator.EXACTLY, at
 
