@@ -85,12 +85,17 @@ def for_others(scene: Scene, clause: Clause) -> list[tuple[int, Deed]]:
     out: list[tuple[int, Deed]] = []
     for i in range(clause.trigger + 3, scene.reading.document.sentence(clause.trigger)[1]):
         inner = scene.frame(i)
-        if inner is None or inner.tense != "infinitive" or scene.lower(i - 1) != "to" or not inner.subjects:
+        named = inner.objects if inner is not None and inner.passive else inner.subjects if inner is not None else ()
+        to = scene.lower(i - 2) if inner is not None and inner.passive else scene.lower(i - 1)
+        if inner is None or inner.tense != "infinitive" or to != "to" or not named:
             continue
-        start = inner.subjects[0].span[0]
+        start = named[0].span[0]
         if start > clause.trigger and scene.lower(start - 1) == "for" and scene.lower(start - 2) in ("and", ","):
             end = start - 2 if scene.lower(start - 2) == "and" else start - 1
-            out.extend((end, d) for d in clause_deeds(scene, Clause(i, "to", (i - 1, inner.span[1]))))
+            found = clause_deeds(scene, Clause(i, "to", (i - 1, inner.span[1])))
+            if inner.passive and found:
+                found = (replace(found[0], span=(start, found[0].span[1])), *found[1:])
+            out.extend((end, d) for d in found)
     return out
 
 

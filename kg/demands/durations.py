@@ -1,7 +1,7 @@
 """Lengths of time that a deed is to last, and zero: "a 60-day ceasefire", "a pause of at least five days", "net zero".
 
-A length of time is a figure of what is asked for only where it measures the thing itself: a truce, a ban, a sentence. Of
-other things it tells when and how long things are ("a three-day visit").
+A length of time is a figure of what is asked for only where it measures the thing itself: a truce, a ban, a sentence.
+Of other things it tells when and how long things are ("a three-day visit").
 """
 
 from __future__ import annotations

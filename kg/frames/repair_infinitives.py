@@ -57,4 +57,66 @@ def infinitive_of_participle(arcs: Arcs, words: Control, i: int) -> bool:
     return False
 
 
-__all__ = ["infinitive_for_adjective", "infinitive_of_participle"]
+def for_before_infinitive(arcs: Arcs, words: Control, p: int) -> bool:
+    """ "asking for the project to be moved": "for" without a noun phrase, whose subject was given to the infinitive.
+
+    Against: "asking for the project that was to be moved", where "for" has its noun phrase.
+    """
+    verb = arcs.head[p]
+    if arcs.lower[p] != "for" or arcs.dep[p] != "prep" or verb < 0 or arcs.kids[p] or not arcs.is_verb(verb):
+        return False
+    for k in arcs.with_dep(verb, "ccomp", "xcomp", "advcl"):
+        own = arcs.only(k, "nsubj", "nsubjpass")
+        if has_to(arcs, k) and own >= 0 and arcs.subtree(own)[0] == p + 1:
+            arcs.dep[k] = "advcl"
+            return arcs.attach(p, k, "mark")
+    return False
+
+
+def participle_after_infinitive(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "asked X to approve the cap and ordered Y to save": a past tense taken for a participle beside an infinitive.
+
+    Against: "asked X to be tried and sentenced", "asked to see the list checked and signed".
+    """
+    head = arcs.head[k]
+    if arcs.dep[k] != "conj" or arcs.tag[k] != "VBN" or not has_to(arcs, head) or arcs.tag[head] != "VB":
+        return False
+    if arcs.with_dep(k, "aux", "auxpass", "agent") or arcs.only(head, "auxpass") >= 0:
+        return False
+    own = arcs.only(k, "dobj", "xcomp", "ccomp") > k or any(arcs.lower[p] in ("on", "for") for p in arcs.kids[k])
+    if not own or arcs.lemma[k] not in words.speech | words.needs_to | words.object:
+        return False
+    above = next((v for v in arcs.ancestors(head) if arcs.is_verb(v) and arcs.tag[v] == "VBD" and v < k), -1)
+    if above < 0 or arcs.quoted[above] != arcs.quoted[k]:
+        return False
+    arcs.retag(k, "VBD", "VERB")
+    return arcs.attach(k, above, "conj")
+
+
+def asking_at_start(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "Urge insurers to refuse cover" as an item of a list: its verb taken for an adjective of its object.
+
+    Against: "Urgent calls to refuse cover went out".
+    """
+    noun = arcs.head[i]
+    if i != arcs.first[i] or arcs.lower[i] not in words.needs_to or arcs.dep[i] not in ("amod", "compound", "nmod"):
+        return False
+    k = arcs.head[noun]
+    if not i < noun < k or arcs.dep[noun] not in ("nsubj", "nsubjpass") or not has_to(arcs, k) or arcs.dep[k] != "ROOT":
+        return False
+    if not arcs.promote(i, k):
+        return False
+    arcs.retag(i, "VBP", "VERB", arcs.lower[i])
+    arcs.attach(noun, i, "dobj")
+    for end in [t for t in arcs.kids[k] if arcs.dep[t] == "punct" and t == arcs.last[k] - 1]:
+        arcs.attach(end, i, "punct")
+    return arcs.attach(k, i, "xcomp")
+
+
+__all__ = [
+    "asking_at_start",
+    "for_before_infinitive",
+    "infinitive_for_adjective",
+    "infinitive_of_participle",
+    "participle_after_infinitive",
+]

@@ -22,7 +22,13 @@ from kg.frames.repair_asking import (
 )
 from kg.frames.repair_clauses import main_verb_past_commas, that_for_adjunct
 from kg.frames.repair_headlines import headline_infinitive, headline_root, headline_verb
-from kg.frames.repair_infinitives import infinitive_for_adjective, infinitive_of_participle
+from kg.frames.repair_infinitives import (
+    asking_at_start,
+    for_before_infinitive,
+    infinitive_for_adjective,
+    infinitive_of_participle,
+    participle_after_infinitive,
+)
 from kg.frames.repair_joins import (
     bare_in_series,
     closing_tag,
@@ -103,6 +109,8 @@ REPAIRS: tuple[Rule, ...] = (
     infinitive_for_adjective,
     content_clause,
     verb_in_subject,
+    asking_at_start,
+    for_before_infinitive,
     mandative_noun,
     mandative_compound,
     adjective_after_and,
@@ -118,6 +126,7 @@ REPAIRS: tuple[Rule, ...] = (
     infinitive_past_relative,
     participle_after_object,
     subject_after_and,
+    participle_after_infinitive,
     finite_conjunct,
     modal_conjunct,
     infinitive_conjunct,

@@ -79,7 +79,9 @@ def _exists(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         return
     for filler in frame.attributes:
         none = any(scene.lower(i) == "no" for i in range(filler.span[0], filler.head))
-        if not is_deed(scene, filler) or scene.lemma(filler.head) in listed("unasked"):
+        if not (is_deed(scene, filler) or (none and frame.modal == "must")) or scene.lemma(filler.head) in listed(
+            "unasked"
+        ):
             continue
         asking = _asked(scene, rows[0], frame.trigger, negative=none or frame.negated)
         if asking is not None:

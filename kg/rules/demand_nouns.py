@@ -191,8 +191,10 @@ def _who_sets(scene: Scene, frame: Frame) -> Party:
 def _who_finds(scene: Scene, frame: Frame, row: Row, verb: Frame | None, how: str) -> Party | None:
     """Who finds that something must be done: the subject of "stressed the need"; of "there is a need" the speaker."""
     admits = row.frame == "n-to" and verb is not None and verb.lemma in listed("admitting")  # "agreed on the need to"
-    if verb is not None and how in ("obj", "on", "about") and verb.lemma in deeds().stress and not verb.negated:
-        if admits:
+    points = how == "to" and verb is not None and verb.lemma in ("point", "refer", "allude", "attest", "return")
+    finds = verb is not None and (points or (how in ("obj", "on", "about") and verb.lemma in deeds().stress))
+    if verb is not None and finds and not verb.negated:
+        if admits and not points:
             return None
         return scene.party(verb.subjects, verb.trigger) or scene.voice(frame.trigger)
     if (

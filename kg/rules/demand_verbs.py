@@ -304,6 +304,9 @@ def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
         # what money is to pay for is no figure of what is asked
         region = deeds[-1].region if is_sum(scene, deeds[-1].trigger) else (deeds[-1].region[0], end)
         deeds[-1] = replace(deeds[-1], span=(deeds[-1].span[0], end), region=region)
+    if "for" in preps and clause is None:  # "called for a cut | and for the ministries to be merged"
+        beside = for_others(scene, Clause(frame.trigger, "to", (frame.trigger, frame.trigger + 1)))
+        deeds.extend(d for _, d in beside if d.span[0] >= deeds[-1].span[1])
     named = [f for f in frame.prep("on", "upon", "to", "with") if scene.is_actor(f) and not is_deed(scene, f)]
     return scene.party(named, frame.trigger) or by_letter(scene, frame), tuple(deeds)
 

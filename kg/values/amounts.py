@@ -33,48 +33,39 @@ _CHANGES = word_set(
 _PERIODS = MappingProxyType(
     {
         **{
-            one: one
-            for one in (
-                [
-                    "day",
-                    "week",
-                    "month",
-                    "year",
-                    "hour",
-                    "minute",
-                    "person",
-                    "capita",
-                    "household",
-                    "tonne",
-                    "ton",
-                    "barrel",
-                    "bushel",
-                ]
-            )
-        },
-        **{
-            one: one
-            for one in (
-                [
-                    "pound",
-                    "kilo",
-                    "kilogram",
-                    "quintal",
-                    "gallon",
-                    "head",
-                    "vote",
-                    "job",
-                    "child",
-                    "family",
-                    "ounce",
-                    "share",
-                ]
-            )
+            name: name
+            for name in [
+                "day",
+                "week",
+                "month",
+                "year",
+                "hour",
+                "minute",
+                "person",
+                "capita",
+                "household",
+                "tonne",
+                "ton",
+                "barrel",
+                "bushel",
+                "pound",
+                "kilo",
+                "kilogram",
+                "quintal",
+                "gallon",
+                "head",
+                "vote",
+                "job",
+                "child",
+                "family",
+                "ounce",
+                "share",
+                "kilowatt",
+                "megawatt",
+            ]
         },
         "litre": "litre",
         "liter": "litre",
-        "kilowatt": "kilowatt",
-        "megawatt": "megawatt",
         "mwh": "megawatt hour",
         "kwh": "kilowatt hour",
     }
