@@ -94,7 +94,6 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             continue
         to, wanted = match
         by = by or asker(scene, frame, to)
-        if row.frame in ("for-np", "np") and _by_rule(scene, frame) and not _of_others(scene, to, wanted):
         binds = bool(by) and all(scene.lemma(f.head) in listed("binding") for f in frame.subjects)
         if row.frame in ("for-np", "np") and _by_rule(scene, frame) and not (binds or _of_others(scene, to, wanted)):
             continue  # "the plan calls for a cut": its maker's own
