@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.model import Report
 from kg.text.cleaned import BlockKind, Layout
-from kg.text.layout import MAX_BLOCK, layout
+from kg.text.layout import MAX_BLOCK, MAX_WORD, layout
 
 FOLDER = Path(__file__).parent / "cases/text/layout"
 CASES = sorted(FOLDER.glob("*.txt"))
@@ -92,13 +92,21 @@ def _documented(new: str, old: str) -> bool:
 
 
 @settings(deadline=None)
-@given(st.integers(1, 3), st.sampled_from(["word ", "It is. ", "x", "“a” "]))
+@given(st.integers(1, 3), st.sampled_from(["word ", "It is. ", "x ", "“a” "]))
 def test_long_blocks_are_cut(times: int, unit: str) -> None:
     text = unit * (times * MAX_BLOCK // len(unit) + 5)
     seen = layout(report(text))
     assert all(len(block.clean.text) <= MAX_BLOCK for block in seen.blocks)
     kept = "".join(block.clean.text for block in seen.blocks).replace(" ", "").replace('"', "")
     assert kept == "".join(c for c in text if c.isalnum() or c == ".")
+
+
+@pytest.mark.parametrize("run", ["(x" * 3000, "x-" * 1000, "=a" * 20_000])
+def test_an_unbroken_run_is_no_word(run: str) -> None:
+    """The tokenizer takes time by the square of its length: a file of nothing but quotation marks took an hour."""
+    seen = layout(report(f"Norway asked {run} Chile to pay."))
+    assert " ".join(block.clean.text for block in seen.blocks) == "Norway asked Chile to pay."
+    assert all(len(block.clean.text) < MAX_WORD for block in layout(report(run)).blocks)
 
 
 def test_the_header_is_no_block() -> None:

@@ -24,6 +24,9 @@ from kg.text.tags import word_set
 MAX_BLOCK = 20_000
 """Characters of a block; a longer one is cut between sentences, for the parser's memory grows with it."""
 
+MAX_WORD = 1_000
+"""Characters without a space that can still be words; the tokenizer takes time by the square of such a run."""
+
 MAX_LIST = 1_500
 """Characters of the items that are read as one sentence."""
 
@@ -379,11 +382,16 @@ def _introduced_blocks(pieces: list[_Piece]) -> None:
 
 
 # ---------------------------------------------------------------------------------------------- blocks
+_UNBROKEN = re.compile(rf"\S{{{MAX_WORD},}}")
+
+
 def _blocks(piece: _Piece, scare: Sequence[Span]) -> Iterator[Block]:
     """The block of a piece, its text simplified for the parser; several if it is very long."""
     text = simplify(piece.text, scare if piece.kind is not BlockKind.QUOTED else ())
     if piece.kind is BlockKind.ITEM and re.match(r"[-–*] ", text.text):
         text = trimmed(cut(text, 2, len(text.text)))
+    if unbroken := [match.span() for match in _UNBROKEN.finditer(text.text)]:
+        text = trimmed(text.without(unbroken))
     if len(text.text) <= MAX_BLOCK:
         if text.text:
             yield Block(piece.kind, piece.start, piece.end, text, piece.speaker)
