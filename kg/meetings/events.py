@@ -169,7 +169,8 @@ def _visited_to_meet(reading: Reading, mention: Known, meeting: Known) -> bool:
     near = 0 <= reading.document.sentence_index(candidate.trigger) - reading.document.sentence_index(last.trigger) <= 9
     kinds = {candidate.family, meeting.family} == {"meeting", "visit"}
     same = bool(mention.persons) and all(names & mention.persons.get(s, names) for s, names in meeting.persons.items())
-    return near and kinds and same and len(mention.sides & meeting.sides) >= 2
+    off = candidate.status in _OFF or bool(meeting.statuses() & _OFF)  # a trip that was put off is no summit to come
+    return near and kinds and same and not off and len(mention.sides & meeting.sides) >= 2
 
 
 def _told_otherwise(reading: Reading, mention: Known, meeting: Known, number: int) -> tuple[int, ...] | None:

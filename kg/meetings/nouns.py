@@ -288,6 +288,8 @@ class Nouns:
             found += frame.objects  # "a delegation is expected in Oslo for talks"
         if use.row.cls == "bring-back" or (use.row.lemma == "return" and frame.objects):
             found = [f for f in frame.objects if self.slots.named(f)]  # "returning A to the talks": A takes part
+        elif use.row.cls == "receive-for":
+            found += frame.objects
         elif use.row.cls == "bring-together":
             found += [*frame.objects, *frame.prep("alongside", "with", "and")]
         elif use.row.frame == "event-obj" and not alone:

@@ -30,42 +30,40 @@ def pointed(
     reading: Reading, candidate: MeetingCandidate, known: Sequence[Sequence[MeetingCandidate]]
 ) -> MeetingCandidate:
     """The mention with those who were told of before, where it only points to them."""
-    before = _latest(reading, candidate, known)
+    told = _told(reading, candidate, known)
+    if not (candidate.participants or candidate.participant_actors):
+        before = next((members for members in told if _of_series(reading, candidate, members)), None)
+    else:
+        count = _count(reading, candidate)
+        before = told[0] if told and count >= 0 else None
+        if before is not None and not _fits(reading, candidate, before, count):
+            before = None
     if before is None:
         return candidate
-    who = _actors(reading, before)
-    named = bool(candidate.participants or candidate.participant_actors)
-    count = _count(reading, candidate) if named else -1
-    if named and count < 0:
-        return candidate
-    far = reading.document.sentence_index(candidate.trigger) - max(
-        reading.document.sentence_index(c.trigger) for c in before if c.trigger < candidate.trigger
-    )
-    if named and far > 1 and reading.document.doc[candidate.participants[0].head].lemma_.lower() not in _SIDES:
-        return candidate  # "the two ministers" may be others by now
-    if named and count and count != len(who):
-        return candidate
-    if not named and not _of_series(reading, candidate, before):
-        return candidate
-    return replace(candidate, participants=(), participant_actors=who)
+    return replace(candidate, participants=(), participant_actors=_actors(reading, before))
 
 
-def _latest(
-    reading: Reading, candidate: MeetingCandidate, known: Sequence[Sequence[MeetingCandidate]]
-) -> Sequence[MeetingCandidate] | None:
-    """The encounter told of last before the mention, of which two and more are known to take part."""
+def _fits(reading: Reading, candidate: MeetingCandidate, before: Sequence[MeetingCandidate], count: int) -> bool:
+    """True if those who are pointed to can be those of the encounter: near enough, and as many."""
     here = reading.document.sentence_index(candidate.trigger)
-    told = [
+    far = here - max(reading.document.sentence_index(c.trigger) for c in before if c.trigger < candidate.trigger)
+    sides = reading.document.doc[candidate.participants[0].head].lemma_.lower() in _SIDES
+    if far > (_NEAR if sides else 1):
+        return False  # "the two ministers" may be others by now
+    return not count or count == len(_actors(reading, before))
+
+
+def _told(
+    reading: Reading, candidate: MeetingCandidate, known: Sequence[Sequence[MeetingCandidate]]
+) -> list[Sequence[MeetingCandidate]]:
+    """The encounters told of before the mention, the last first, of which two and more are known to take part."""
+    found = [
         (max(c.trigger for c in members if c.trigger < candidate.trigger), number)
         for number, members in enumerate(known)
         if any(c.trigger < candidate.trigger for c in members)
         and any(c.modality is not Modality.DENIED for c in members)
     ]
-    for trigger, number in sorted(told, reverse=True):
-        near = here - reading.document.sentence_index(trigger) <= _NEAR
-        if near and len(_actors(reading, known[number])) > 1:
-            return known[number]
-    return None
+    return [known[n] for _, n in sorted(found, reverse=True) if len(_actors(reading, known[n])) > 1]
 
 
 def _actors(reading: Reading, members: Sequence[MeetingCandidate]) -> tuple[Actor, ...]:
@@ -105,6 +103,7 @@ def _of_series(reading: Reading, candidate: MeetingCandidate, before: Sequence[M
         return False
     own = {t.lemma_.lower() for t in doc[candidate.name[0] : candidate.name[1]]} - {t.lower_ for t in words[-1].lefts}
     other = {t.lemma_.lower() for c in before for t in doc[c.name[0] : c.name[1]] if t.pos_ != "PROPN"}
+    other |= {c.title for c in before}  # "they met": a meeting
     return bool(own & other) and head.pos_ != "PROPN"
 
 

@@ -88,15 +88,24 @@ class Settings:
         placed = filler is not None and self.reading.resolver.is_place(filler)
         return self.slots.bare(filler.span) if filler is not None and placed else None
 
+    def _placed(self, at: int, last: int) -> bool:
+        """True if nothing but "in" and a place stands between the noun at ``at`` and the token after ``last``."""
+        doc = self.reading.document.doc
+        return doc[at + 1].lower_ in {"in", "at"} and all(t.pos_ in {"PROPN", "PUNCT"} for t in doc[at + 2 : last + 1])
+
     def _after_place(self, at: int, ahead: int) -> When | None:
         """The date that the parser hangs on a place or a person of the noun's phrase ("in Lima on 3 May")."""
         doc = self.reading.document.doc
-        for tokens, when in self.slots.dates_between(at + 1, doc[at].right_edge.i + 1, ahead):
+        _, end = self.reading.document.sentence(at)
+        told = any(
+            f.pos == "noun" or f.tense == "present" for f, _ in self.uses.index.get(at, ())
+        )  # "marks", "follows"
+        for tokens, when in self.slots.dates_between(at + 1, end if told else doc[at].right_edge.i + 1, ahead):
             before = doc[tokens[0] - 1]
             if any(t.pos_ in {"VERB", "AUX", "SCONJ"} for t in doc[at + 1 : tokens[0]]):
                 return None
             if before.lower_ in {"on", "in", "from", ","} and doc[tokens[0] - 2].pos_ == "PROPN":
-                return when
+                return when if tokens[0] <= doc[at].right_edge.i or self._placed(at, tokens[0] - 2) else None
             if before.ent_type_ == "GPE" and before.dep_ == "pobj" and before.head.lower_ in {"in", "at"}:
                 return when  # "the talks between A and B in Oslo last week"
         return None

@@ -84,6 +84,8 @@ def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
         return Standing(Status.PROPOSED, True, modality, hearsay)  # "the aim is bringing A back"
     if frame.progressive and frame.tense == "present":
         return Standing(Status.ONGOING, True, modality, hearsay)
+    if frame.progressive and frame.tense == "past" and not frame.perfect:
+        return Standing(Status.ONGOING, False, modality, hearsay)  # "was holding talks", as the report was written
     if frame.tense == "participle" and not frame.perfect:
         return _participle(reading, frame, depth)
     if frame.tense == "present" and not frame.perfect:

@@ -121,6 +121,8 @@ def lent(
 def _leads_to(reading: Reading, trip: MeetingCandidate, other: MeetingCandidate) -> bool:
     """True if a journey is told of as one to this encounter."""
     doc = reading.document.doc
+    if _on_arrival(reading, trip, other):
+        return True
     if other.trigger <= trip.trigger or not doc[trip.trigger].is_ancestor(doc[other.trigger]):
         return False
     over = next((t.lower_ for t in doc[other.trigger].ancestors if t.pos_ in {"ADP", "VERB", "SCONJ"}), "")
@@ -129,6 +131,16 @@ def _leads_to(reading: Reading, trip: MeetingCandidate, other: MeetingCandidate)
     travellers = {a for filler in trip.participants for a in reading.resolver.actors(filler)}
     meeting = {a for filler in other.participants for a in reading.resolver.actors(filler)}
     return bool(travellers & (meeting | set(other.participant_actors)))
+
+
+def _on_arrival(reading: Reading, trip: MeetingCandidate, other: MeetingCandidate) -> bool:
+    """True of "went into talks after arriving in Moscow", "met A on landing in Peru"."""
+    frame = reading.frames.get(trip.trigger)
+    doc = reading.document.doc
+    if frame is None or frame.tense != "participle" or not trip.rule.startswith(("trip:arrive", "trip:land")):
+        return False
+    over = next((t for t in doc[trip.trigger].ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return over is not None and (over.i == other.trigger or over.is_ancestor(doc[other.trigger]))
 
 
 def _given(reading: Reading, trip: MeetingCandidate, other: MeetingCandidate) -> MeetingCandidate:

@@ -16,6 +16,7 @@ from kg.meetings.status import NO_PLANS, Standing, by_row, by_tense, undone, unp
 from kg.meetings.words import TRANSPARENT, definite, event, misread, modifier, row
 from kg.model import Modality, Status
 from kg.reading import Reading
+from kg.values.numerals import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +36,8 @@ _ENDED = frozenset({"outcome", "result", "aftermath", "wake"})
 _ENTAILING = frozenset({"attr", "at", "during", "in", "after", "following"})
 # "shelved plans for a summit": what becomes of the plan becomes of the summit, but to have plans is not to meet.
 PLANS = frozenset({"plan", "preparation", "arrangement"})
+# What there is of an encounter while it goes on: "delays in the talks".
+_COURSE = word_set("delay progress development deadlock impasse stalemate breakthrough setback state pace stage fate")
 # Nouns that look forward to what they govern: "preparations for the summit".
 _FORWARD = frozenset({"preparation", "run-up", "road", "plan", "invitation", "prospect", "proposal", "eve", "lead-up"})
 
@@ -291,6 +294,9 @@ class Uses:
             ranked.append((rank + aside, number, use.standing, use))
         if self.due(at) is not None:
             ranked.append((3, 40, Standing(Status.PLANNED, True), None))
+        lexical = self._of_time(at)
+        if lexical is not None:
+            ranked.append((6, 60, lexical, None))
         for token in self.reading.document.doc[at].lefts:
             entry = modifier(token.lower_)
             if entry is not None:
@@ -300,6 +306,17 @@ class Uses:
             _, _, standing, deciding = min(ranked, key=lambda item: item[:2])
             return standing, deciding
         return self._by_surroundings(at), None
+
+    def _of_time(self, at: int) -> Standing | None:
+        """What "last year's conference", "tomorrow's talks" and "the talks last week" tell by themselves."""
+        for token in self.reading.document.doc[at].children:
+            if token.ent_type_ == "DATE" and token.dep_ in {"poss", "npadvmod"}:
+                words = {t.lower_ for t in token.subtree} | {token.lower_}
+                if words & {"last", "yesterday"}:
+                    return Standing(Status.HELD, False)
+                if words & {"next", "tomorrow"}:
+                    return Standing(Status.PLANNED, False)
+        return None
 
     def due(self, at: int) -> TokenSpan | None:
         """The words "due on Friday" of "talks due on Friday", where they stand after the noun."""
@@ -338,7 +355,10 @@ class Uses:
                 return Standing(Status.ONGOING if frame.tense == "present" else Status.HELD, True)  # "is on a visit"
             if frame.tense == "present" and role in {"at", "during", "in"} and not frame.perfect:
                 return Standing(Status.ONGOING, False)
-        return Standing(Status.HELD, False)
+        going = any(
+            f.pos == "noun" and f.lemma in _COURSE and role in {"in", "of"} for f, role in self.index.get(at, ())
+        )
+        return Standing(Status.ONGOING if going else Status.HELD, False)
 
     def _verb_above(self, frame: Frame, role: str) -> tuple[Frame, str]:
         """The verb over a noun that the encounter depends on ("on the eve of the summit"), with an empty role."""

@@ -274,7 +274,12 @@ class Verbs:
     def _together(self, frame: Frame) -> _Met | None:
         entry = row("together", "verb", frame.lemma)
         met = [f for f in frame.objects if f.how is not How.RELATIVE]  # "no plans for A and B to meet"
-        if entry is None or frame.passive or frame.prep("with") or bool(met) is not entry.flag("topic"):
+        if (
+            entry is None
+            or frame.passive
+            or self.slots.actors(frame.prep("with"))
+            or bool(met) is not entry.flag("topic")
+        ):
             return None
         subjects = self.slots.actors(frame.subjects)
         up = self.reading.frames.get(frame.parent)
