@@ -30,6 +30,7 @@ RESPONSES = (
     "response_commitments",
     "response_defiance",
     "response_ellipsis",
+    "response_offers",
     "response_evasions",
     "response_idioms",
     "response_quotes",

@@ -101,6 +101,11 @@ class Posts:
         states = list(dict.fromkeys(b if b.kind is ActorKind.STATE else b.part_of for b in bodies))
         return states[0] if len(states) == 1 else None
 
+    def body_of(self, actor: Actor) -> Actor | None:
+        """The one body that a person's posts belong to."""
+        bodies = list(dict.fromkeys(p.body for p in self._of.get(actor, ()) if p.body is not None))
+        return bodies[0] if len(bodies) == 1 else None
+
 
 def posts(document: Document) -> Posts:
     """The posts of a report; its title and headings that say more help to name persons, but are no evidence."""

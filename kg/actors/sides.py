@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kg.actors.posts import Posts, posts
 from kg.joining import country
 from kg.model import Actor, ActorKind
 from kg.reading import Reading
+
+_SOME = re.compile(r"^(?:(?:the|a|an|most|many|some|several|all|both|these|those|of) )+")
 
 
 def posts_of(reading: Reading) -> Posts:
@@ -20,8 +23,11 @@ def side(reading: Reading, actor: Actor) -> str:
     """The state behind an actor, or its own name: a minister answers for the country that was asked."""
     found = country(actor)
     if found == actor.name and actor.kind is ActorKind.PERSON:
-        state = reading.once(posts_of).state_of(actor)
-        return country(state) if state is not None else found
+        known = reading.once(posts_of)
+        behind = known.state_of(actor) or known.body_of(actor)  # the alliance's secretary general is the alliance's
+        return country(behind) if behind is not None else found
+    if found == actor.name and actor.kind in (ActorKind.GROUP, ActorKind.UNIDENTIFIED):
+        return _SOME.sub("", found.lower()).strip() or found  # "most residents" answer for "the residents"
     return found
 
 

@@ -117,6 +117,17 @@ class Answers:
                 return demand.trigger if refused or meets else -1
         return -1
 
+    def asked_thing(self, by: Party, filler: Filler) -> int:
+        """The trigger of the demand that a clause behind the noun tells of: "cuts demanded by its lenders"; or -1."""
+        who = sides(self.reading, self.scene.resolved(by))
+        for demand in self.demands:
+            frame = self.scene.frame(demand.trigger)
+            asker = sides(self.reading, self.scene.resolved(Party(demand.by, demand.by_actor)))
+            behind = frame is not None and frame.relation in ("acl", "relcl") and frame.parent == filler.head
+            if behind and asker and not who & asker:
+                return demand.trigger
+        return -1
+
     def pointed_at(self, by: Party, filler: Filler, before: int) -> int:
         """The trigger of the demand right before that "it", "that" or "this" stands for, or -1."""
         if self.scene.lower(filler.head) not in ("it", "that", "this", "them", "these"):

@@ -42,6 +42,12 @@ def conditional(reading: Reading, frame: Frame) -> bool:
     return bool(named & (_SUBORDINATORS - {"once"}) and _SUBORDINATORS & set(before))
 
 
+def restricted(reading: Reading, token: int) -> bool:
+    """True if a phrase of condition follows in the sentence: "was ready to pay more, but only if the troops stay"."""
+    document = reading.document
+    return _phrased(document.lower[token : document.sentence(token)[1]])
+
+
 def bound(low: Sequence[str]) -> bool:
     """True if a subordinator or a phrase of condition stands among words, but for the first."""
     return _phrased(low) or any(w in _SUBORDINATORS and low[i - 1] not in _NO_CONDITION for i, w in enumerate(low) if i)

@@ -22,6 +22,54 @@ _ODD = {
 }  # fmt: skip
 
 
+_ALIKE = tuple(
+    frozenset(line.split())
+    for line in (
+        "resign quit resignation step stand leave go retire abdicate departure",
+        "withdraw withdrawal pull leave retreat pullout evacuate evacuation",
+        "free release liberate liberation hand",
+        "extradite extradition hand surrender return deport",
+        "stop halt end cease suspend suspension freeze discontinue quit refrain abandon",
+        "raise increase boost hike lift up higher more rise",
+        "cut reduce reduction lower slash trim shrink curb decrease",
+        "lift remove removal scrap abolish drop rescind revoke repeal cancel withdraw",
+        "open reopen reopening opening",
+        "close shut closure shutdown shutter",
+        "ban prohibit prohibition outlaw bar forbid",
+        "apologise apologize apology sorry",
+        "negotiate negotiation talk talks dialogue discuss consultation",
+        "ceasefire cease-fire truce armistice",
+        "delay postpone postponement defer put",
+        "send deploy deployment supply provide deliver delivery ship dispatch give",
+        "buy purchase import",
+        "pay payment contribute contribution spend spending finance",
+        "allow permit let admit grant access",
+        "publish release disclose disclosure reveal",
+        "destroy dismantle scrap eliminate",
+        "disarm disarmament arm weapon",
+        "attack strike bomb bombardment shell raid offensive",
+        "exempt exemption exclude exclusion waive waiver",
+        "probe inquiry investigate investigation enquiry",
+        "vote referendum poll ballot election",
+        "tariff duty levy tax",
+        "approve ratify ratification endorse sign adopt",
+        "budget spending expenditure outlay",
+        "aid assistance help",
+        "change amend alter revise modify reform rewrite overhaul amendment revision",
+    )
+)
+"""Words that the press uses for one deed (WordNet; Levin 1993 on verbs of one class)."""
+
+
+def alike(one: str, other: str) -> bool:
+    """True if two words are used for one deed.
+
+    >>> alike("resign", "step"), alike("free", "release"), alike("free", "close")
+    (True, True, False)
+    """
+    return any(one in words and other in words for words in _ALIKE)
+
+
 def kin(verb: str, noun: str) -> bool:
     """True if a noun is the verb's own or the same noun.
 
@@ -41,5 +89,5 @@ def kin(verb: str, noun: str) -> bool:
 
 
 def related(one: Set[str], other: Set[str]) -> frozenset[str]:
-    """The words of the first set that are in the second, or are a verb or a noun to one of its words."""
-    return frozenset(a for a in one if a in other or any(kin(a, b) or kin(b, a) for b in other))
+    """The words of the first set that are in the second, or stand for the same deed as one of its words."""
+    return frozenset(a for a in one if a in other or any(kin(a, b) or kin(b, a) or alike(a, b) for b in other))

@@ -26,7 +26,7 @@ from kg.lexicon.rows import Row, load_rows
 from kg.model import Actor, ActorKind, Modality, ResponseType, StatementKind
 from kg.reading import Reading, Segment
 from kg.responses.answers import Answers
-from kg.responses.conditions import bound, conditional
+from kg.responses.conditions import bound, conditional, restricted
 from kg.responses.kinship import kin, related
 from kg.rules import response_quotes, responses
 
@@ -367,7 +367,7 @@ class Stances:
     def _bound(self, finding: Finding) -> bool:
         """True if a yes stands under a condition, in its own words or in those of whoever says it."""
         frame, document = self.scene.frame(finding.trigger), self.reading.document
-        if frame is not None and conditional(self.reading, frame):
+        if (frame is not None and conditional(self.reading, frame)) or restricted(self.reading, finding.trigger):
             return True
         start, end = document.sentence(finding.trigger)
         said = (s.span for s in self.reading.segments if s.trigger == finding.trigger)

@@ -26,6 +26,7 @@ from kg.factuality import construed
 from kg.frames.frame import Clause, Filler, Frame
 from kg.model import Modality, ResponseType
 from kg.reading import Reading
+from kg.responses.kinship import related
 from kg.responses.stances import Finding, Stances, stance_rows, words
 
 _PROMISING = frozenset({"agree", "pledge", "promise", "undertake", "commit", "vow", "consent", "offer", "volunteer"})
@@ -63,13 +64,17 @@ def _promise(stances: Stances, frame: Frame) -> Finding | None:
         sure = Decimal("0.7")
         return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, pressed.head, pressed.span, None, sure)
     to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 2)
+    if to < 0 and (near := stances.near(by, frame.trigger, 2, named=True)) >= 0:
+        asked = next(d for d in stances.answers.demands if d.trigger == near)
+        deed = related(frozenset({inner.lemma.split(" ")[0]}), stances.content(asked.action))
+        to = near if deed else -1  # "wants it to change the law. It has promised to amend it"
     rule = "response-commitment:promise"
     as_asked = next(
         (at for f in (frame, inner) for name, at in f.adverbials if name == "as" and _asks(stances, at)), -1
     )
     if as_asked >= 0 and to < 0:
         return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, as_asked, clause.span, None, Decimal("0.7"))
-    if inner.lemma in words("delaying"):
+    if inner.lemma.split(" ")[0] in words("delaying") | words("opening"):
         return _agreed_to_study(stances, frame, inner, by)
     if to < 0 or stances.answers.together(by):
         return None
@@ -94,13 +99,17 @@ def _asks(stances: Stances, at: int) -> bool:
 
 def _agreed_to_study(stances: Stances, frame: Frame, inner: Frame, by: Party) -> Finding | None:
     """ "agreed to study the proposal": put off, for now."""
-    for filler in inner.objects:
+    for filler in (*inner.objects, *inner.prep("at", "into")):
         matter = stances.matter(filler)
         if matter is not None and not matter.deed and not stances.owns(by, matter):
             to, kind = stances.link(by, matter, frame.trigger), ResponseType.DEFERRAL
             rule = "response-commitment:study"
             return Finding(rule, frame.trigger, by, kind, to, filler.span, None, Decimal("0.65"))
-    return None
+    to = stances.near(by, frame.trigger, 1, named=True)
+    if to < 0:
+        return None
+    rule, shown = "response-commitment:study", (frame.trigger, inner.span[1])
+    return Finding(rule, frame.trigger, by, ResponseType.DEFERRAL, to, None, None, Decimal("0.5"), shown)
 
 
 def _ready(stances: Stances, frame: Frame) -> Finding | None:
@@ -237,7 +246,7 @@ def _lack(stances: Stances, frame: Frame) -> Finding | None:
     row = next((row for row in stance_rows(frame) if row.frame == "n-lack"), None)
     if row is None:
         return None
-    clause = frame.clause("to", "ing") or _behind(stances, frame)
+    clause = frame.clause("to", "ing") or _behind(stances, frame) or _need_for(stances, frame)
     no = any(c.lower_ == "no" for c in stances.reading.document.doc[frame.trigger].children)
     verb = stances.scene.frame(frame.parent)
     if clause is None or verb is None or not (no or verb.negated) or stances.asked_for(frame):
@@ -256,6 +265,8 @@ def _lack(stances: Stances, frame: Frame) -> Finding | None:
             rule = f"response-stance:{row.lemma}/n-lack"
             return Finding(rule, at, by, ResponseType.REFUSAL, to, named[0].span, None, Decimal("0.65"), shown)
         to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 1)
+        if to < 0 and clause.kind == "np" and stances.scene.lower(clause.trigger) in ("one", "it", "that", "this"):
+            to = _just_before(stances, by, frame.trigger)
         if to < 0 and frame.lemma in ("intention", "plan"):
             so = any(stances.scene.lower(i) == "so" for i in range(*clause.span))
             to = stances.near(by, frame.trigger, 1, named=not so)  # "demanded that she go. She had no plans to resign"
@@ -302,6 +313,19 @@ def _behind(stances: Stances, noun: Frame) -> Clause | None:
         if name == "" and inner is not None and inner.tense == "infinitive" and at > noun.trigger:
             return Clause(at, "to", (at, inner.span[1]))
     return None
+
+
+def _just_before(stances: Stances, by: Party, before: int) -> int:
+    """The demand of another in the sentence before, put to ``by`` or to nobody named, or -1."""
+    where = stances.reading.document.sentence_index
+    near = [d.trigger for d in stances.open_to(by, before) if where(before) - where(d.trigger) <= 1]
+    return max(near, default=-1)
+
+
+def _need_for(stances: Stances, noun: Frame) -> Clause | None:
+    """ "saw no need for one": the noun phrase behind "for" stands for the deed."""
+    thing = next(iter(noun.prep("for")), None) if noun.lemma in ("need", "reason", "room", "mandate") else None
+    return Clause(thing.head, "np", thing.span) if thing is not None else None
 
 
 def _utmost(stances: Stances, frame: Frame) -> Finding | None:

@@ -20,6 +20,7 @@ from kg.demands.parties import Party
 from kg.frames.frame import Filler, Frame
 from kg.model import ActorKind, ResponseType
 from kg.reading import Reading
+from kg.responses.kinship import related
 from kg.responses.stances import Finding, Stances, words
 
 _REFUSAL = ResponseType.REFUSAL
@@ -163,7 +164,7 @@ def _defending(stances: Stances, frame: Frame) -> Finding | None:
             near = 0 <= where(frame.trigger) - where(demand.trigger) <= 5 and demand.trigger < frame.trigger
             asked = who & sides(stances.reading, stances.asked(demand))
             inside = filler.span[0] <= demand.trigger < filler.span[1]
-            if near and asked and not inside and heads & stances.content(demand.action):
+            if near and asked and not inside and related(heads, stances.content(demand.action)):
                 rule = "response-defiance:defend"
                 return Finding(rule, frame.trigger, by, _REFUSAL, demand.trigger, filler.span, None, Decimal("0.55"))
     return None

@@ -21,7 +21,7 @@ from kg.frames.frame import Frame
 from kg.model import ResponseType
 from kg.reading import Reading
 from kg.responses.conditions import conditional
-from kg.responses.stances import Finding, Stances, words
+from kg.responses.stances import Finding, Stances, stance_rows, words
 
 _YES, _NO, _IF = ResponseType.ACCEPTANCE, ResponseType.REFUSAL, ResponseType.CONDITION
 _PRO_FORMS = frozenset({"so", "it", "that", "this"})
@@ -59,6 +59,8 @@ def _bare(stances: Stances, frame: Frame) -> Finding | None:
         return None
     if frame.tense not in ("past", "present", "future") and not frame.modal:
         return None
+    if any(row.frame == "yield" for row in stance_rows(frame)) and (frame.negated or stances.happened(frame)):
+        return None  # response_commitments tells of yielding
     kind = _NO if no or frame.negated else _YES
     if frame.negated and no:
         return None
@@ -67,7 +69,8 @@ def _bare(stances: Stances, frame: Frame) -> Finding | None:
 
 def _complemented(stances: Stances, frame: Frame) -> bool:
     """True if the verb has something to be about, or is a tag of speech ("“Yes,” he agreed")."""
-    adverbial = any(name == "" or name == "as" for name, at in frame.adverbials if at > frame.trigger)
+    behind = [(name, stances.scene.frame(at)) for name, at in frame.adverbials if at > frame.trigger]
+    adverbial = any(n == "as" or (n == "" and (f is None or f.tense == "infinitive")) for n, f in behind)
     spoken = any(s.trigger == frame.trigger for s in stances.reading.segments)
     about = any(name in ("to", "with", "on", "in", "that") for name, _ in frame.preps)
     return bool(frame.objects or frame.clauses or frame.recipients) or about or adverbial or spoken

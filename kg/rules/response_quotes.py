@@ -91,7 +91,7 @@ def _denial(answers: Answers, segment: Segment, demand: DemandCandidate) -> Fram
         if any(name in _UNTIL for name, _ in (*frame.adverbials, *frame.preps)):
             return None  # "not before": a condition, which response_commitments reads
         words = content_lemmas(answers.reading, (frame.trigger, frame.span[1]))
-        same = bool(lemmas & words)
+        same = bool(related(words, lemmas))
         deed = bool(related(frozenset({frame.lemma}), lemmas)) and (frame.modal in _WILLING or frame.tense == "future")
         if (known and (own or same)) or (not known and deed):
             return frame  # where nobody is named who was asked, the very deed must be refused

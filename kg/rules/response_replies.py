@@ -23,6 +23,7 @@ from kg.frames.frame import Filler, Frame
 from kg.model import ActorKind, ResponseType, StatementKind
 from kg.reading import Reading, Segment
 from kg.responses.conditions import bound
+from kg.responses.kinship import related
 from kg.responses.stances import Finding, Stances, phrases, words
 
 _REPLYING = frozenset(
@@ -31,6 +32,10 @@ _REPLYING = frozenset(
 _NOUNS = frozenset({"response", "reply", "answer", "reaction"})
 _ASKED = frozenset({"ask", "press", "question", "quiz", "challenge"})
 _SAYING = frozenset({"say", "remark"})
+_DECISIONS = frozenset(
+    {"decision", "decide", "judgment", "judgement", "determination", "matter", "request", "issue", "question", "demand"}
+    | {"proposal", "case", "application", "option"}
+)
 _BACK, _ON = 3, 2
 _CLAIMS = frozenset(
     {"claim", "accusation", "criticism", "allegation", "comment", "remark", "tweet", "message", "threat"}
@@ -261,7 +266,7 @@ def _adjacent(stances: Stances, segment: Segment) -> Finding | None:
     if kind is ResponseType.REFUSAL or stances.scene.asks(span[0]):
         return None
     for by in (_speaker(stances, segment), _doer(stances, span)):
-        demand = _asked_before(stances, segment, by)
+        demand = _asked_before(stances, segment, by, undecided=kind is ResponseType.DEFERRAL)
         if demand is None:
             continue
         if kind in (None, ResponseType.ACCEPTANCE):
@@ -280,7 +285,7 @@ def _doer(stances: Stances, span: TokenSpan) -> Party:
     return stances.scene.party(first.subjects, first.trigger) if first is not None else Party()
 
 
-def _asked_before(stances: Stances, segment: Segment, by: Party) -> DemandCandidate | None:
+def _asked_before(stances: Stances, segment: Segment, by: Party, *, undecided: bool) -> DemandCandidate | None:
     """The last demand that the speaker's side was to meet, near before, and of the same matter as the words."""
     document = stances.reading.document
     who = sides(stances.reading, stances.scene.resolved(by))
@@ -292,7 +297,8 @@ def _asked_before(stances: Stances, segment: Segment, by: Party) -> DemandCandid
     ]  # fmt: skip
     asked = [d for d in near if _may_answer(stances, d, who, lemmas)]
     topical = [d for d in near if lemmas & (stances.content(d.action) | stances.content(d.evidence))]
-    return asked[-1] if asked and topical else None
+    open_ = undecided and bool(lemmas & _DECISIONS)  # "looking into the matter", "before it decides"
+    return asked[-1] if asked and (topical or open_) else None
 
 
 def _may_answer(stances: Stances, demand: DemandCandidate, who: frozenset[str], lemmas: frozenset[str]) -> bool:
@@ -314,6 +320,6 @@ def _will_do_it(stances: Stances, span: TokenSpan, demand: DemandCandidate) -> b
             continue
         will = frame.tense == "future" or frame.modal in ("will", "would", "be going to")
         told = stances.content((i, frame.span[1])).union(*(stances.content(f.span) for f in frame.objects))
-        if will and frame.lemma in lemmas and len(lemmas & told) >= 2:
+        if will and related(frozenset({frame.lemma}), lemmas) and len(related(told, lemmas)) >= min(2, len(lemmas)):
             return True
     return False

@@ -22,7 +22,7 @@ from kg.lexicon.rows import Row
 from kg.model import Modality, ResponseType
 from kg.reading import Reading
 from kg.responses.answers import Answers
-from kg.responses.conditions import conditional
+from kg.responses.conditions import conditional, restricted
 
 _SILENT = frozenset({"no-answer", "no-answer-adj", "silence", "no-reply", "no-statement", "no-reason", "no-comment"})
 _PROMISES = frozenset({"will", "would", "shall", "be going to"})  # a commissive in one's own words
@@ -96,7 +96,8 @@ def _type(answers: Answers, frame: Frame, row: Row, answer: Answer) -> ResponseT
             return ResponseType.REFUSAL  # "failed to heed the calls"
         if above is not None and above.pos == "noun" and above.lemma not in listed("resolving"):
             return None  # "its plans to accept", "pressure to comply"
-    bound = kind is ResponseType.ACCEPTANCE and conditional(answers.reading, frame)
+    under = conditional(answers.reading, frame) or restricted(answers.reading, frame.trigger)
+    bound = kind is ResponseType.ACCEPTANCE and under
     own = frame.modal in _PROMISES and answers.own_words(answer.by, frame.trigger)
     if stand.modality in (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED) and not own:
         return None
@@ -169,6 +170,8 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
         if frame.lemma in listed("obeying") and answers.scene.lemma(filler.head) in listed("rulings"):
             return Answer(by, answers.beside(by, frame.trigger), filler.span, confidence=Decimal("0.75"))
         if row.cls in ("reject", "accept"):
+            if (to := answers.asked_thing(by, filler)) >= 0:
+                return Answer(by, to, filler.span, confidence=Decimal("0.75"))
             to = answers.in_paper(by, filler, refused=row.cls == "reject")
             if to < 0 and not frame.clauses and frame.lemma not in listed("loose"):
                 to = answers.pointed_at(by, filler, frame.trigger)
@@ -179,7 +182,7 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
     if frame.lemma in listed("loose"):
         named = ((answers.deed_named(by, f, frame.trigger), f.span) for f in fillers)
         return next((Answer(by, to, span, confidence=Decimal("0.7")) for to, span in named if to >= 0), None)
-    spans = [f.span for f in fillers if answers.reading.document.doc[f.head].pos_ != "PROPN"]
+    spans = [_whole(answers, f) for f in fillers if answers.reading.document.doc[f.head].pos_ != "PROPN"]
     spans += [c.span for c in frame.clauses if c.kind == "ing"]
     least = 1 if row.cls == "reject" else 2
     for span in spans if not only else ():
@@ -187,6 +190,13 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
         if to >= 0:
             return Answer(by, to, span, confidence=Decimal("0.7"))
     return None
+
+
+def _whole(answers: Answers, filler: Filler) -> TokenSpan:
+    """The noun phrase with the clause behind its noun: "any idea of delaying the duties"."""
+    inner = answers.scene.frame(filler.head)
+    ends = [c.span[1] for c in inner.clauses if c.trigger > filler.head] if inner is not None else []
+    return (filler.span[0], max([filler.span[1], *ends]))
 
 
 def _as_row_says(frame: Frame, row: Row) -> bool:
