@@ -20,6 +20,7 @@ from kg.names.nouns import nouns
 from kg.names.titlewords import title_words
 
 _SPOKEN = frozenset({"the", "this", "that", "these", "those"})
+_PARTICIPLE = re.compile(r"[-–](?:led|backed|based|made|built|held|run|born|\w+(?:ated|ored|ained|led|ied|ered|ted))\b")
 _OWN = frozenset({"his", "her", "its", "their", "my", "your", "our"})
 STATE_KINDS = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.PEOPLE)
 
@@ -79,7 +80,7 @@ class Phrases:
                 elif self.arcs.lower[i] != "of":
                     preposition = ""
             for mention in self._all(i):
-                if mention in before or any(mention == m for _, m in after):
+                if mention in before or any(mention == m for _, m in after) or self._compounded(mention):
                     continue
                 if i < head:
                     before.append(mention)
@@ -92,6 +93,11 @@ class Phrases:
         return Phrase(
             head, (start, end), lemma, plural, first in _SPOKEN, tuple(before), tuple(after), self._words(start, end)
         )
+
+    def _compounded(self, mention: Mention) -> bool:
+        """True for a name inside a compound participle: "the U.S.-led coalition" is not the United States' own."""
+        behind = self.document.report.text[mention.end : mention.end + 14]
+        return mention.has(*STATE_KINDS) and _PARTICIPLE.match(behind) is not None
 
     def _titles(self, head: int) -> bool:
         """True for several holders of a title that the tagger took for a name ("the Vice Ministers")."""

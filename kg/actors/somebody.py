@@ -18,8 +18,8 @@ _NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"
 def somebody(arcs: Arcs, phrases: Phrases, filler: Filler) -> tuple[Actor, ...]:
     """The actor that the words describe: a name as it stands, a plural as a group, else someone unnamed."""
     head = filler.head
-    if arcs.ent[head] in _NO_NAME:
-        return ()
+    if (pointed := _indefinite(arcs, phrases, filler)) or arcs.ent[head] in _NO_NAME:
+        return pointed
     phrase = phrases.read(head, filler.span)
     words = phrase.words.removeprefix("the ").removeprefix("The ")
     if arcs.pos[head] == "PROPN" and words[:1].isupper():
@@ -29,7 +29,7 @@ def somebody(arcs: Arcs, phrases: Phrases, filler: Filler) -> tuple[Actor, ...]:
         return (Actor(ActorKind.GROUP, words),)
     if arcs.pos[head] == "NOUN":
         return (unnamed(phrase),)
-    return _indefinite(arcs, phrases, filler)
+    return ()
 
 
 def _indefinite(arcs: Arcs, phrases: Phrases, filler: Filler) -> tuple[Actor, ...]:
@@ -40,6 +40,7 @@ def _indefinite(arcs: Arcs, phrases: Phrases, filler: Filler) -> tuple[Actor, ..
     head = filler.head
     word = "no one" if arcs.lower[head] == "one" and arcs.lower[max(0, head - 1)] == "no" else arcs.lower[head]
     alone = word in _EVERYONE or word in ("no one", "all", "both")
+    alone = alone or (arcs.pos[head] == "NUM" and arcs.lower[max(0, head - 1)] in ("the", "these"))
     described = word in _POINTING and filler.span[1] - filler.span[0] > 1
     if not alone and not described:
         return ()

@@ -21,6 +21,9 @@ def asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], dee
     actors = tuple(f for f in fillers if scene.can_act(f) and scene.lower(f.head) not in listed("reflexive"))
     if actors:
         return scene.party(actors, frame.trigger)
+    presumed = tuple(f for f in fillers if _presumed(scene, row, f)) if _done_by_people(scene, deed) else ()
+    if presumed:
+        return Party(presumed)
     if row.frame == "np-to" and any(scene.lower(f.head) == "it" for f in fillers):
         return contacted(scene, frame)  # whoever "it" is, it can be asked
     # "urged that the ban be lifted", "ordered the village to be cleared": who is to do it is left open
@@ -28,6 +31,18 @@ def asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], dee
     if deed is not None and deed.passive and fillers and open_:
         return NOBODY
     return None
+
+
+def _done_by_people(scene: Scene, deed: Deed | None) -> bool:
+    """True for a deed that people do, and no state of mind ("to enjoy the match")."""
+    return deed is not None and not deed.passive and scene.lemma(deed.trigger) not in listed("mental")
+
+
+def _presumed(scene: Scene, row: Row, filler: Filler) -> bool:
+    """True for many of a kind that no list has, in a slot that only people fill: "asked pickets to wait"."""
+    token = scene.reading.document.doc[filler.head]
+    known = scene.lemma(filler.head) in listed("no_people") or is_deed(scene, filler)
+    return row.lemma in listed("put_to_people") and row.frame == "np-to" and token.tag_ == "NNS" and not known
 
 
 def objects(scene: Scene, frame: Frame, clause: Clause | None) -> tuple[Filler, ...]:

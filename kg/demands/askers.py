@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.actors.sides import side
 from kg.demands.deeds import listed
-from kg.demands.papers import issuers
+from kg.demands.papers import authors, issuers
 from kg.demands.parties import FIRST, NOBODY, Party, Scene
 from kg.frames.frame import Filler, Frame, How
 from kg.model import Actor, ActorKind
@@ -54,7 +54,7 @@ def _by_rule(scene: Scene, frame: Frame) -> Party:
     """Whoever made the rule under which it is asked ("under the code, airlines are required")."""
     for paper in frame.prep("under", "in"):
         if scene.lemma(paper.head) in listed("rules") | listed("papers"):
-            return scene.party(scene.within(paper) or issuers(scene, paper), frame.trigger)
+            return scene.party(scene.within(paper) or authors(scene, paper) or issuers(scene, paper), frame.trigger)
     return NOBODY
 
 

@@ -10,13 +10,51 @@ from kg.frames.frame import Filler, Frame, How
 from kg.model import Actor, ActorKind
 
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.STATE})
+_JOINT = frozenset(
+    {"treaty", "agreement", "deal", "accord", "pact", "charter", "contract", "mou", "protocol", "convention"}
+)
 _POINTING = frozenset({"the", "this", "that"})
 
 
 def told_before(scene: Scene, frame: Frame) -> Party:
     """Who asks in a paper of which the report has told before whose it is."""
     papers = [f for f in frame.subjects if not scene.is_actor(f) and _kind(scene, f)]
-    return scene.party((f for p in papers for f in issuers(scene, p)), frame.trigger)
+    named = tuple(f for p in papers for f in authors(scene, p) or issuers(scene, p))
+    if not named and frame.subjects and all(scene.lower(f.head) == "it" for f in frame.subjects):
+        named = _just_brought_out(scene, frame)
+    return scene.party(named, frame.trigger)
+
+
+def authors(scene: Scene, paper: Filler) -> tuple[Filler, ...]:
+    """Whoever the paper's own phrase says wrote it: "a letter signed by 40 senators", "an editorial in the Courier"."""
+    noun = scene.frame(paper.head)
+    if noun is None:
+        return ()
+    for i in range(paper.head + 1, min(paper.head + 15, len(scene.reading.document.doc))):
+        verb = scene.frame(i)
+        if verb is not None and verb.parent == paper.head and verb.relation == "acl" and verb.passive:
+            signed = verb.lemma in ("sign", "write") or verb.lemma in listed("issuing") | listed("sending")
+            return tuple(f for f in verb.subjects if scene.is_actor(f)) if signed else ()
+    media = (f for f in noun.prep("in") if any(a.kind is ActorKind.MEDIUM for a in scene.named(f)))
+    return tuple(media) if noun.lemma in ("editorial", "letter", "commentary") else ()
+
+
+def _just_brought_out(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
+    """Whoever brought out the one paper of the sentence before, for "it": "signed an order. It requires importers"."""
+    document = scene.reading.document
+    here = document.sentence_index(frame.trigger)
+    if not here:
+        return ()
+    start, end = document.sentences[here - 1]
+    made = [v for i in range(start, end) if (v := scene.frame(i)) is not None and v.pos == "verb" and not v.negated]
+    made = [v for v in made if any(_brings_out(v, _kind(scene, f)) for f in v.objects)]
+    return tuple(f for f in made[0].subjects if scene.can_act(f)) if len(made) == 1 else ()
+
+
+def _brings_out(verb: Frame, kind: str) -> bool:
+    """True for a verb of bringing out such a paper; those who sign a treaty are its sides, and speak for themselves."""
+    signs = verb.lemma == "sign" and kind not in _JOINT
+    return bool(kind) and (signs or verb.lemma in listed("enacting"))
 
 
 def issuers(scene: Scene, paper: Filler) -> tuple[Filler, ...]:
@@ -58,7 +96,7 @@ def _told(scene: Scene, kind: str, before: int) -> Iterator[tuple[Filler, ...]]:
     for frame in scene.reading.frames.values():
         if frame.trigger >= before or frame.negated:
             continue
-        if frame.pos == "verb" and frame.lemma in listed("enacting"):
+        if frame.pos == "verb" and _brings_out(frame, kind):
             if any(_kind(scene, f) == kind for f in frame.objects):
                 yield tuple(f for f in frame.subjects if scene.can_act(f))
         elif frame.pos == "noun" and _of_kind(scene, frame, kind):

@@ -24,6 +24,7 @@ FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ours", "myself", "oursel
 SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 _EMPTY = frozenset({"it", "this", "that", "these", "those", "there", "which", "what", "nothing", "one", "something"})
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "who", "whom", "his", "their"})
+_NUMBERS = frozenset({"two", "three", "four", "five", "six"})
 _CLEFT = frozenset({"all", "what", "thing"})
 _WANTING = frozenset({"need", "want", "have", "can", "wish"})
 _WANTING_MODALS = frozenset({"need to", "want to", "have to", "can", "must", "wish to"})
@@ -156,7 +157,7 @@ class Scene:
         word = self.lower(filler.head)
         if word in _PERSONS or word in FIRST or word in SECOND or word in listed("others"):
             return True
-        if self.nobody(filler):
+        if self.nobody(filler) or self._counted(filler):
             return True
         if word in _EMPTY:
             return word in ("it", "those") and bool(self.reading.resolver.actors(filler))
@@ -198,9 +199,14 @@ class Scene:
         word = self.lower(filler.head)
         return word in ("nobody", "none") or (word == "one" and self.lower(filler.head - 1) == "no")
 
+    def _counted(self, filler: Filler) -> bool:
+        """True for "the two" and "the three" by themselves: those told of before."""
+        token = self.reading.document.doc[filler.head]
+        return token.pos_ == "NUM" and token.lower_ in _NUMBERS and self.lower(filler.head - 1) in ("the", "these")
+
     def first_person(self, fillers: Iterable[Filler]) -> bool:
-        """True if the phrase is "I" or "we"."""
-        return any(self.lower(f.head) in FIRST for f in fillers)
+        """True if the phrase is "I" or "we", or "we Europeans"."""
+        return any(self.lower(f.head) in FIRST or self.lower(f.span[0]) in ("we", "us") for f in fillers)
 
     def can_act(self, filler: Filler) -> bool:
         """True for actors, and for unknown names in a slot that only an actor can fill ("Macron told ...")."""
@@ -264,7 +270,18 @@ class Scene:
                 return self.party(self.within(f), frame.trigger)
             if lemma in listed("papers") or (rule and lemma in listed("rules")):
                 return self.party(self.within(f) or self._sides(f) or self._issuers(f), frame.trigger)
+        if presumed := tuple(f for f in frame.subjects if self._asks_itself(frame, f)):
+            return Party(presumed)
         return self._misjoined(frame)
+
+    def _asks_itself(self, frame: Frame, filler: Filler) -> bool:
+        """True for a noun that no list has where only those who speak can stand: "the brewery asked for time"."""
+        token = self.reading.document.doc[filler.head]
+        lemma = self.lemma(filler.head)
+        own = filler.how in (How.EXPLICIT, How.COORDINATION)
+        plain = token.pos_ == "NOUN" and own and not self._is_thing(lemma)
+        other = lemma in listed("no_askers") or lemma in listed("pressures") or deeds().is_deed(lemma)
+        return plain and not other and not frame.passive and frame.lemma.split(" ")[0] in listed("speaking_asks")
 
     def _of_cleft(self, frame: Frame) -> tuple[Filler, ...]:
         """The subject of what one does in a cleft: "all | we | need to do is ask him", "what she wants is ..."."""

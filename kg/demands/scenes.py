@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.actors.nearby import sides as two_sides
 from kg.actors.sides import sides
 from kg.demands.deeds import listed
 from kg.demands.parties import FIRST, NOBODY, Party, Scene
@@ -34,6 +35,8 @@ def hearing(scene: Scene, trigger: int, by: Party) -> Party:
     here = document.sentence_index(trigger)
     own = sides(scene.reading, scene.resolved(by))
     start, end = document.sentences[here]
+    if found := _only(scene, _beside(scene, frame), own):
+        return found
     for back in range(1, min(here, _BACK) + 1):
         first, last = document.sentences[here - back]
         if not own or document.block_of[start] - document.block_of[first] > 1:
@@ -42,8 +45,33 @@ def hearing(scene: Scene, trigger: int, by: Party) -> Party:
             return found
     if here and any(scene.lower(i) in _ALSO for i in range(start, end)):
         first = document.sentences[max(0, here - _BACK)][0]
-        return _only(scene, _partners(scene, first, start, frozenset()), own)
-    return NOBODY
+        if found := _only(scene, _partners(scene, first, start, frozenset()), own):
+            return found
+    return _other_state(scene, own)
+
+
+def _other_state(scene: Scene, own: frozenset[str]) -> Party:
+    """The other of two states, in a text that one of them issued about its dealings with the other."""
+    both = scene.reading.document.once(two_sides)
+    if both is None or len(own) != 1 or not own <= {a.name for a in both}:
+        return NOBODY
+    return Party((), tuple(a for a in both if a.name not in own))
+
+
+def _beside(scene: Scene, frame: Frame) -> Iterator[tuple[Filler, ...]]:
+    """Who hears it by the words around: "in testimony before the panel", "at a hearing of X", "appearing before X"."""
+    for place in frame.prep("in", "at", "during"):
+        noun = scene.frame(place.head)
+        if noun is None:
+            continue
+        if noun.lemma in listed("papers") | listed("testimonies"):
+            yield tuple(f for f in noun.prep("to", "before") if _hears(scene, f))
+        elif noun.lemma == "hearing":
+            yield tuple(f for f in (*noun.prep("of", "before"), *noun.subjects) if _hears(scene, f))
+    for _, at in frame.adverbials:
+        beside = scene.frame(at)
+        if beside is not None and beside.lemma in ("testify", "appear", "speak", "petition", "write"):
+            yield tuple(f for f in (*beside.prep("before", "to"), *beside.objects) if _hears(scene, f))
 
 
 def _partners(scene: Scene, start: int, end: int, own: frozenset[str]) -> Iterator[tuple[Filler, ...]]:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.actors.sides import sides
 from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed
-from kg.demands.deeds import demand_rows, rule_of
+from kg.demands.deeds import demand_rows, listed, rule_of
 from kg.demands.parties import Party, Scene
 from kg.demands.told import content_lemmas, outright_demands
 from kg.frames.frame import Filler, Frame, How
@@ -128,7 +129,7 @@ def _inheriting(scene: Scene, told: tuple[DemandCandidate, ...]) -> Iterator[Dem
         own = one.rule.startswith("demand-modal") and verb is not None and not verb.passive  # what a deal must be
         if own or one.addressee or one.to_actor or not (one.by or one.by_actor):
             continue
-        model = _same_matter(scene, one, told)
+        model = _same_matter(scene, one, told) or _same_hearing(scene, one, told)
         if model is not None:
             to = _inherited(model.addressee, model.to_actor)
             yield replace(
@@ -159,6 +160,34 @@ def _same_matter(scene: Scene, one: DemandCandidate, told: Iterable[DemandCandid
         if len(lemmas & content_lemmas(scene.reading, other.action)) >= 2:
             found = other
     return found
+
+
+def _same_hearing(scene: Scene, one: DemandCandidate, told: Iterable[DemandCandidate]) -> DemandCandidate | None:
+    """The last request before this one that touches the same thing, where the report has one hearer of all such.
+
+    "Brewers asked the panel for exclusions from the duty. ... Hotels asked that hops be spared the duty."
+    """
+    if not _requests(scene, one):
+        return None
+    lemmas = content_lemmas(scene.reading, one.action)
+    found: dict[frozenset[str], DemandCandidate] = {}
+    for other in told:
+        heard = sides(scene.reading, scene.resolved(Party(other.addressee, other.to_actor)))
+        if other.trigger < one.trigger and heard and _requests(scene, other):
+            shared = lemmas & content_lemmas(scene.reading, other.action)
+            found[heard] = other if shared or heard not in found else found[heard]
+    if len(found) != 1:
+        return None
+    model = next(iter(found.values()))
+    own = sides(scene.reading, scene.resolved(Party(one.by, one.by_actor)))
+    shared = lemmas & content_lemmas(scene.reading, model.action)
+    return model if shared and not own & next(iter(found)) else None
+
+
+def _requests(scene: Scene, one: DemandCandidate) -> bool:
+    """True for a verb of requesting, which somebody hears."""
+    frame = scene.frame(one.trigger)
+    return frame is not None and frame.pos == "verb" and frame.lemma.split(" ")[0] in listed("requesting")
 
 
 def _undergone(scene: Scene, one: DemandCandidate) -> frozenset[str]:

@@ -244,7 +244,11 @@ def _that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     deeds = clause_deeds(scene, clause)
     if frame.lemma != "insist" and any(scene.lower(f.head) in ("they", "it") for f in deeds[0].doers):
         deeds = tuple(not_bound(scene, frame, d) for d in deeds)
-    return (NOBODY if any(scene.is_actor(f) for f in deeds[0].doers) else contacted(scene, frame)), deeds
+    if any(scene.is_actor(f) for f in deeds[0].doers):
+        return NOBODY, deeds
+    named = frame.recipients or frame.objects if row.lemma in listed("put_to_people") else ()  # "asked the court that"
+    heard = tuple(f for f in named if scene.is_actor(f) and f.head < clause.trigger)
+    return scene.party(heard, frame.trigger) or contacted(scene, frame), deeds
 
 
 def _of_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
