@@ -26,3 +26,5 @@ bench:
     python bench/size.py
     python bench/validate.py
     python bench/linear.py
+    python bench/answers.py
+    python bench/output.py

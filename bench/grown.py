@@ -1,8 +1,9 @@
-"""Makes a store of a million quads or more that keeps the shape of real loads: ``python bench/grown.py STORE --quads 1000000``.
+"""Makes a store of a million quads or more that keeps the shape of real loads.
 
-It starts from what ``kg load`` makes of the sample reports (or from the store that ``--like`` names) and copies it: each
-copy of a report has a name, a digest and dates of its own, and speaks of the same actors as the first if several
-reports do; of those that only one report knows, there is a new one every so many copies, as in a growing collection.
+Run ``python bench/grown.py STORE --quads 1000000``. It starts from what ``kg load`` makes of the sample reports (or
+from the store that ``--like`` names) and copies it: each copy of a report has a name, a digest and dates of its own,
+and speaks of the same actors as the first if several reports do; of those that only one report knows, there is a new
+one every so many copies, as in a growing collection.
 """
 
 from __future__ import annotations
@@ -99,6 +100,7 @@ def grow(place: str, quads: int, like: str) -> int:
             dump.writelines(copier.copy(number))
         dump.flush()
         made._store.bulk_load(path=dump.name, format=ox.RdfFormat.N_QUADS)  # type: ignore[attr-defined]
+    made._store.optimize()  # type: ignore[attr-defined] # as a store is that has been at rest
     return len(made)
 
 
