@@ -150,6 +150,11 @@ def test_only_the_module_of_the_command_is_imported(arguments: list[str], module
         (["info", "--report"], "no such option: --report"),
         (["show", "a", "b"], "(b); 'kg show --help' shows"),
         (["query", "--timeout", "-1"], "--timeout"),
+        (
+            ["query", "--timeout", "soon"],
+            "argument --timeout: 'soon' is no number of seconds, such as 10 or 0.5; 'kg q",
+        ),
+        (["query", "--memory", "inf"], "argument --memory: 'inf' is no number of bytes, such as 500M or 2G; 'kg query"),
     ],
 )
 def test_wrong_use_is_one_line_that_names_the_cure(arguments: list[str], words: str, kg: Run) -> None:

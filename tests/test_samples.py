@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.resources import query_names, saved_query
+
 ROOT = Path(__file__).parents[1]
 SAMPLES = Path(__file__).parent / "samples"
 CASES = sorted(SAMPLES.glob("*.txt"))
@@ -70,6 +72,13 @@ def test_loading_the_samples_again_changes_nothing(loaded: Path) -> None:
     before = kg("query", "-e", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "--format", "csv", cwd=loaded).stdout
     kg("load", "--quiet", "reports", cwd=loaded)
     assert kg("query", "-e", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "--format", "csv", cwd=loaded).stdout == before
+
+
+def test_the_example_of_every_saved_query_has_an_answer(loaded: Path) -> None:
+    for name in query_names():
+        out = kg(*shlex.split(saved_query(name).example)[1:], cwd=loaded).stdout
+        if name != "links":  # no sample is linked to another data set
+            assert out.count("\n") > 1, saved_query(name).example
 
 
 def test_every_command_in_the_readme_runs(loaded: Path) -> None:

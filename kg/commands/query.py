@@ -119,18 +119,24 @@ def _value_of(option: str, arguments: Sequence[str]) -> str | None:
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
     if not 0 < seconds < 1e9:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds, such as 10 or 0.5")
     return seconds
 
 
 def _bytes(text: str) -> int:
     units = {"k": 2**10, "m": 2**20, "g": 2**30}
     number, unit = (text[:-1], text[-1].lower()) if text[-1:].lower() in units else (text, "")
-    found = int(float(number) * units.get(unit, 1))
+    try:
+        found = int(float(number) * units.get(unit, 1))
+    except (ValueError, OverflowError):
+        found = 0
     if found <= 0:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of bytes, such as 500M or 2G")
     return found
 
 
