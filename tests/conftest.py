@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 # The same examples in every run, so that a change is judged by what it changed; `just explore` looks for new ones.
-settings.register_profile("repeatable", derandomize=True)
-settings.register_profile("explore", derandomize=False, print_blob=True)
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("explore", derandomize=False, print_blob=True, deadline=None)
 settings.load_profile("repeatable")
 
 
