@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 MOST = 200
 """No more words than these are offered."""
 
-_ACTOR = """GRAPH ?graph { ?actor rdfs:label|skos:altLabel ?word ; a ?class }
-  FILTER(?graph != graph:vocabulary && ?class NOT IN (org:Post, schema:Place))
+_ACTOR = """GRAPH graph:registry { ?actor rdfs:label|skos:altLabel ?word ; a ?class }
+  FILTER(?class NOT IN (org:Post, schema:Place))
   FILTER EXISTS { GRAPH ?report { ?situation %s ?actor } }"""
 _NAME = "dmd:doneBy|dmd:instigatedBy|dmd:addressedTo|dmd:hasParticipant|dmd:claimedBy|foaf:member"
 _WORDS = {
@@ -24,7 +24,7 @@ _WORDS = {
     "addressee": _ACTOR % "dmd:addressedTo|foaf:member",
     "source": _ACTOR % "dmd:claimedBy|foaf:member",
     "person": _ACTOR % "org:member",
-    "body": "GRAPH ?any { ?post org:postIn ?body } GRAPH ?graph { ?body rdfs:label|skos:altLabel ?word }",
+    "body": "GRAPH graph:registry { ?post org:postIn ?body . ?body rdfs:label|skos:altLabel ?word }",
     "topic": "GRAPH ?report { ?demand dmd:hasTopic ?topic } GRAPH graph:vocabulary { ?topic skos:prefLabel ?word }",
     "report-file": "GRAPH ?report { ?report dmd:hasFileName ?word }",
     "name": "GRAPH ?report { ?event dmd:hasParticipant ?party ; rdfs:label ?word }",
