@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,6 +46,15 @@ def loaded_names(context: typer.Context, incomplete: str) -> Sequence[str]:
     except KgError:
         return []
     return sorted(name for name in names if name.startswith(incomplete))
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of the files in a folder and below, as far as they stay while they are counted."""
+    total = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(FileNotFoundError):  # a writer beside us tidied up
+            total += path.stat().st_size if path.is_file() else 0
+    return total
 
 
 GlobalStore = Annotated[str, typer.Option("--store", metavar="PATH|URL", show_default=False, help=_STORE_HELP)]

@@ -111,6 +111,13 @@ class Store(Protocol):
         """Make the graph hold just these quads; False if it did already, and nothing was written."""
         ...
 
+    def fill_graph(self, graph: str, stream: IO[bytes], form: RdfFormat, base: str) -> None:
+        """Fill a graph that holds nothing from a big file as it is read, in memory that does not grow with it.
+
+        All of it or nothing, unless the store is a server that takes no graphs as files. Blank nodes get new names.
+        """
+        ...
+
     def quads(self, graph: str | None = None, subject: str | None = None) -> Iterator[Quad]:
         """All quads, or those of one graph, or of one subject (an IRI)."""
         ...
@@ -125,6 +132,10 @@ class Store(Protocol):
 
     def backup(self, folder: str) -> None:
         """Copy the store as it is now, texts included, into a folder that is not there yet."""
+        ...
+
+    def optimize(self) -> None:
+        """Tidy up: what was deleted and what was left by processes that were killed takes no space any more."""
         ...
 
     def keep_text(self, digest: str, text: str) -> None:

@@ -13,53 +13,12 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_stores import BASE, LABEL, REGISTRY, actor, graph, report
 
 from kg.errors import QueryError, StoreError, StoreLocked
 from kg.stores import open_store
 from kg.stores.oxigraph import Mark, OxigraphStore
-from kg.storing import DEFAULT_BASE, Store
-
-BASE = DEFAULT_BASE
-DMD = "https://w3id.org/dmd/ns#"
-TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-BY = ox.NamedNode(f"{DMD}doneBy")
-PART_OF = ox.NamedNode(f"{DMD}actsFor")
-USED = ox.NamedNode("http://www.w3.org/ns/prov#used")
-READER = ox.NamedNode(f"{DMD}hasReaderDigest")
-REGISTRY = ox.NamedNode(f"{BASE}graph/registry")
-RUNS = ox.NamedNode(f"{BASE}graph/provenance")
-Quads = list[ox.Quad]
-
-
-def graph(name: str) -> str:
-    return f"{BASE}report/{name}"
-
-
-def actor(name: str) -> ox.NamedNode:
-    return ox.NamedNode(f"{BASE}actor/{name}")
-
-
-def report(name: str, actors: tuple[str, ...], extra: str = "") -> tuple[str, Quads, Quads, Quads]:
-    """A report that names these actors; "x-y" is an actor that acts for "y"."""
-    g = ox.NamedNode(graph(name))
-    own = [
-        ox.Quad(g, TYPE, ox.NamedNode(f"{DMD}Report"), g),
-        ox.Quad(g, ox.NamedNode(f"{DMD}hasDigest"), ox.Literal(name * 4), g),
-        ox.Quad(g, ox.NamedNode(f"{DMD}hasFileName"), ox.Literal(f"{name}{extra}.txt"), g),
-        *(ox.Quad(ox.NamedNode(f"{graph(name)}#d"), BY, actor(a), g) for a in actors),
-    ]
-    shared: Quads = []
-    for a in actors:
-        while a:  # an actor is described in the same way whichever report names it
-            above = a.partition("-")[2]
-            shared.append(ox.Quad(actor(a), LABEL, ox.Literal(a, language="en"), REGISTRY))
-            if above:
-                shared.append(ox.Quad(actor(a), PART_OF, actor(above), REGISTRY))
-            a = above
-    run = ox.NamedNode(f"{BASE}run/{name}{extra}")
-    told = [ox.Quad(run, USED, g, RUNS), ox.Quad(run, READER, ox.Literal(f"reader{extra}"), RUNS)]
-    return graph(name), own, shared, told
+from kg.storing import Store
 
 
 def all_quads(store: Store) -> set[str]:
@@ -252,8 +211,9 @@ def test_a_text_comes_back_as_it_was(text: str, tmp_path_factory: pytest.TempPat
 WRITE = """
 import sys
 sys.path.insert(0, sys.argv[2])
-import test_store as t
-store = t.open_store(sys.argv[1], write=True)
+import support_stores as t
+from kg.stores import open_store
+store = open_store(sys.argv[1], write=True)
 print('open', flush=True)
 for i in range(3000):
     store.replace_report(*t.report(f'r{i % 60}', ('japan', f'envoy{i % 7}-peru'), str(i)))

@@ -2,6 +2,7 @@
 
 kg info              a few lines
 kg info --reports    the loaded reports, a line each
+kg info --graphs     the graphs with the numbers of their quads
 kg info --json       the same for programs
 kg info --format turtle --licence https://creativecommons.org/licenses/by/4.0/
                      a VoID and DCAT description of the store, counted anew
@@ -9,7 +10,6 @@ kg info --format turtle --licence https://creativecommons.org/licenses/by/4.0/
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 from collections.abc import Sequence
@@ -20,6 +20,7 @@ import typer
 
 from kg.errors import UsageError
 from kg.options import Store as StoreOption
+from kg.options import size_of
 from kg.pipeline import reader
 from kg.stores import open_store
 from kg.storing import rows
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 _COUNTS = """SELECT ?class (COUNT(?thing) AS ?number) WHERE { GRAPH ?g { ?g a dmd:Report . ?thing a ?class } }
 GROUP BY ?class ORDER BY DESC(?number) ?class"""
+_GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+_LOADS = """SELECT ?day ?version (COUNT(DISTINCT ?report) AS ?reports) { GRAPH <%s> {
+  ?run prov:endedAtTime ?time ; dmd:hasSoftwareVersion ?version ; prov:used ?report
+  BIND(SUBSTR(STR(?time), 1, 10) AS ?day) } } GROUP BY ?day ?version ORDER BY DESC(?day) DESC(?version) LIMIT 5"""
 _SHOWN = {
     "Claim": "claims",
     "Demand": "demands",
@@ -42,6 +47,7 @@ _SHOWN = {
 
 def run(
     reports: Annotated[bool, typer.Option("--reports", help="list the loaded reports")] = False,
+    graphs: Annotated[bool, typer.Option("--graphs", help="list the graphs")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
     form: Annotated[
         Literal["text", "json", "turtle"], typer.Option("--format", help="text, JSON, or a VoID description")
@@ -56,12 +62,24 @@ def run(
     if form == "turtle":
         return _described(opened, licence)
     loaded = tuple(opened.reports())
-    facts = _facts(opened, loaded)
+    sizes = {name: int(number) for name, number in rows(opened, _GRAPHS, {})}
+    facts = {**_facts(opened, loaded), "graphs": len(sizes)}
     if as_json or form == "json":
         listed = [{**report._asdict(), "current": report.reader == facts["reader"]} for report in loaded]
         sys.stdout.write(
-            json.dumps({**facts, **({"reports": listed} if reports else {})}, ensure_ascii=False, indent=2) + "\n"
+            json.dumps(
+                {
+                    **facts,
+                    **({"reports": listed} if reports else {}),
+                    **({"quads by graph": sizes} if graphs else {}),
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+            + "\n"
         )
+    elif graphs:
+        sys.stdout.write("".join(f"{number:>12,}  {name}\n" for name, number in sizes.items()))
     elif reports:
         for report in loaded:
             sys.stdout.write(f"{report.graph}  {report.date or '-':10}  {report.path or report.name}\n")
@@ -88,10 +106,15 @@ def _described(store: Store, licence: str) -> int:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(value) or "-"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _facts(store: Store, reports: Sequence[LoadedReport]) -> dict[str, object]:
+    from importlib.metadata import version
+
+    from kg.iris import PROVENANCE, graph_iri
     from kg.prefixes import PREFIXES
 
     facts: dict[str, object] = {"store": store.location, "base": store.base}
@@ -102,14 +125,11 @@ def _facts(store: Store, reports: Sequence[LoadedReport]) -> dict[str, object]:
     facts.update({label: counted.get(name, 0) for name, label in _SHOWN.items()})
     facts["quads"] = len(store)
     if Path(store.location).is_dir():  # a server does not tell
-        facts["bytes on disk"] = _size(store.location)
+        facts["bytes on disk"] = size_of(Path(store.location))
     facts["reader"] = current
+    facts["versions"] = f"kg {version('kg-reports')}, Oxigraph {version('pyoxigraph')}"
+    facts["last loads"] = [
+        f"{day} ({number} report{'s' if number != '1' else ''}, kg {by})"
+        for day, by, number in rows(store, _LOADS % graph_iri(store.base, PROVENANCE), PREFIXES)
+    ]
     return facts
-
-
-def _size(folder: str) -> int:
-    total = 0
-    for path in Path(folder).rglob("*"):
-        with contextlib.suppress(FileNotFoundError):  # a writer beside us tidied up
-            total += path.stat().st_size if path.is_file() else 0
-    return total

@@ -8,6 +8,7 @@ names, or not at all.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -71,6 +72,11 @@ def open_store(
         raise StoreError(f"{store.location}: was made {how} super-types spelt out; use another store for the other way")
     store.supertypes = spelt if spelt is not None else supertypes is not False
     return store
+
+
+def restore(folder: str, location: str) -> NoReturn:
+    """A server is filled by an import."""
+    raise UsageError(f"{shown(location)}: a backup is restored to a folder; 'kg import --whole' fills a server")
 
 
 class _TooBigError(Exception):
@@ -237,6 +243,40 @@ class EndpointStore:
             return False
         self._write([graph] if old else [], (), list(new), lambda _: False)
         return True
+
+    def fill_graph(self, graph: str, stream: IO[bytes], form: ox.RdfFormat, base: str) -> None:
+        """Fill a graph that holds nothing: as a file where the server has an address for that, else in pages.
+
+        Pages are taken back if one fails.
+        """
+        name = ox.NamedNode(graph)
+        quads = (ox.Quad(q.subject, q.predicate, q.object, name) for q in ox.parse(stream, format=form, base_iri=base))
+        if self._graphs_at:
+            self._put(graph, quads)
+            return
+        try:
+            for page in pages(quads, _PAGE, _PAGE_LENGTH):
+                self._write([], (), page, lambda _: False)
+        except BaseException:
+            with contextlib.suppress(StoreError, QueryError):
+                self.update(one_update([graph], ()))
+            raise
+
+    def _put(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Send a graph as N-Triples, as it is read (SPARQL 1.1 Graph Store HTTP Protocol, PUT)."""
+
+        def body() -> Iterator[bytes]:
+            for page in pages(quads, _PAGE, _PAGE_LENGTH):
+                yield "".join(f"{q.triple} .\n" for q in page).encode("utf-8", "surrogatepass")
+
+        url = f"{self._graphs_at}{'&' if '?' in self._graphs_at else '?'}{urlencode({'graph': graph})}"
+        answer = self._client.send("PUT", url, body, {"Content-Type": "application/n-triples"}, again=False)
+        self._check(answer, "the graph")
+        answer.words()
+
+    def optimize(self) -> NoReturn:
+        """A server's files are its own matter."""
+        raise UsageError(f"{self.location}: a server tidies up by itself")
 
     def put_whole(self, stream: IO[bytes], form: ox.RdfFormat) -> None:
         """Put an export of a whole store into this one, which holds nothing of its base, in pages."""

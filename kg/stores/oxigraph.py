@@ -9,7 +9,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -103,9 +103,52 @@ def _opened_for_writing(folder: str) -> ox.Store:
     except (OSError, RuntimeError) as error:
         if "LOCK" in str(error):
             raise StoreLocked(
-                f"{folder}: another process is writing to this store; wait for it to end, or give another --store"
+                f"{folder}: another process is writing to this store, and only one may at a time; run this again when "
+                "it has ended, or give another --store (what only reads works meanwhile)"
             ) from error
         raise StoreError(f"{folder}: the store cannot be opened ({error})") from error
+
+
+def restore(folder: str, location: str) -> None:
+    """Copy a backup to a place where nothing is yet, whole or not at all; StoreError if it is no backup."""
+    if _mark(folder) is None:
+        raise StoreError(f"{folder}: is no backup of a kg store; 'kg backup' makes one")
+    _opened_for_reading(folder)
+    with _appearing(location, "the store could not be restored") as part:
+        import shutil
+
+        shutil.copytree(folder, part, ignore=shutil.ignore_patterns("LOCK", "LOG*", _PART, "*.part"))
+        _opened_for_writing(part)  # to see that it opens
+
+
+@contextlib.contextmanager
+def _appearing(folder: str, what: str) -> Iterator[str]:
+    """A folder beside the wanted one, which takes its name when all is done; what a killed process left goes first."""
+    import shutil
+
+    folder = folder.rstrip(os.sep) or folder
+    if os.path.lexists(folder) and not (os.path.isdir(folder) and not os.listdir(folder)):
+        raise StoreError(f"{folder}: is there already; name a folder that is not")
+    part = f"{folder}.kg-part"
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        os.makedirs(os.path.dirname(os.path.abspath(part)), exist_ok=True)
+        yield part
+        if os.path.isdir(folder):
+            os.rmdir(folder)
+        os.rename(part, folder)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{folder}: {what} ({error})") from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _copy_texts(location: str, folder: str) -> None:
+    import shutil
+
+    texts = os.path.join(location, "texts")
+    if os.path.isdir(texts):
+        shutil.copytree(texts, os.path.join(folder, "texts"))
 
 
 def _write_whole(folder: str, name: str, content: str) -> None:
@@ -170,23 +213,42 @@ class OxigraphStore:
         """Put an export of a whole store into this one, which holds nothing, as it is and in one transaction."""
         if len(self._store):
             raise StoreError(f"{self.location}: holds something; an export goes whole into a new --store")
-        self._store.load(stream, format=form)
+        self._store.bulk_load(stream, format=form)
+
+    def fill_graph(self, graph: str, stream: IO[bytes], form: ox.RdfFormat, base: str) -> None:
+        """Fill a graph that holds nothing from a big file as it is read; all of it or nothing."""
+        name = ox.NamedNode(graph)
+        if not form.supports_datasets:
+            self._store.bulk_load(stream, format=form, base_iri=base, to_graph=name)
+            return
+        names: dict[ox.BlankNode, ox.BlankNode] = {}
+
+        def term(node: Any) -> Any:  # labels of another file must not meet these
+            return names.setdefault(node, ox.BlankNode()) if isinstance(node, ox.BlankNode) else node
+
+        quads = ox.parse(stream, format=form, base_iri=base)
+        self._store.bulk_extend(ox.Quad(term(q.subject), q.predicate, term(q.object), name) for q in quads)
 
     def backup(self, folder: str) -> None:
-        """Copy the store as it is now, texts included, into a folder that is not there yet."""
-        import shutil
-
-        if os.path.exists(folder):
-            raise StoreError(f"{folder}: is there already; name a folder that is not")
-        try:
+        """Copy the store as it is now, texts included, into a folder that is not there yet, whole or not at all."""
+        with _appearing(folder, "the backup could not be made") as part:
             self._store.flush()  # what is in memory and in the log only would not be in the copy
-            self._store.backup(folder)
-            texts = os.path.join(self.location, "texts")
-            if os.path.isdir(texts):
-                shutil.copytree(texts, os.path.join(folder, "texts"))
-            _write_whole(folder, _MARK, Mark(self.base, self.supertypes).text())
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"{folder}: the backup could not be made ({error})") from error
+            self._store.backup(part)
+            _copy_texts(self.location, part)
+            _write_whole(part, _MARK, Mark(self.base, self.supertypes).text())
+
+    def optimize(self) -> None:
+        """Compact the files; drop the texts of no report, and what processes that were killed left behind."""
+        self._store.optimize()
+        self._store.flush()
+        wanted = {f"{report.digest}.txt" for report in self.reports()}
+        texts = os.path.join(self.location, "texts")
+        for name in os.listdir(texts) if os.path.isdir(texts) else ():
+            if name not in wanted:
+                os.unlink(os.path.join(texts, name))
+        for name in os.listdir(self.location):
+            if name.startswith("LOG.old") or name == _PART:
+                os.unlink(os.path.join(self.location, name))
 
     # ------------------------------------------------------------------------------------ writing
     def replace_report(
