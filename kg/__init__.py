@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.annotate import annotate_all
+    from kg.api import Graphs, Rows, open  # noqa: A004 - kg.open
     from kg.errors import (
         InputError,
         KgError,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from kg.storing import Store
 
 _HOME = {
+    "api": ("Graphs", "Rows", "open"),
     "annotate": ("annotate_all",),
     "errors": (
         *("InputError", "KgError", "ModelError", "QueryError", "ReportError"),
@@ -52,6 +54,7 @@ __all__ = [
     "Actor",
     "Claim",
     "Extraction",
+    "Graphs",
     "InputError",
     "KgError",
     "LoadOptions",
@@ -61,6 +64,7 @@ __all__ = [
     "QueryError",
     "Report",
     "ReportError",
+    "Rows",
     "SavedQuery",
     "Situation",
     "Store",
@@ -71,6 +75,7 @@ __all__ = [
     "annotate_all",
     "bound",
     "load",
+    "open",
     "open_store",
     "read",
     "read_report",

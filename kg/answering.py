@@ -13,7 +13,7 @@ from kg.errors import QueryError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from kg.formats import Format
-    from kg.storing import Store
+    from kg.storing import Result, Store
 
 
 ENDINGS = {
@@ -88,6 +88,14 @@ def check_reach(text: str, allowed: Sequence[str]) -> None:
         check_private(places, allowed)
 
 
+def result_of(store: Store, asked: Asked, base: str | None = None) -> Result:
+    """The result of the query on the store."""
+    from kg.prefixes import prefixes
+
+    known = prefixes(store.base) if asked.prefixes else None
+    return store.query(sparql.rebased(asked.text, store.base), union=asked.union, prefixes=known, base=base)
+
+
 def answer(store: Store, asked: Asked, form: str | None, path: str | None, base: str | None = None) -> None:
     """Run the query on the store and write its result to the file, or to standard output."""
     from kg.prefixes import prefixes
@@ -98,7 +106,7 @@ def answer(store: Store, asked: Asked, form: str | None, path: str | None, base:
     expected = sparql.form(text)
     writer = _format(form, expected, path)  # before the query: a wrong name should not cost a long query
     with in_file(asked.source), _fetched(text):
-        result = store.query(text, union=asked.union, prefixes=known if asked.prefixes else None, base=base)
+        result = result_of(store, asked, base)
     with output(path) as stream, _fetched(text):
         writer.write(result, stream, Style(width(), known))
 

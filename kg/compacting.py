@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
@@ -18,7 +18,7 @@ Context = dict[str, Any]
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def write_dataset(quads: Iterable[Quad], stream: BinaryIO, terms: Context, prefixes: Mapping[str, str]) -> None:
+def write_dataset(quads: Iterable[Quad], stream: IO[bytes], terms: Context, prefixes: Mapping[str, str]) -> None:
     """Write named graphs as they come, one JSON object a graph; the quads of a graph have to stand together."""
     context = {**terms, **prefixes}
     stream.write(b'{"@context": ' + _text(context) + b',\n "@graph": [')

@@ -83,9 +83,14 @@ class reading:  # noqa: N801 - used like a function
 
 def target_of(store: Store, source: Source, graph: str | None) -> str:
     """The graph that is meant; UsageError if it is one that kg itself writes, or no IRI."""
+    return permitted(store, graph or f"graph:import/{quote(source.path.name)}")
+
+
+def permitted(store: Store, graph: str) -> str:
+    """The graph of that name, which may be shortened; UsageError if it is one that kg itself writes, or no IRI."""
     from pyoxigraph import NamedNode
 
-    target = expanded(graph or f"graph:import/{quote(source.path.name)}", prefixes(store.base))
+    target = expanded(graph, prefixes(store.base))
     kept = [graph_iri(store.base, name) for name in (REGISTRY, VOCABULARY, PROVENANCE, INFERRED)]
     if target in kept or target.startswith(f"{store.base}report/"):
         raise UsageError(f"{target}: is a graph that kg itself writes; give another --graph")

@@ -401,8 +401,7 @@ class _Loading:
             return
         for other in self.by_path.pop(_absolute(report.path), []):
             if other.digest != report.digest:
-                self.store.retract(other.graph)
-                self.store.drop_text(other.digest)
+                retract(self.store, other)
                 self.known.pop(other.digest, None)
                 self.summary.retracted += 1
 
@@ -418,6 +417,12 @@ def _says_more(report: Report, loaded: LoadedReport) -> bool:
     given = (report.date.isoformat() if report.date else "", report.url, outlet.name if outlet else "")
     there = (loaded.date, loaded.url, loaded.publisher)
     return any(new and new != old for new, old in zip(given, there, strict=True))
+
+
+def retract(store: Store, report: LoadedReport) -> None:
+    """Take out a report with whatever only it told, and its text."""
+    store.retract(report.graph)
+    store.drop_text(report.digest)
 
 
 def loaded_report(store: Store, name: str) -> LoadedReport:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, cast
 
 if TYPE_CHECKING:
+    import rdflib
     from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, QuerySolution, RdfFormat, Triple, Variable
 
     Result: TypeAlias = "Solutions | Triples | QueryBoolean"
@@ -132,6 +133,10 @@ class Store(Protocol):
 
     def backup(self, folder: str) -> None:
         """Copy the store as it is now, texts included, into a folder that is not there yet."""
+        ...
+
+    def dataset(self, *, write: bool) -> rdflib.Dataset:
+        """The store as an rdflib Dataset, which copies nothing."""
         ...
 
     def optimize(self) -> None:

@@ -11,8 +11,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 KG = ROOT / "kg"
 EDGES = ("annotate", "checking", "compacting", "hosts", "reports", "resources", "shacl", "sources", "stores", "formats")
-TOOLS = ("http", "incoming", "packed")
-JOINS = ("pipeline", "importing", "validating", "answering", "console", "options", "commands", "app", "cli")
+TOOLS = ("http", "incoming", "packed", "rdflibs")
+JOINS = (
+    *("pipeline", "importing", "exporting", "validating", "answering", "api"),
+    *("console", "options", "commands", "app", "cli"),
+)
 PLUGINS = ("sources", "stores", "formats", "commands", "rules")
 FORBIDDEN_IN_CORE = {
     "spacy", "rdflib", "pyshacl", "typer", "os", "time", "random", "secrets", "subprocess", "socket", "urllib", "http",

@@ -12,7 +12,7 @@ import typer
 
 from kg.console import say
 from kg.options import Quiet, Store, loaded_names
-from kg.pipeline import loaded_report
+from kg.pipeline import loaded_report, retract
 from kg.stores import open_store
 
 
@@ -31,8 +31,7 @@ def run(
     opened = open_store(store, write=True)
     found = {report.graph: report for report in (loaded_report(opened, name) for name in reports)}
     for report in found.values():
-        opened.retract(report.graph)
-        opened.drop_text(report.digest)
+        retract(opened, report)
         if not quiet:
             say(f"retracted: {report.name} ({report.graph})")
     return 0

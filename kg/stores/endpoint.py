@@ -27,6 +27,8 @@ from kg.storing import DEFAULT_BASE, REPORTS, LoadedReport
 from kg.updates import normal, one_update, pages
 
 if TYPE_CHECKING:
+    import rdflib
+
     from kg.storing import Result, Solutions
 
 Node = ox.NamedNode
@@ -120,13 +122,8 @@ class EndpointStore:
         """The result of a query; QueryError with the server's words if it refuses it."""
         what, text = form(sparql), _declared(sparql, prefixes, base)
         wanted = _ACCEPT_GRAPH if what in ("CONSTRUCT", "DESCRIBE") else _ACCEPT_ROWS
-        # as a form: Virtuoso 7 never answers a query that is sent as application/sparql-query
-        fields = {"query": text.encode("utf-8", "surrogatepass")}
-        if union:  # Oxigraph's; most others see all graphs as one anyway
-            fields["union-default-graph"] = b"true"
-        headers = {"Accept": wanted, "Content-Type": "application/x-www-form-urlencoded"}
-        answer = self._client.send("POST", self._query_at, urlencode(fields).encode("ascii"), headers, again=True)
-        self._check(answer, "the query")
+        # Oxigraph's word; most others see all graphs as one anyway
+        answer = self._sent(text, wanted, {"union-default-graph": "true"} if union else {})
         if what == "ASK":
             return boolean(answer)
         known: Mapping[str, object] = _GRAPHS if wanted is _ACCEPT_GRAPH else _ROWS
@@ -137,6 +134,15 @@ class EndpointStore:
         if wanted is _ACCEPT_GRAPH:
             return Triples(reading, _GRAPHS[answer.media_type])
         return Rows(reading, _ROWS[answer.media_type])
+
+    def _sent(self, text: str, accept: str, more: Mapping[str, str]) -> Answer:
+        """The answer to a query, if it is a happy one."""
+        # as a form: Virtuoso 7 never answers a query that is sent as application/sparql-query
+        fields = urlencode({"query": text.encode("utf-8", "surrogatepass"), **more}).encode("ascii")
+        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
+        answer = self._client.send("POST", self._query_at, fields, headers, again=True)
+        self._check(answer, "the query")
+        return answer
 
     def _select(self, text: str) -> Iterator[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]]:
         for row in cast("Solutions", self.query(text)):
@@ -273,6 +279,16 @@ class EndpointStore:
         answer = self._client.send("PUT", url, body, {"Content-Type": "application/n-triples"}, again=False)
         self._check(answer, "the graph")
         answer.words()
+
+    def dataset(self, *, write: bool) -> rdflib.Dataset:
+        """The server as an rdflib Dataset, by rdflib's own store for servers."""
+        from kg.rdflibs import dataset
+
+        def ask(text: str, accept: str, more: Mapping[str, str]) -> tuple[bytes, str]:
+            answer = self._sent(text, accept, more)
+            return b"".join(answer.pieces()), answer.media_type
+
+        return dataset(self._query_at, self._update_at, ask, self.update if write else None)
 
     def optimize(self) -> NoReturn:
         """A server's files are its own matter."""

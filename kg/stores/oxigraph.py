@@ -13,10 +13,12 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError, StoreLocked
+from kg.errors import QueryError, StoreError, StoreLocked, UsageError
 from kg.storing import DEFAULT_BASE, REPORTS, LoadedReport
 
 if TYPE_CHECKING:
+    import rdflib
+
     from kg.storing import Result
 
 _MARK = "kg-store"
@@ -236,6 +238,16 @@ class OxigraphStore:
             self._store.backup(part)
             _copy_texts(self.location, part)
             _write_whole(part, _MARK, Mark(self.base, self.supertypes).text())
+
+    def dataset(self, *, write: bool) -> rdflib.Dataset:
+        """The store as an rdflib Dataset; one that was opened for reading cannot be written to by it either."""
+        try:
+            from oxrdflib import OxigraphStore as RdflibStore
+        except ImportError as error:
+            raise UsageError("oxrdflib is not installed; pip install 'kg-reports[rdflib]' does that") from error
+        from rdflib import Dataset
+
+        return Dataset(store=RdflibStore(store=self._store))
 
     def optimize(self) -> None:
         """Compact the files; drop the texts of no report, and what processes that were killed left behind."""
