@@ -133,12 +133,12 @@ def test_a_turn_is_its_speakers() -> None:
 
 
 @pytest.mark.usefixtures("lane")
-def test_we_is_the_body_that_issued_the_text() -> None:
+def test_we_is_the_state_whose_foreign_ministry_issued_the_text() -> None:
     text = "We condemn the attack on the convoy. The road is closed. We call on both sides to stop."
     found = reading(text, publisher="U.S. Department of State")
     said = [s for s in found.segments if s.statement]
     assert [s.how.value for s in said] == ["issuer", "issuer"]
-    assert all(a.name == "US State Department" for s in said for a in s.speaker_actors)
+    assert all(a.name == "United States" for s in said for a in s.speaker_actors)
 
 
 @pytest.mark.usefixtures("lane")

@@ -229,6 +229,8 @@ class Anaphora:
             return None
         for i in range(phrase.head - 1, -1, -1):
             if self.arcs.lemma[i] == phrase.lemma and self.phrases.mention(i) is None:
+                if self.arcs.tag[i] in ("NNS", "NNPS"):
+                    continue  # "the governments of Peru and Chile" are not the government
                 found = rule_of(self.phrases.read(i, phrase_span(self.arcs, i)))
                 if found is not None:
                     return found

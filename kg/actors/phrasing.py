@@ -239,3 +239,10 @@ def rule_of(phrase: Phrase) -> Actor | None:
         if mention.has(*STATE_KINDS) and mention.actor is not None:
             return government(mention.actor.name)
     return None
+
+
+def author(phrase: Phrase) -> Actor | None:
+    """Whose document it is by the words beside the noun."""
+    near = [m for m in (*phrase.before, *(m for p, m in phrase.after if p in ("by", "from", "of"))) if m.actor]
+    bodies = (m for m in near if m.has(NameKind.BODY))  # "a Norwegian Fisheries Ministry release" is the ministry's
+    return next((m.actor for m in (*bodies, *near)), None)

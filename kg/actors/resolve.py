@@ -17,7 +17,7 @@ from kg.actors.latter import counted, of_two
 from kg.actors.mentions import Mention, Mentions, mentions
 from kg.actors.ownbodies import own_bodies
 from kg.actors.ownside import owned
-from kg.actors.phrasing import Phrase, Phrases, institution, of_state, rule_of, states_together, unnamed
+from kg.actors.phrasing import Phrase, Phrases, author, institution, of_state, rule_of, states_together, unnamed
 from kg.actors.posts import Posts, posts
 from kg.actors.pronouns import FIRST, PERSONAL, RELATIVE, SINGULAR, antecedent, pronoun
 from kg.actors.somebody import somebody
@@ -90,10 +90,15 @@ class TableResolver:
         return self.issued
 
     def voice(self) -> Actor | None:
-        """Who "we" is: the issuer, or the state that it serves where the text says "Norway urges ... We ..."."""
+        """Who "we" is: the issuer, or the state that it serves where the text says "Norway urges ... We ...".
+
+        A foreign ministry's "we" is always the state's: it is there to speak for it.
+        """
         issuer = self.issued
         if issuer is None or issuer.part_of is None or issuer.part_of.kind is not ActorKind.STATE:
             return issuer
+        if {"State", "Foreign", "External"} & set(issuer.name.split()):
+            return issuer.part_of
         heads = [f.head for frame in self.frames.values() if frame.relation == "root" for f in frame.subjects]
         named = [self.phrases.mention(head) for head in heads if self.arcs.quoted[head] < 0]
         own = any(m is not None and m.actor == issuer.part_of and m.has(NameKind.COUNTRY) for m in named)
@@ -386,10 +391,13 @@ class TableResolver:
 
     def _medium_or_body(self, phrase: Phrase) -> Actor | None:
         """Whose statement it is: "a White House statement", "the communiqué" of the report itself."""
-        near = (*phrase.before, *(m for p, m in phrase.after if p in ("by", "from", "of")))
-        named = next((m.actor for m in near if m.actor is not None), None)
-        own = phrase.definite and phrase.lemma in nouns("own-document") and phrase.head - phrase.span[0] == 1
-        return named or (self.issuer() if own else None)
+        if named := author(phrase):
+            return named
+        if not phrase.definite or phrase.lemma not in nouns("own-document") or phrase.head - phrase.span[0] > 1:
+            return None
+        same = (i for i in range(phrase.head - 1, -1, -1) if self.arcs.lemma[i] == phrase.lemma)
+        earlier = (self.phrases.read(i, phrase_span(self.arcs, i)) for i in same)
+        return next(filter(None, map(author, earlier)), None) or self.issuer()
 
     def _unknown_person(self, head: int) -> Actor | None:
         """Someone named only here who speaks, or whom the recogniser takes for a person: the name as it stands."""
