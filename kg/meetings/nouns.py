@@ -236,10 +236,13 @@ class Nouns:
         doc = self.reading.document.doc
         if any(f.head != at and doc[f.head].pos_ != "PRON" for use in uses for f in use.frame.subjects):
             found = [f for f in found if doc[f.head].tag_ != "PRP$"]  # "the group held its session"
-        people = self.slots.actors(f for f in found if f.head != at)
-        known = {actor for person in people for actor in self.reading.resolver.actors(person)}
         before = (self.span(at)[0], at)
-        named = () if self.slots.town((before[0], at + 1)) else self.slots.within(before)
+        town = self.slots.town((before[0], at + 1))
+        if town is not None and doc[town[0]].dep_ != "poss":  # "the London conference", not "London's talks"
+            found = [f for f in found if f.head != town[0]]
+        people = self.slots.actors(f for f in found if f.head != at) or self._between(at)
+        known = {actor for person in people for actor in self.reading.resolver.actors(person)}
+        named = () if town else self.slots.within(before)
         named += self._paired(before) + self.slots.behind(people) + self._lists(noun, at)
         named += self.slots.within((at, at + 1)) if entry.lemma == "g7" else ()
         return people, tuple(dict.fromkeys(actor for actor in named if actor not in known))
@@ -254,6 +257,19 @@ class Nouns:
         if by >= end or doc[by].lower_ != "by":
             return ()
         return tuple(Filler(t.i, (t.left_edge.i, t.i + 1)) for t in doc[by].rights if t.dep_ == "pobj")
+
+    def _between(self, at: int) -> tuple[Filler, ...]:
+        """Those whom the parser hangs on a place or day: "will be held in Oslo on Monday between A and B"."""
+        doc = self.reading.document.doc
+        _, end = self.reading.document.sentence(at)
+        for token in doc[at + 1 : end]:
+            if event(self.reading, token.i) is not None:
+                return ()
+            if token.lower_ == "between" and token.head.pos_ in {"VERB", "PROPN"}:
+                first = [t for t in token.rights if t.dep_ == "pobj"]
+                both = [*first, *(c for t in first for c in t.conjuncts)]
+                return self.slots.actors(Filler(t.i, (t.left_edge.i, t.i + 1)) for t in both)
+        return ()
 
     def _lists(self, noun: Frame | None, at: int) -> tuple[Actor, ...]:
         """The persons of the list that begins with those whom the noun is "with" or "between"."""

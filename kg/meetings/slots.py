@@ -268,6 +268,8 @@ class Slots:
                         continue
                     return found
         for frame, own in verbs:
+            if (found := self._fronted(frame, way)) and not own:
+                return found
             came = frame.tense == "past" and not frame.modal and not frame.negated and frame.lemma in _COME
             way = min(way, -1) if came else way  # "the talks, which began on July 14, are due to resume"
             for token in self.reading.document.doc[frame.trigger].rights if frame.pos == "noun" else ():
@@ -285,6 +287,14 @@ class Slots:
                 if found := self._dated(filler, way):
                     return found
         return None
+
+    def _fronted(self, frame: Frame, way: int) -> When | None:
+        """The day that opens a sentence, taken for a part of the subject: "Tomorrow President A will meet B"."""
+        doc = self.reading.document.doc
+        first = min((f.span[0] for f in frame.subjects if f.how is How.EXPLICIT), default=-1)
+        if first < 0 or not doc[first].is_sent_start or doc[first].lower_ not in {"tomorrow", "today", "yesterday"}:
+            return None
+        return self.date_in((first, first + 1), way) if doc[first].dep_ != "poss" else None
 
     def beside_place(self, frame: Frame, way: int) -> When | None:
         """The date in a verb's own clause that the parser hangs elsewhere: "will travel to Lima, Peru, June 25-27"."""
