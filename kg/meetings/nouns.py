@@ -210,6 +210,8 @@ class Nouns:
             self.speaking.yours(draft, known)
         elif draft.count < 2 and (self.speaking.here(at) or self.speaking.ours(at, uses)):
             self.speaking.pointed(at, draft, known, bool(uses))
+        if draft.count == 1:
+            self._with_counterpart(draft, known)
         if draft.count == 1 and any(t.tag_ == "PRP$" for t in self.reading.document.doc[at].lefts):
             draft.count = 2  # "his meeting with X": whoever he is, he takes part
         if not draft.count and any(t.lower_ == "next" for t in self.reading.document.doc[at].lefts):
@@ -370,6 +372,16 @@ class Nouns:
                 through = through and up.relation in (_OVER if up.pos == "verb" else _THROUGH) and not self._aside(up)
                 up = self.reading.frames.get(up.parent) if through else None
         return [filler for filler in found if self.slots.named(filler) or self.slots.official(filler)]
+
+    def _with_counterpart(self, draft: Draft, known: set[Actor]) -> None:
+        """Whose counterpart takes part does so too: "talks with his Turkish counterpart were put off"."""
+        doc = self.reading.document.doc
+        for filler in draft.people:
+            if doc[filler.head].lemma_.lower() == "counterpart":
+                own = [Filler(t.i, (t.i, t.i + 1)) for t in doc[filler.head].lefts if t.tag_ == "PRP$"]
+                whose = [a for f in own for a in self.reading.resolver.actors(f)]
+                draft.others += tuple(a for a in whose if a not in known | set(draft.others))
+        draft.count = len(known | set(draft.others))
 
     def _agreed(self, at: int) -> tuple[Filler, ...]:
         """Who agrees or plans, among themselves, on something of the encounter."""

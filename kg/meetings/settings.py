@@ -57,7 +57,7 @@ class Settings:
         deed = any(_dated_apart(use) and not use.frame.passive and use.frame.trigger < at for use in uses)
         fixed = draft.standing.status is Status.ONGOING and not draft.standing.said  # "arrives on Friday for talks"
         when = self.slots.when(noun, span, verbs, 1 if fixed else way(draft.standing), deed)
-        when = when or self._after_place(at, way(draft.standing))
+        when = when or self._after_place(at, way(draft.standing)) or self._next_to(at, draft)
         if when is None and any(use.row.lemma == "invite" for use in uses):  # "invited A to a summit next month"
             when = next((day for tokens, day in self.slots.dates_between(at + 1, at + 3, 1)), None)
         due = self.uses.due(at)
@@ -87,6 +87,14 @@ class Settings:
         filler = Filler(head, (doc[head].left_edge.i, head + 1)) if head > at else None
         placed = filler is not None and self.reading.resolver.is_place(filler)
         return self.slots.bare(filler.span) if filler is not None and placed else None
+
+    def _next_to(self, at: int, draft: Draft) -> When | None:
+        """The day right behind the noun, on whatever the parser hangs it: "look forward to our discussion today"."""
+        doc = self.reading.document.doc
+        after = doc[at + 1] if at + 1 < len(doc) else None
+        if after is None or after.lower_ not in {"today", "tomorrow", "yesterday", "tonight"}:
+            return None
+        return None if draft.standing.status in OFF else self.slots.date_in((at + 1, at + 2))
 
     def _placed(self, at: int, last: int) -> bool:
         """True if nothing but "in" and a place stands between the noun at ``at`` and the token after ``last``."""

@@ -25,6 +25,7 @@ _ORGANS = frozenset(
 _PRESS = frozenset(
     {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "website", "site"}
 )
+_CONTINENTS = frozenset({"Asia", "Africa", "Europe", "America", "Americas", "Arctic", "Pacific", "Atlantic"})
 # What was done on a day that is past.
 _COME = word_set("begin start open convene hold take kick commence conclude end finish")
 # Who holds a post that lets them meet for others.
@@ -131,8 +132,8 @@ class Slots:
         """True if the phrases name more than one who act: joined phrases, or a plural."""
         if len(fillers) > 1 or any(len(self.reading.resolver.actors(filler)) > 1 for filler in fillers):
             return True
-        tags = {self.reading.document.doc[filler.head].tag_ for filler in fillers}
-        return bool(tags & {"NNS", "NNPS"})
+        heads = [self.reading.document.doc[filler.head] for filler in fillers]
+        return any(head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "we", "both"} for head in heads)
 
     def body(self, fillers: tuple[Filler, ...]) -> bool:
         """True if one of the phrases names a body: a council or a G7 meets by itself."""
@@ -180,6 +181,8 @@ class Slots:
             if doc[i].tag_ == "JJ":
                 continue
             known = lookup(doc[i].text)
+            if doc[i].text in _CONTINENTS:
+                continue  # "the East Asia Summit"
             if any(a.kind is ActorKind.ORGANIZATION and doc[i].text in a.name for a in self.within(name)):
                 continue  # "the Shanghai Cooperation Organisation summit"
             paired = doc[i + 1].text in "-–/" or (i > name[0] and doc[i - 1].text in "-–/")

@@ -143,6 +143,10 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
         return Standing(Status.PLANNED, True)
     if up.pos == "noun" and up.lemma == "plan":
         return NO_PLANS if unplanned(reading, up) else _planned(reading, up)
+    if up.pos == "noun" and up.lemma in {"proposal", "idea", "offer"} and _planned(reading, up).said:
+        return _planned(reading, up)  # "a proposal to hold a summit was shelved"
+    if pleasant(reading, up):
+        return Standing(Status.ONGOING, False)  # "it is an honor to welcome him"
     if up.lemma.split(" ")[0] == "be" and frame.relation == "xcomp":
         return Standing(Status.PLANNED, True)
     if power == "refusing" or up.negated:
@@ -153,8 +157,6 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
         return Standing(Status.HELD, True)  # who was glad to meet somebody has met him
     if up.lemma in _GLAD - _PROPOSING and up.tense == "present" and not up.modal:
         return Standing(Status.ONGOING, False)
-    if up.pos == "noun" and up.lemma in PLEASURE:
-        return Standing(Status.ONGOING, False)  # "it is an honor to welcome him"
     if up.pos == "noun":
         return _planned(reading, up)
     above = by_tense(reading, up, depth + 1)
@@ -170,6 +172,15 @@ def _mandated(reading: Reading, frame: Frame) -> bool:
     up = reading.frames.get(frame.parent)
     asked = up is not None and frame.relation == "ccomp" and up.pos == "verb" and up.lemma in _MANDATIVE
     return asked and up is not None and (up.tense == "past" or reading.document.doc[frame.trigger].tag_ == "VB")
+
+
+def pleasant(reading: Reading, up: Frame) -> bool:
+    """True of the noun in "it is a pleasure to welcome A", and of the verb over it."""
+    if up.pos == "noun":
+        return up.lemma in PLEASURE
+    doc = reading.document.doc
+    told = any(t.dep_ == "attr" and t.lemma_.lower() in PLEASURE for t in doc[up.trigger].children)
+    return up.lemma.split(" ")[0] == "be" and told
 
 
 def _accepted(reading: Reading, offer: Frame) -> bool:

@@ -12,7 +12,7 @@ from kg.document import TokenSpan
 from kg.frames.frame import Frame, How
 from kg.lexicon.rows import Row
 from kg.meetings.draft import OFF
-from kg.meetings.status import NO_PLANS, Standing, by_row, by_tense, undone, unplanned
+from kg.meetings.status import NO_PLANS, NOT_HELD, Standing, by_row, by_tense, undone, unplanned
 from kg.meetings.words import TRANSPARENT, definite, event, misread, modifier, row
 from kg.model import Modality, Status
 from kg.reading import Reading
@@ -304,6 +304,9 @@ class Uses:
                 ranked.append((1 if status in OFF else 5, 50, Standing(status, True), None))
         if ranked:
             _, _, standing, deciding = min(ranked, key=lambda item: item[:2])
+            ahead = any(s.status is Status.PLANNED and s.said for _, _, s, _ in ranked)
+            if ahead and any(use.standing == NOT_HELD for use in self.of(at)):
+                return Standing(Status.CANCELLED, True), next(u for u in self.of(at) if u.standing == NOT_HELD)
             return standing, deciding
         return self._by_surroundings(at), None
 

@@ -12,7 +12,7 @@ from kg.lexicon.rows import Row
 from kg.meetings.draft import APART, MOVED, OFF, PRONOUN, TALKED, Draft, way
 from kg.meetings.lists import listed, listed_before
 from kg.meetings.slots import Slots
-from kg.meetings.status import GOING, PLEASURE, by_row, by_tense, embedded, force, under, undone, with_date
+from kg.meetings.status import GOING, by_row, by_tense, embedded, force, pleasant, under, undone, with_date
 from kg.meetings.stops import stops
 from kg.meetings.words import asked, definite, event, row, unread
 from kg.model import Actor, ActorKind, Status
@@ -145,7 +145,7 @@ class Verbs:
     def _pleased(self, frame: Frame) -> tuple[Actor, ...]:
         """Whoever talks, in "it is a pleasure to welcome the minister to Oslo"."""
         up = self.reading.frames.get(frame.parent)
-        if up is None or up.pos != "noun" or up.lemma not in PLEASURE:
+        if up is None or not pleasant(self.reading, up):
             return ()
         inside = [self.reading.segments[i] for i in self.reading.sources(frame.trigger)]
         turn = next((s for s in reversed(inside) if s.direct), None)
