@@ -133,7 +133,7 @@ class Slots:
         if len(fillers) > 1 or any(len(self.reading.resolver.actors(filler)) > 1 for filler in fillers):
             return True
         heads = [self.reading.document.doc[filler.head] for filler in fillers]
-        return any(head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "we", "both"} for head in heads)
+        return any(head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "both"} for head in heads)
 
     def body(self, fillers: tuple[Filler, ...]) -> bool:
         """True if one of the phrases names a body: a council or a G7 meets by itself."""

@@ -75,8 +75,8 @@ def event(reading: Reading, at: int) -> Row | None:
         near = {doc[i].lower_ for i in range(max(0, at - 3), min(at + 2, len(doc)))}
         if "for" in near or not (near & _PHONE or _called(token)):
             return None
-    if lemma == "round" and not _counted(token):
-        return None
+    if (lemma == "round" and not _counted(token)) or (lemma == "event" and token.tag_ != "NN"):
+        return None  # "the events in Oslo" are what happened there
     if found.flag("with") and not any(t.lower_ in {"with", "between"} and t.dep_ == "prep" for t in token.rights):
         return None
     return found
