@@ -22,6 +22,7 @@ from kg.frames.phrases import phrase_span
 from kg.model import Actor, ActorKind, Phase
 from kg.names.gazetteer import NameKind, lookup
 from kg.names.holders import office, post_of
+from kg.names.issuing import publisher
 from kg.names.nouns import epithets, nouns
 from kg.names.titlewords import same_office, title_words
 
@@ -96,7 +97,20 @@ class Anaphora:
         exact = list(dict.fromkeys(p.person for p in fitting if _words(p) == own))
         if len(exact) == 1:
             return exact[0]
+        if (ours := self._issuers_own(fitting)) is not None:
+            return ours
         return None if persons or phrase.after else self._known_holder(phrase, country, offset)
+
+    def _issuers_own(self, fitting: list[Post]) -> Actor | None:
+        """Of several who hold such an office, the one of the state that issued the text: "the Secretary"."""
+        source = publisher(self.document.report.publisher)
+        if source is None or source.kind is ActorKind.MEDIUM:
+            return None
+        home = source.country or source.name
+        own = list(
+            dict.fromkeys(p.person for p in fitting if p.body is not None and home in (p.body.name, p.body.country))
+        )
+        return own[0] if len(own) == 1 else None
 
     def _known_holder(self, phrase: Phrase, country: str, offset: int) -> Actor | None:
         """The one person named before whom the table of holders knows in that office on the report's day."""
@@ -255,6 +269,8 @@ class Anaphora:
             bare and phrase.lemma in ("leader", "minister", "president", "side", "lawmaker", "senator", "envoy")
         ):
             return ()
+        if joint and (named := self._named_behind(phrase)):
+            return named
         if phrase.after or phrase.before:
             return ()
         number = self.document.sentence_index(phrase.head)
@@ -267,6 +283,16 @@ class Anaphora:
         if pair or (bare and phrase.lemma == "leader" and self._two_leaders()):
             return self._only_pair(number, phrase, read)
         return ()
+
+    def _named_behind(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """The two whose names follow a mark right behind: "both men, Ana Berg and Jon Dahl, ..."."""
+        first, end = phrase.head + 1, self.document.sentence(phrase.head)[1]
+        if first >= end or self.arcs.lower[first] not in (",", ":", "(", "—", "–", "-", "--"):
+            return ()
+        close = next((i for i in range(first + 1, end) if self.arcs.lower[i] in (")", "—", "–", "--", ";")), end)
+        found = self.names.between(self.document.starts[first], self.document.ends[close - 1])
+        people = tuple(dict.fromkeys(m.actor for m in found if m.actor and m.actor.kind is ActorKind.PERSON))
+        return people if len(people) == 2 else ()
 
     def together(self, token: int, read: Callable[[Filler], tuple[Actor, ...]]) -> tuple[Actor, ...]:
         """Whom "they" means where no plural was a subject: the last two that did something together, or nobody."""
@@ -309,6 +335,7 @@ class Anaphora:
             together = frame.lemma in _TOGETHER
             slots = [frame.subjects, *([(*frame.subjects, *frame.objects, *frame.prep("with"))] if together else [])]
             slots.append(frame.prep("between"))
+            slots.append(tuple(f for f in (*frame.objects, *frame.recipients) if self.arcs.lower[f.span[0]] == "both"))
             for slot in slots:
                 if any(f.head >= before for f in slot):
                     continue

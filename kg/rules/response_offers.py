@@ -153,6 +153,8 @@ def _act_named(stances: Stances, noun: Frame) -> Frame | None:
     if token.dep_ not in ("attr", "pobj", "dobj") or token.head.lemma_ not in ("be", "meet", "satisfy", "grant"):
         return None
     copula = stances.scene.frame(token.head.i)
+    if copula is not None and copula.tense == "participle" and copula.lemma != "be":
+        return _governing(stances, token.head.head.i)  # "said it would pay, meeting the main demand of the unions"
     subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     if copula is None or copula.negated or subject is None or subject.i > token.head.i:
         return None

@@ -308,6 +308,8 @@ def _may_answer(stances: Stances, demand: DemandCandidate, who: frozenset[str], 
         return False
     verb = next((t.lemma_.lower() for t in reading.document.tokens(demand.action) if t.pos_ == "VERB"), "")
     group = any(a.kind is ActorKind.GROUP for a in asked) and verb in lemmas
+    if not asked and stances.asker(demand):  # "called for a truce. The rebels would keep a truce if ..."
+        return bool(related(lemmas, stances.content(demand.action)))
     return group or bool(who & sides(reading, asked))
 
 
