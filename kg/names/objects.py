@@ -91,6 +91,8 @@ def phrases_after(words: Words, head: Head, loose: bool) -> Phrases:
         local = head.noun.split()[0] in LOCAL_POSTS or head.noun in _PRINCES
         if told is None and words.low(at) == "of" and local:
             told = _locality(words, at + 1)
+        if told is not None and told.actor is not None and words.low(at) == "for" and _sent(head, told.actor):
+            told = None  # "Special Envoy for Yemen": where the work is, not whose it is
         if told is not None and words.low(at) != "to" and found is None:
             found = told
         at = end
@@ -104,6 +106,10 @@ _SMALL = frozenset(
     | {"that", "which", "who", "whom", "is", "was", "were", "are", "be", "will", "would", "has", "have", "had"}
     | {"said", "says", "told", "if", "as", "than", "but", "or", "not", "since", "until"}
 )
+
+
+def _sent(head: Head, actor: Actor) -> bool:
+    return head.noun.split()[-1] in ("envoy", "coordinator", "negotiator") and actor.kind is ActorKind.STATE
 
 
 def _seat(words: Words, at: int) -> bool:

@@ -151,7 +151,8 @@ def _modifiers(words: Words, head: Head) -> tuple[int, _Open]:
     while at > 0:
         word = words.low(at - 1)
         known = word in table.modifiers or word.endswith("-ranking")
-        if known and at - 1 not in words.inside and joined(words, at - 1, at):
+        free = at - 1 not in words.inside or _portfolio(words, head, at)
+        if known and free and joined(words, at - 1, at):
             at -= 1
         elif (
             word in ("and", "&", ",")
@@ -164,6 +165,16 @@ def _modifiers(words: Words, head: Head) -> tuple[int, _Open]:
         else:
             break
     return _open(words, head, at)
+
+
+_HOLDERS = frozenset({"minister", "secretary", "ministry"})
+
+
+def _portfolio(words: Words, head: Head, at: int) -> bool:
+    """True for a field of office that bears a body's name: "Labour Minister Ana Novak" is no minister of a party."""
+    hit = words.ending.get(at)
+    alone = hit is not None and hit.last - hit.first == 1 and not hit.has(*STATES)
+    return alone and at == head.first and head.noun.split()[-1] in _HOLDERS
 
 
 def _open(words: Words, head: Head, at: int) -> tuple[int, _Open]:
