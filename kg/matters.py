@@ -26,6 +26,11 @@ def matter_of(reading: Reading, action: TokenSpan, trigger: int) -> Topic:
     return topic_of(inner, around, reading.once(report_topic))
 
 
+def own_topic(reading: Reading, span: TokenSpan) -> Topic:
+    """What a stretch is about by its own words alone; "other" where they tell nothing."""
+    return topic_of(list(_lemmas(reading, span)))
+
+
 def report_topic(reading: Reading) -> Topic:
     """What the whole report is about, by its title or by most of its sentences; "other" where it has many matters."""
     document = reading.document

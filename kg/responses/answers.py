@@ -17,7 +17,8 @@ from kg.demands.parties import Party, Scene
 from kg.demands.told import content_lemmas, outright_demands
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
-from kg.model import Actor, ActorKind, StatementKind, When
+from kg.matters import matter_of, own_topic
+from kg.model import Actor, ActorKind, StatementKind, Topic, When
 from kg.reading import Reading
 from kg.responses.kinship import kin, related
 from kg.values.dates import dates
@@ -179,6 +180,13 @@ class Answers:
             and not one_side(self.reading, who, asker)
         ]  # fmt: skip
         return max(found, default=-1)
+
+    def on_topic(self, by: Party, span: TokenSpan, trigger: int) -> int:
+        """The trigger of the demand put to ``by`` right before, if the words are of the same topic; else -1."""
+        to, topic = self.beside(by, trigger), own_topic(self.reading, span)
+        demand = next((d for d in self.demands if d.trigger == to), None)
+        same = demand is not None and topic is not Topic.OTHER
+        return to if same and demand and topic is matter_of(self.reading, demand.action, to) else -1
 
     def _open_to(self, by: Party, before: int) -> Iterable[DemandCandidate]:
         """The demands before ``before`` that ``by`` can be asked to meet and does not make."""

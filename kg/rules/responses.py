@@ -229,6 +229,8 @@ def _to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     if answers.scene.lemma(clause.trigger) in _silences(row) and (told or not gives):
         return None
     to = answers.by_matter(by, clause.span, frame.trigger)
+    if row.flag("link") and to < 0 and (frame.negated or row.cls == "reject"):
+        to = answers.on_topic(by, clause.span, frame.trigger)
     if row.flag("link") and (to < 0 or answers.together(by)):
         return None
     negated = inner is not None and inner.negated and clause_deeds(answers.scene, clause)[0].negative
