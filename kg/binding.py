@@ -28,8 +28,9 @@ def bind(query: str, terms: Mapping[str, str | Sequence[str]], absent: Iterable[
 
     For each absent variable the smallest FILTER, BIND, HAVING, LIMIT, OFFSET, FROM or VALUES that it stands in goes,
     or else the smallest group in braces with the words that lead it in (OPTIONAL, MINUS, GRAPH g, SERVICE s, FILTER
-    NOT EXISTS, UNION); what stands within EXISTS goes with the FILTER that asks it. So whatever should go with an
-    optional parameter is put into braces of its own.
+    NOT EXISTS, UNION); what stands within EXISTS goes with the FILTER that asks it, and a group or sub-select that
+    begins with a VALUES of it goes whole. So whatever should go with an optional parameter is put into braces of its
+    own.
 
     >>> bind("ASK { ?s ?p ?_x FILTER(?p != ?__y) }", {"_x": '"1"'}, ["__y"])
     'ASK { ?s ?p  "1"   }'
@@ -215,7 +216,7 @@ def _lead(parts: Sequence[Token], opening: int) -> int | None:
         called = earlier >= 0 and parts[before].kind in ("word", "pname", "iri")
         return earlier if called and parts[earlier].word() == "FILTER" else None  # FILTER regex(...)
     if (values := _values_word(parts, opening)) is not None:
-        return values
+        return None if _heads_a_group(parts, values) else values
     if parts[opening].word() != "{" or _opening(parts, opening) is None:
         return None  # the outermost group is the query itself
     if word == "EXISTS":
@@ -230,6 +231,12 @@ def _lead(parts: Sequence[Token], opening: int) -> int | None:
     if earlier >= 0 and parts[earlier].word() in ("GRAPH", "SERVICE"):
         return earlier
     return None if _is_select_body(parts, opening) else opening
+
+
+def _heads_a_group(parts: Sequence[Token], at: int) -> bool:
+    """True if the token comes first in a group that is not the query itself: what begins with it goes with it."""
+    before = _previous(parts, at)
+    return before >= 0 and parts[before].word() == "{" and _opening(parts, before) is not None
 
 
 def _condition(parts: Sequence[Token], opening: int) -> int | None:
