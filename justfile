@@ -26,5 +26,6 @@ bench:
     python bench/size.py
     python bench/validate.py
     python bench/linear.py
+    python bench/importing.py
     python bench/answers.py
     python bench/output.py

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from support_stores import BASE, deed, do
+from support_stores import BASE, DEEDS, deed, do
 
 from kg.stores import open_store
 from kg.stores.oxigraph import Mark, OxigraphStore
@@ -69,7 +69,8 @@ def test_the_store_is_never_in_between(tmp_path: Path) -> None:
             model._store.clear()
             model._store.extend(open_store(str(place)).quads())
         number += 1
-    assert {f"{what} begin" for what in ("small", "big", "update", "report", "restore")} <= seen, seen
+    stopped = {what for what in DEEDS if f"{what} begin" in seen}
+    assert len(stopped) >= 5, f"killed in the middle of {stopped} only"
 
     copies = [path for path in tmp_path.iterdir() if path.name.startswith(("backup", "again"))]
     assert len(copies) > 20

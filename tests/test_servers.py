@@ -143,6 +143,12 @@ def test_the_commands_work_on_a_server(
     on_both("query", "-e", "ASK { GRAPH ?g { ?s a dmd:Demand } }")
     on_both("import", str(others))
     on_both("import", str(others))
+    on_both(
+        "update",
+        "-e",
+        "DELETE WHERE { GRAPH <urn:kg-u> { ?s ?p ?o } } ; INSERT DATA { GRAPH <urn:kg-u> { <urn:a> a 5 } }",
+    )
+    on_both("query", "-e", "SELECT ?s ?p ?o { GRAPH <urn:kg-u> { ?s ?p ?o } }")
     if name == "oxigraph":
         on_both("export", "--graph", "graph:import/others.ttl", "--format", "nt")
     on_both("retract", "2025-06-20-tokyo-cancels.txt")
