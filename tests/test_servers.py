@@ -191,3 +191,25 @@ def test_a_server_that_is_killed_is_a_line(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert done.stderr.startswith(f"kg: {url}/query: the server cannot be reached (Connection refused)")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_a_big_file_fills_a_graph_or_leaves_it_empty(
+    name: str,
+    tmp_path: Path,
+    servers: Callable[[str], str],
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As a file where the server takes those, else in pages that are taken back."""
+    monkeypatch.setattr("kg.importing.BIG", 10)
+    url, good, bad = servers(name), _many(tmp_path), tmp_path / "bad.nt"
+    emptied(url)
+    bad.write_text("".join(f"<urn:{i}> <urn:p> <urn:{i + 1}> .\n" for i in range(9000)) + "<urn:a> <urn", "utf-8")
+    assert cli.run(["--store", url, "import", str(good)]) == 0
+    assert "3,000 quads" in capfd.readouterr().err
+    assert cli.run(["--store", url, "import", str(bad)]) == 2
+    assert f"{bad}: cannot be parsed" in capfd.readouterr().err
+    store = open_store(url)
+    assert len(list(store.quads(f"{DEFAULT_BASE}graph/import/many.nt"))) == 3000
+    assert not list(store.quads(f"{DEFAULT_BASE}graph/import/bad.nt"))
