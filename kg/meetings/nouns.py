@@ -58,6 +58,7 @@ _AT = frozenset({"at", "during", "in", "into", "on the sidelines of", "on"})
 _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "for", "since"})
 # Who is told something at an encounter takes part in it.
 _ADDRESSING = word_set("tell urge press assure inform ask remind thank congratulate warn brief reassure")
+_TELLING = word_set("update brief inform report comment focus advise reflect")
 # What can be in talks of others.
 _PROGRESS = word_set("progress breakthrough interest confidence trust advance success development impasse deadlock")
 _ENGAGING = frozenset({"engage", "enter", "hold", "open", "launch", "begin", "start", "initiate", "return"})
@@ -168,7 +169,8 @@ class Nouns:
         uses = self.uses.of(at)
         Settings(self.reading, self.slots, self.uses).fill(at, self.span(at), draft, uses)
         self._who(at, draft, entry, uses)
-        if draft.count and any(t.dep_ == "poss" and t.ent_type_ == "DATE" for t in doc[at].lefts):
+        of_whom = any(t.lower_ == "of" and t.dep_ == "prep" for t in doc[at].rights)
+        if (draft.count or of_whom) and any(t.dep_ == "poss" and t.ent_type_ == "DATE" for t in doc[at].lefts):
             draft.definite = False  # "this year's gathering" is told by its date, it points at nothing
         countable = not (entry.flag("plural") or entry.flag("mass"))
         counted = any(t.tag_ in {"DT", "CD"} for t in doc[at].lefts)
@@ -354,6 +356,7 @@ class Nouns:
                 or not (role in _AT or (role in _NEAR and count < 2))
                 or (role == "for" and (frame.pos != "verb" or self._readied(frame)))
                 or (role == "in" and frame.lemma in _PROGRESS)
+                or (role == "on" and frame.lemma in _TELLING)  # "briefed B on her call with C"
                 or (role in _NEAR and row("together", "verb", frame.lemma) is not None)  # who met after talks of others
             ):
                 continue

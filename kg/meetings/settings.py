@@ -15,6 +15,7 @@ from kg.model import Status, When
 from kg.reading import Reading
 
 _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "since"})
+_YET = frozenset({"present", "infinitive", "future"})
 _ENDING = frozenset({"end", "conclude"})
 _FIXED = frozenset({"expect", "schedule", "plan", "set", "slat"})
 
@@ -56,7 +57,10 @@ class Settings:
         verbs = [(over, False), *verbs] if over is not None else verbs
         deed = any(_dated_apart(use) and not use.frame.passive and use.frame.trigger < at for use in uses)
         fixed = draft.standing.status is Status.ONGOING and not draft.standing.said  # "arrives on Friday for talks"
-        when = self.slots.when(noun, span, verbs, 1 if fixed else way(draft.standing), deed)
+        moved = draft.standing.status is Status.RESCHEDULED  # "Wednesday's meeting was moved to Friday"
+        new = [(frame, own) for frame, own in verbs if own] if moved else []
+        when = self.slots.when(None, (0, 0), new, 1) if new else None
+        when = when or self.slots.when(noun, span, verbs, 1 if fixed else way(draft.standing), deed)
         when = when or self._after_place(at, way(draft.standing)) or self._next_to(at, draft)
         if when is None and any(use.row.lemma == "invite" for use in uses):  # "invited A to a summit next month"
             when = next((day for tokens, day in self.slots.dates_between(at + 1, at + 3, 1)), None)
@@ -105,16 +109,14 @@ class Settings:
         """The date that the parser hangs on a place or a person of the noun's phrase ("in Lima on 3 May")."""
         doc = self.reading.document.doc
         _, end = self.reading.document.sentence(at)
-        told = any(
-            f.pos == "noun" or f.tense == "present" for f, _ in self.uses.index.get(at, ())
-        )  # "marks", "follows"
+        told = any(f.pos == "noun" or f.tense in _YET for f, _ in self.uses.index.get(at, ()))  # "marks", "follows"
         for tokens, when in self.slots.dates_between(at + 1, end if told else doc[at].right_edge.i + 1, ahead):
             before = doc[tokens[0] - 1]
             if any(t.pos_ in {"VERB", "AUX", "SCONJ"} for t in doc[at + 1 : tokens[0]]):
                 return None
             if before.lower_ in {"on", "in", "from", ","} and doc[tokens[0] - 2].pos_ == "PROPN":
                 return when if tokens[0] <= doc[at].right_edge.i or self._placed(at, tokens[0] - 2) else None
-            if before.ent_type_ == "GPE" and before.dep_ == "pobj" and before.head.lower_ in {"in", "at"}:
+            if before.ent_type_ == "GPE" and before.dep_ == "pobj" and before.head.lower_ in {"in", "at", "to"}:
                 return when  # "the talks between A and B in Oslo last week"
         return None
 

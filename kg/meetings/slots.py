@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame, How
+from kg.meetings.words import event
 from kg.model import Actor, ActorKind, When
 from kg.names.gazetteer import NameKind, lookup
 from kg.reading import Reading
@@ -15,6 +16,7 @@ from kg.values.numerals import word_set
 
 _PLACE = ("in", "at", "on", "outside", "near")
 _OUTSIDE = frozenset({"since", "by", "before", "after"})  # a date under these is not the encounter's
+_BESIDE = frozenset({"ahead", "before", "after", "following", "since", "until"})
 _REASON = ("following", "after", "because of", "over", "due to", "in response to", "in protest at", "owing to")
 _REASON_CLAUSE = ("because", "after", "citing", "since")
 _COUNTS = frozenset({"number", "range", "series", "variety", "group", "host", "handful", "couple", "majority"})
@@ -287,9 +289,23 @@ class Slots:
                     continue
                 if preposition in _OUTSIDE and not (way > 0 and self._end_of(filler)):
                     continue
+                if frame.pos == "verb" and self._of_another(frame.trigger, filler.head, noun):
+                    continue
                 if found := self._dated(filler, way):
                     return found
         return None
+
+    def _of_another(self, verb: int, day: int, noun: Frame | None) -> bool:
+        """True of the day of what the deed was beside: "discussed it ahead of the summit in Lima in May"."""
+        doc = self.reading.document.doc
+        for token in reversed(doc[verb + 1 : day] if verb < day else ()):
+            if noun is not None and token.i == noun.trigger:
+                return False
+            if event(self.reading, token.i) is not None and token.dep_ == "pobj":
+                return any(t.lower_ in _BESIDE for t in token.ancestors if t.i > verb)
+            if token.pos_ in {"VERB", "AUX"}:
+                return False
+        return False
 
     def _fronted(self, frame: Frame, way: int) -> When | None:
         """The day that opens a sentence, taken for a part of the subject: "Tomorrow President A will meet B"."""
