@@ -31,7 +31,9 @@ def asker(scene: Scene, frame: Frame, to: Party) -> Party:
     ruled = _by_rule(scene, frame)
     if ruled:
         return ruled
-    voice = scene.demanding_voice(frame.trigger) or _spoke_before(scene, frame)
+    voice = scene.demanding_voice(frame.trigger)
+    if not voice and frame.lemma in _OF_OWN:  # others give orders as well
+        voice = _spoke_before(scene, frame)
     if not voice or any(scene.lower(f.head) in FIRST | {"it", "he", "she", "they"} for f in to.fillers):
         return NOBODY
     performs = frame.tense == "present" and not frame.modal and not frame.perfect and frame.lemma in _ADVISING

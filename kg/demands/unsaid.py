@@ -52,7 +52,8 @@ def _body_meant(scene: Scene, to: Party, by: Party, trigger: int) -> Party:
         bodies = {a: f for f, a in told if a.kind in _BODIES and country(a) not in own}
         if bodies:
             one = replace(next(iter(bodies.values())), how=How.INHERITED)
-            return Party((one,)) if len({country(a) for a in bodies}) == 1 else NOBODY
+            places = {a.name for f in phrases for a in state_at(scene, f)} - own
+            return Party((one,)) if len({country(a) for a in bodies} | places) == 1 else NOBODY
     return NOBODY
 
 

@@ -51,6 +51,8 @@ def finite_conjunct(arcs: Arcs, words: Control, k: int) -> bool:
         return False
     for up in arcs.ancestors(head):
         if up < k and arcs.is_verb(up) and finite(arcs, up) == tense and arcs.quoted[up] == arcs.quoted[k]:
+            if arcs.lemma[k] in words.speech and _owed(arcs, up):
+                continue
             if finite(arcs, head) and arcs.lemma[k] not in words.speech and tense == "present":
                 return False
             for cc in arcs.with_dep(head, "cc"):
@@ -60,10 +62,16 @@ def finite_conjunct(arcs: Arcs, words: Control, k: int) -> bool:
     return False
 
 
+def _owed(arcs: Arcs, verb: int) -> bool:
+    """True for what others have to do: "said donors had to act and asked the fund to lend"."""
+    return arcs.lemma[verb] in ("have", "need") and arcs.only(verb, "xcomp") >= 0 and arcs.dep[verb] == "ccomp"
+
+
 def _disagrees(arcs: Arcs, words: Control, k: int, head: int, tense: str) -> bool:
     """True if verb ``k`` cannot share the subject and the auxiliaries of ``head``.
 
-    A verb of speech asks for somebody as its subject: "said a summit was prepared and denied that it was off".
+    A verb of speech asks for somebody as its subject: "said a summit was prepared and denied that it was off". What
+    others have to do is no deed to go on from.
     """
     other = finite(arcs, head)
     if arcs.quoted[head] != arcs.quoted[k] and arcs.quoted[k] < 0:
@@ -79,6 +87,8 @@ def _disagrees(arcs: Arcs, words: Control, k: int, head: int, tense: str) -> boo
     subject = arcs.only(head, *SUBJECTS)
     if subject < 0:
         return False
+    if _owed(arcs, head):
+        return True
     return (thing if arcs.lemma[k] in _OF_THINGS else mute)(arcs, words, subject)
 
 
