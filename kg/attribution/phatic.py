@@ -50,7 +50,8 @@ def phatic(scene: Scene, span: TokenSpan) -> bool:
         return True
     if len(words) < _GREETING and (_pleased(core) or _wishing(core)):
         return True
-    return len(words) < 6 and words[0].lower_ in speech_words("phatic")
+    determiner = words[0].dep_ == "det"  # "No decision has been made."
+    return len(words) < 6 and words[0].lower_ in speech_words("phatic") and not determiner
 
 
 def _past_aside(words: list[Token], scene: Scene, span: TokenSpan) -> list[Token]:

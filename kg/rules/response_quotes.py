@@ -2,7 +2,7 @@
 
 Only adjacency ties such words to the demand (an adjacency pair: Schegloff and Sacks 1973), so the reading is marked as
 unsure: the speaker is the one who was asked, speaks in the same sentence or within the next two, speaks of itself or of
-what was asked, and denies it.
+what was asked, and denies it; further on it must refuse the very deed.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kg.responses.answers import Answers
 from kg.responses.kinship import related
 
 _NEAR = 2
+_FAR = 8  # sentences to which the very deed may be refused
 _SURE = Decimal("0.5")
 _UNTIL = frozenset({"before", "until", "till", "unless"})
 _ANSWERING = frozenset({"reject", "accept", "defer", "label", "answer", "answer-noun", "unacceptable"})
@@ -69,12 +70,13 @@ def _asked_before(answers: Answers, segment: Segment, speaker: Party) -> DemandC
     for demand in answers.demands:
         inside = segment.span[0] <= demand.trigger < segment.span[1]
         beside = where(start) == where(demand.trigger)  # "“We will not pay,” he said after Oslo demanded payment"
-        near = (demand.trigger < start or beside) and 0 <= where(start) - where(demand.trigger) <= _NEAR
+        near = (demand.trigger < start or beside) and 0 <= where(start) - where(demand.trigger) <= _FAR
         if not near or inside:
             continue
         asked = sides(answers.reading, answers.scene.resolved(Party(demand.addressee, demand.to_actor)))
         asker = sides(answers.reading, answers.scene.resolved(Party(demand.by, demand.by_actor)))
-        if not who & asker and (who & asked or (not asked and asker and who)):
+        close = where(start) - where(demand.trigger) <= _NEAR
+        if not who & asker and (who & asked or (close and not asked and asker and who)):
             found = demand
     return found
 
@@ -82,7 +84,9 @@ def _asked_before(answers: Answers, segment: Segment, speaker: Party) -> DemandC
 def _denial(answers: Answers, segment: Segment, demand: DemandCandidate) -> Frame | None:
     """The first main clause of the words that denies the deed asked for, or what "we" will do."""
     lemmas = content_lemmas(answers.reading, demand.action)
-    known = bool(answers.scene.resolved(Party(demand.addressee, demand.to_actor)))
+    where = answers.reading.document.sentence_index
+    near = where(segment.evidence[0]) - where(demand.trigger) <= _NEAR
+    known = near and bool(answers.scene.resolved(Party(demand.addressee, demand.to_actor)))
     for i in range(*segment.span):
         frame = answers.scene.frame(i)
         if frame is None or frame.pos != "verb" or frame.relation in ("relcl", "acl", "advcl") or not frame.negated:
@@ -92,9 +96,11 @@ def _denial(answers: Answers, segment: Segment, demand: DemandCandidate) -> Fram
             return None  # "not before": a condition, which response_commitments reads
         words = content_lemmas(answers.reading, (frame.trigger, frame.span[1]))
         same = bool(related(words, lemmas))
-        deed = bool(related(frozenset({frame.lemma}), lemmas)) and (frame.modal in _WILLING or frame.tense == "future")
+        deed = bool(related(frozenset({frame.lemma.split(" ")[0]}), lemmas)) and (
+            frame.modal in _WILLING or frame.tense == "future"
+        )
         if (known and (own or same)) or (not known and deed):
-            return frame  # where nobody is named who was asked, the very deed must be refused
+            return frame  # further on, or where nobody is named who was asked, the very deed must be refused
     return None
 
 

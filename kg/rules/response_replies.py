@@ -322,6 +322,10 @@ def _will_do_it(stances: Stances, span: TokenSpan, demand: DemandCandidate) -> b
             continue
         will = frame.tense == "future" or frame.modal in ("will", "would", "be going to")
         told = stances.content((i, frame.span[1])).union(*(stances.content(f.span) for f in frame.objects))
-        if will and related(frozenset({frame.lemma}), lemmas) and len(related(told, lemmas)) >= min(2, len(lemmas)):
+        if (
+            will
+            and related(frozenset({frame.lemma.split(" ")[0]}), lemmas)
+            and len(related(told, lemmas)) >= min(2, len(lemmas))
+        ):
             return True
     return False
