@@ -125,6 +125,7 @@ def _conjuncts(scene: Scene, trigger: int, end: int) -> list[int]:
             if _of_relative(scene, head, frame.trigger):
                 continue
             marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in doc[frame.trigger].children)
+            marked = marked or any(f.span[0] > head and scene.lower(f.span[0] - 1) == "that" for f in frame.subjects)
             own = own and not marked
             if not own and not between & {"or", "nor", "but"} and frame.trigger not in found:
                 found.append(frame.trigger)

@@ -18,7 +18,12 @@ Match = tuple[Party, tuple[Deed, ...]]
 
 def asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], deed: Deed | None = None) -> Party | None:
     """Those among ``fillers`` who can be asked; None if that leaves nobody."""
-    actors = tuple(f for f in fillers if scene.can_act(f) and scene.lower(f.head) not in listed("reflexive"))
+    crews = row.cls in ("advise", "order", "urge", "warn", "ask") and row.frame in ("np-to", "pp-to")
+    actors = tuple(
+        f for f in fillers
+        if (scene.can_act(f) or (crews and scene.lemma(f.head) in listed("vessels")))
+        and scene.lower(f.head) not in listed("reflexive")
+    )  # fmt: skip
     if actors:
         return scene.party(actors, frame.trigger)
     presumed = tuple(f for f in fillers if _presumed(scene, row, f)) if _done_by_people(scene, deed) else ()

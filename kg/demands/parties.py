@@ -350,6 +350,8 @@ class Scene:
             return []
         lemma = self.lemma(head)
         found = [f for f in frame.subjects if self.is_actor(f) and self.lower(f.head) not in _EMPTY]
+        if lemma in listed("hardware"):
+            found = [f for f in found if any(a.kind is ActorKind.STATE or a.country for a in self.named(f))]
         if lemma in listed("undergone") and not frame.prep("of"):
             found = []  # "Novak's release": done to her (passive nominals: Grimshaw 1990)
         if lemma not in deeds().leaving:

@@ -113,10 +113,58 @@ def asking_at_start(arcs: Arcs, words: Control, i: int) -> bool:
     return arcs.attach(k, i, "xcomp")
 
 
+_PERFORMED = frozenset(
+    {
+        "underscore", "underline", "emphasise", "emphasize", "stress", "highlight", "reaffirm", "reiterate", "welcome",
+        "condemn", "commend", "deplore", "note", "recall", "express", "call", "urge", "demand",
+    }
+)  # fmt: skip
+
+
+def performed_conjunct(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "We encourage China to engage with us and underscore the need for talks": what "we" do, hung on what China does.
+
+    Verbs by which a paper speaks are its own. Against: "We encourage China to engage and to welcome inspectors".
+    """
+    head = arcs.head[k]
+    if arcs.dep[k] != "conj" or arcs.lower[k] not in _PERFORMED or has_to(arcs, k) or not has_to(arcs, head):
+        return False
+    above = next((v for v in arcs.ancestors(head) if arcs.is_verb(v) and not has_to(arcs, v)), -1)
+    if above < 0 or arcs.tag[above] not in ("VBP", "VB") or arcs.lower[k - 1] != "and" or above > head:
+        return False
+    own = arcs.only(above, "nsubj")
+    speaks_so = (own >= 0 and arcs.lower[own] in ("we", "i")) or (own < 0 and above == arcs.first[above])
+    if not speaks_so or arcs.only(k, "dobj", "prep", "ccomp") < k:
+        return False
+    arcs.retag(k, "VBP", "VERB")
+    return arcs.attach(k, above, "conj")
+
+
+def subjunctive_for_compound(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "recommended that X vet them and that an office handle complaints": a bare verb taken for a part of its object.
+
+    Against: "that an office handle was missing", where the clause has its verb.
+    """
+    noun = arcs.head[k]
+    own = arcs.only(k, "nsubj")
+    if arcs.tag[k] != "VB" or arcs.dep[k] not in ("compound", "amod") or own < 0 or not own < k < noun:
+        return False
+    that = next((m for m in (*arcs.kids[noun], *arcs.kids[k]) if arcs.lower[m] == "that" and arcs.dep[m] == "mark"), -1)
+    first = next((c for c in range(arcs.first[k], that) if arcs.dep[c] == "ccomp" and arcs.is_verb(c)), -1)
+    if that < 0 or first < 0 or arcs.dep[noun] not in ("conj", "ccomp", "dobj"):
+        return False
+    if not arcs.attach(k, first, "conj") or not arcs.attach(noun, k, "dobj"):
+        return False
+    arcs.retag(k, "VB", "VERB", arcs.lower[k])
+    return arcs.attach(that, k, "mark")
+
+
 __all__ = [
     "asking_at_start",
     "for_before_infinitive",
     "infinitive_for_adjective",
     "infinitive_of_participle",
     "participle_after_infinitive",
+    "performed_conjunct",
+    "subjunctive_for_compound",
 ]

@@ -154,6 +154,8 @@ def adjective_after_and(arcs: Arcs, words: Control, k: int) -> bool:
     earlier = [t for t in arcs.subtree(verb) if verb < t < k - 1 and arcs.dep[t] in ("dobj", "pobj", "conj")]
     if noun < 0 or arcs.pos[noun] not in NOUNS or not earlier or any(arcs.dep[d] == "det" for d in arcs.kids[noun]):
         return False
+    if arcs.tag[k + 1] in ("DT", "PRP$", "CD"):  # "and given the owners a week": no adjective before its article
+        return False
     rest = [t for t in arcs.kids[k] if t != noun]
     arcs.attach(noun, earlier[-1], "conj")
     for t in rest:

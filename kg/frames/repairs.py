@@ -28,6 +28,8 @@ from kg.frames.repair_infinitives import (
     infinitive_for_adjective,
     infinitive_of_participle,
     participle_after_infinitive,
+    performed_conjunct,
+    subjunctive_for_compound,
 )
 from kg.frames.repair_joins import (
     bare_in_series,
@@ -127,6 +129,8 @@ REPAIRS: tuple[Rule, ...] = (
     participle_after_object,
     subject_after_and,
     participle_after_infinitive,
+    performed_conjunct,
+    subjunctive_for_compound,
     finite_conjunct,
     modal_conjunct,
     infinitive_conjunct,

@@ -121,7 +121,12 @@ def _of_verb(scene: Scene, noun: Frame) -> Bound | None:
         clause = own or verb.clause("to") or _loose(scene, verb)
         if verb.lemma == "have" and any(f.head == noun.trigger for f in verb.objects):
             modal = verb.modal and verb.modal not in ("must", "should")
-            return None if modal or verb.tense == "past" else (_others(scene, verb.subjects), clause, None)
+            reported = any(not scene.reading.segments[i].direct for i in scene.reading.sources(verb.trigger))
+            return (
+                None
+                if modal or (verb.tense == "past" and not reported)
+                else (_others(scene, verb.subjects), clause, None)
+            )
         if verb.lemma in _LYING and any(f.head == noun.trigger for f in verb.subjects):
             return _others(scene, verb.prep("on", "with", "upon")), clause, None
         if verb.lemma == "be" and any(f.head == noun.trigger for f in verb.attributes):

@@ -215,6 +215,11 @@ def _forms(stem: str) -> tuple[str, ...]:
 def part_of_a_point(line: Sequence[Token], at: int) -> Amount | None:
     """ "half a percentage point", "a quarter of a point", "a full percentage point": always a change."""
     words = [token.lower for token in line[at : at + 6]]
+    number = numeral(line, at)
+    if number is not None and not number.scaled and number.stop < len(line) and line[number.stop].lower == "points":
+        cut = line[at - 1].lower == "by" if at else False
+        rate = any(line[i].lower in _RATES for i in range(max(0, at - 8), at))
+        return Amount(at, number.stop + 1, number.value, "percentage points", change=True) if cut and rate else None
     value, size = Decimal(1), 0
     if words[:2] in (["half", "a"], ["half", "of"]) or words[:3] == ["a", "half", "of"]:
         value, size = Decimal("0.5"), 2 if words[1] == "a" else words.index("of") + 2
@@ -236,7 +241,7 @@ def part_of_a_point(line: Sequence[Token], at: int) -> Amount | None:
     return Amount(at, place + 1, value, "percentage points", change=True) if ends and (percentage or cuts) else None
 
 
-_RATES = word_set("rate rates lending discount repo yield yields tariff tariffs tax")
+_RATES = word_set("rate rates lending discount repo yield yields tariff tariffs tax taxes duty duties")
 
 
 def cut_by_a_fraction(line: Sequence[Token], at: int) -> Amount | None:
