@@ -15,6 +15,7 @@ from kg.document import TokenSpan
 from kg.frames.frame import Clause, Filler, How
 
 _STOPPERS = frozenset({";", "—", "–", "--", ":", "(", ")", "…", "?", "!"})
+_ASIDES = {"-": "-", "–": "–", "—": "—", "--": "--", "(": ")", ",": ","}
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
@@ -78,7 +79,7 @@ def _deed(scene: Scene, trigger: int, start: int, end: int, clause: Clause) -> D
     return Deed(
         trigger=trigger,
         span=(start, end),
-        region=(start, end),
+        region=(start, _past_aside(scene, end)),
         doers=doers,
         about=about,
         passive=passive,
@@ -86,6 +87,23 @@ def _deed(scene: Scene, trigger: int, start: int, end: int, clause: Clause) -> D
         negative=negated or stop,
         prefix=_not(clause) if negated and not any(scene.lower(i) in _NEGATIONS for i in range(start, trigger)) else "",
     )
+
+
+def _past_aside(scene: Scene, end: int) -> int:
+    """Where the figures of a deed may end: past an aside in dashes or brackets that its measure follows.
+
+    "Deliver a surplus - before debt service - of 3 percent of output".
+    """
+    doc = scene.reading.document.doc
+    last = scene.reading.document.sentence(end - 1)[1]
+    if end >= last or doc[end].text not in _ASIDES:
+        return end
+    close = next((i for i in range(end + 1, min(end + 14, last)) if doc[i].text == _ASIDES[doc[end].text]), -1)
+    if close < 0 or close + 2 >= last or scene.lower(close + 1) not in ("of", "to", "by", "at"):
+        return end
+    if doc[close + 2].pos_ == "VERB":
+        return end  # "sell the mill - a loss maker - to pay 4 percent more": its aim
+    return next((i for i in range(close + 2, last) if doc[i].text in _STOPPERS or doc[i].text in (",", ".")), last)
 
 
 def _explicit(doers: tuple[Filler, ...]) -> bool:
@@ -118,7 +136,7 @@ def _conjuncts(scene: Scene, trigger: int, end: int) -> list[int]:
     for head in [trigger, *found]:
         for frame in scene.reading.frames.values():
             inside = head < frame.trigger < end and frame.parent == head and frame.relation == "conj"
-            if not inside or frame.pos != "verb" or doc[frame.trigger].tag_ not in ("VB", doc[trigger].tag_):
+            if not inside or frame.pos != "verb" or doc[frame.trigger].tag_ not in ("VB", "VBP", doc[trigger].tag_):
                 continue
             between = {doc[i].lower_ for i in range(head + 1, frame.trigger) if doc[i].dep_ == "cc"}
             own = any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[frame.trigger].children)

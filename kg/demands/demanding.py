@@ -128,6 +128,11 @@ def is_mandative(scene: Scene, frame: Frame, clause: Clause) -> bool:
     same = first.lower_ in _FORMLESS and frame.lemma in _SUBJUNCTIVE and frame.tense == "past"
     if same and any(c.dep_ == "nsubj" and c.tag_ in ("NNS", "NNPS", "NN", "NNP") for c in token.children):
         return True
+    # "has proposed that the banks cut the margin and give it time": a plural shows no tense
+    plural = any(c.dep_ == "nsubj" and c.tag_ in ("NNS", "NNPS") for c in token.children)
+    formless = (first.tag_ == "VBP" and first.lower_ != "are") or (first.tag_ == "VBD" and first.lower_ in _FORMLESS)
+    if plural and formless and frame.lemma in _SUBJUNCTIVE - {"suggest"}:
+        return True
     # "insisted that the rebels withdraw": no tense where the past would stand
     if first.tag_ == "VBP" and any(
         c.dep_ == "nsubj" and (c.tag_ in ("NN", "NNP") or c.lower_ in ("he", "she", "it")) for c in token.children

@@ -52,6 +52,29 @@ def _below_relative(arcs: Arcs, k: int) -> bool:
     return any(arcs.dep[at] in ("relcl", "ccomp") for at in (k, *arcs.ancestors(k)))
 
 
+def main_verb_past_participle(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "Leaders meeting in Rome on Monday called on Chad to act": a participle of the subject taken for the main verb.
+
+    Against: "Leaders were meeting in Rome when Chad called", with an auxiliary and a clause of its own.
+    """
+    own = arcs.only(i, "nsubj")
+    if arcs.tag[i] != "VBG" or arcs.dep[i] not in ("ROOT", "ccomp") or own < 0 or own != i - 1:
+        return False
+    if arcs.with_dep(i, "aux", "auxpass", "mark") or arcs.pos[own] not in NOUNS:
+        return False
+    for k in arcs.with_dep(i, "advcl", "ccomp", "conj", "xcomp"):
+        finite_here = arcs.tag[k] in ("VBD", "VBZ", "VBP") and not arcs.with_dep(k, "aux", "mark", *_SUBJECTS)
+        if k < i or not finite_here or arcs.quoted[k] != arcs.quoted[i] or arcs.only(i, "cc") in range(i, k):
+            continue
+        if not arcs.promote(k, i):
+            return False
+        arcs.attach(own, k, "nsubj")
+        for t in [t for t in arcs.kids[i] if t > k]:
+            arcs.attach(t, k, arcs.dep[t])
+        return arcs.attach(i, own, "acl")
+    return False
+
+
 def that_for_adjunct(arcs: Arcs, words: Control, i: int) -> bool:
     """ "made it clear to his hosts that they should go": a content clause taken for an adjunct.
 
@@ -69,4 +92,4 @@ def that_for_adjunct(arcs: Arcs, words: Control, i: int) -> bool:
     return True
 
 
-__all__ = ["main_verb_past_commas", "that_for_adjunct"]
+__all__ = ["main_verb_past_commas", "main_verb_past_participle", "that_for_adjunct"]

@@ -20,7 +20,7 @@ from kg.frames.repair_asking import (
     to_series,
     verb_in_subject,
 )
-from kg.frames.repair_clauses import main_verb_past_commas, that_for_adjunct
+from kg.frames.repair_clauses import main_verb_past_commas, main_verb_past_participle, that_for_adjunct
 from kg.frames.repair_headlines import headline_infinitive, headline_root, headline_verb
 from kg.frames.repair_infinitives import (
     asking_at_start,
@@ -93,6 +93,7 @@ REPAIRS: tuple[Rule, ...] = (
     finite_participle,
     lost_main_verb,
     main_verb_past_commas,
+    main_verb_past_participle,
     that_for_adjunct,
     lost_finite_verb,
     subject_before_tag,

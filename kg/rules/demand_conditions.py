@@ -17,9 +17,9 @@ from kg.demands.deeds import demand_rows, listed, rule_of
 from kg.demands.demanding import UNMARKED, Asking, demands_of
 from kg.demands.parties import NOBODY, Party, Scene
 from kg.document import TokenSpan
-from kg.frames.frame import Clause, Frame
+from kg.frames.frame import Clause, Filler, Frame
 from kg.lexicon.rows import Row
-from kg.model import Force
+from kg.model import ActorKind, Force
 from kg.reading import Reading
 
 _UNTIL = frozenset({"until", "till", "before"})
@@ -127,9 +127,10 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
             if not _is_condition(scene, name, main, inner):
                 continue
             actors = [f for f in inner.subjects if scene.is_actor(f) and not scene.first_person((f,))]
-            if not actors or inner.lemma in listed("states"):
+            done = inner.passive and any(not scene.is_actor(f) for f in inner.objects)  # "unless the bases are closed"
+            if not (actors or done) or inner.lemma in listed("states"):
                 continue
-            told = scene.told_to(inner.trigger) if all(scene.lower(f.head) in _TOLD for f in actors) else ()
+            told = _hearers(scene, inner.trigger) if all(scene.lower(f.head) in _TOLD for f in actors) else ()
             to = scene.party(told or actors, inner.trigger)  # "told the firms that if they refuse ..."
             deeds = clause_deeds(scene, _asked_for(inner))
             if inner.negated:  # "if Sweden does not sign" asks to sign
@@ -139,6 +140,12 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
                 consequence=_consequence(main, inner), stand=asking.stand, force=asking.force,
             )  # fmt: skip
             yield from demands_of(scene, one, deeds[:1])
+
+
+def _hearers(scene: Scene, token: int) -> tuple[Filler, ...]:
+    """Whom the words are said to, unless it is a medium through which others hear."""
+    told = scene.told_to(token)
+    return tuple(f for f in told if not any(a.kind is ActorKind.MEDIUM for a in scene.named(f)))
 
 
 def _beside(scene: Scene, main: Frame) -> Iterator[tuple[str, Frame]]:
@@ -176,7 +183,8 @@ def _is_condition(scene: Scene, name: str, main: Frame, inner: Frame) -> bool:
     A past tense may stand for a present one, as in reported speech.
     """
     shifted = main.modal in ("would", "could") or main.tense == "past"
-    if inner.passive or inner.tense == "infinitive" or (inner.tense == "past" and not shifted):
+    undergone = inner.passive and not (name == "unless" and inner.objects and main.negated)
+    if undergone or inner.tense == "infinitive" or (inner.tense == "past" and not shifted):
         return False
     mark = next((c.i for c in scene.reading.document.doc[inner.trigger].children if c.dep_ == "mark"), -1)
     only = "only" in (*main.adverbs, *inner.adverbs) or (mark > 0 and scene.lower(mark - 1) == "only")
