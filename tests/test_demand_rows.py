@@ -24,7 +24,7 @@ FRAME = {
     "it-cond": "demand-duty",
     "n-is": "demand-point",
 }
-LEMMA = {"cannot": "demand-duty", "point": "demand-point", "under": "demand-accord"}
+LEMMA = {"cannot": "demand-duty", "point": "demand-point", "under": "demand-accord", "needed": "demand-duty"}
 DEMAND, RESPONSE = load_rows("demand"), load_rows("response")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.frames.arcs import Arcs
 from kg.frames.control import Control
-from kg.frames.grammar import NOUNS, has_to
+from kg.frames.grammar import NOUNS, has_to, speaks
 
 _VERBS_TOO = frozenset(
     {"spare", "open", "free", "clear", "secure", "lower", "complete", "clean", "slow", "empty", "calm"}
@@ -113,6 +113,22 @@ def asking_at_start(arcs: Arcs, words: Control, i: int) -> bool:
     return arcs.attach(k, i, "xcomp")
 
 
+def infinitive_of_asked(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "urging the premier, who faces a vote, to scrap the levy": what is asked, taken for a relative of who is asked.
+
+    Against: "urged a plan to scrap the levy", where nobody is asked.
+    """
+    noun = arcs.head[i]
+    if arcs.dep[i] not in ("relcl", "acl") or not has_to(arcs, i) or arcs.only(i, "nsubj", "nsubjpass") >= 0:
+        return False
+    verb = arcs.head[noun]
+    if arcs.dep[noun] != "dobj" or not 0 <= verb < noun < i or arcs.lemma[verb] not in words.needs_to:
+        return False
+    if not speaks(arcs, words, noun) or any(has_to(arcs, k) for k in arcs.with_dep(verb, "xcomp", "ccomp", "advcl")):
+        return False
+    return arcs.attach(i, verb, "xcomp")
+
+
 _PERFORMED = frozenset(
     {
         "underscore", "underline", "emphasise", "emphasize", "stress", "highlight", "reaffirm", "reiterate", "welcome",
@@ -163,6 +179,7 @@ __all__ = [
     "asking_at_start",
     "for_before_infinitive",
     "infinitive_for_adjective",
+    "infinitive_of_asked",
     "infinitive_of_participle",
     "participle_after_infinitive",
     "performed_conjunct",

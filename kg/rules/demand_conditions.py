@@ -154,6 +154,11 @@ def _beside(scene: Scene, main: Frame) -> Iterator[tuple[str, Frame]]:
         inner = scene.frame(at)
         if inner is not None and name:
             yield name, inner
+    for clause in main.clauses:  # "should Serbia fail to act, talks will end"
+        inner = scene.frame(clause.trigger)
+        inverted = inner is not None and inner.modal == "should" and scene.lower(clause.span[0]) == "should"
+        if inner is not None and inverted and clause.trigger < main.trigger:
+            yield "if", inner
     for i in range(main.trigger + 1, scene.reading.document.sentence(main.trigger)[1] - 2):
         word, after = scene.lower(i), i + 1
         if word in ("provided", "providing"):

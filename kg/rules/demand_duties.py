@@ -26,6 +26,8 @@ _LYING = frozenset({"be", "lie", "rest", "fall"})
 _WANTED = frozenset({"want", "need", "ask", "expect", "like", "demand", "seek"})
 _HAVING = frozenset({"have", "acquire", "obtain", "possess", "develop", "get"})
 _GOING_ON = frozenset({"continue", "keep", "go on"})
+_NEEDED = frozenset({"need", "require"})
+_OPEN = frozenset({"may", "might", "could", "can", "would"})
 _LETTING = frozenset({"allow", "permit", "let"})
 
 
@@ -41,6 +43,8 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
             yield from _conditional(scene, frame)
         if frame.pos != "verb":
             continue
+        if frame.lemma in _NEEDED and frame.passive and not (frame.negated or frame.modal in _OPEN):
+            yield from _needed(scene, frame)
         if frame.lemma == "be" and frame.modal:
             yield from _exists(scene, frame)
         if frame.lemma == "be":
@@ -87,6 +91,22 @@ def _exists(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         if asking is not None:
             deed = noun_deed(scene, filler)
             yield from demands_of(scene, asking, (replace(deed, prefix="no" if frame.negated else ""),))
+
+
+# ---------------------------------------------------------------------------------------------- "is needed"
+def _needed(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    """ "Urgent action is needed to save the reef", "more troops are required", told by who does not foretell."""
+    row = next(iter(demand_rows("phrase", "needed")), None)
+    if row is None or frame.relation in ("relcl", "acl", "advcl") or frame.perfect:
+        return
+    judges = [f for f in scene.demanding_voice(frame.trigger).fillers if scene.lemma(f.head) in listed("foretelling")]
+    for filler in frame.objects if not judges else ():
+        if filler.head > frame.trigger or scene.is_actor(filler) or not is_deed(scene, filler):
+            continue
+        asking = _asked(scene, row, frame.trigger)
+        deed = noun_deed(scene, filler)
+        if asking is not None:
+            yield from demands_of(scene, asking, (deed,))
 
 
 # ---------------------------------------------------------------------------------------------- duties

@@ -82,7 +82,7 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         and not (
             not frame.clauses
             and not frame.objects
-            and frame.lemma in listed("unaccusative")
+            and (frame.lemma in listed("unaccusative") or (frame.lemma == "go" and not frame.preps))
             and frame.modal not in ("should", "ought to")
         )
     ):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.candidates import DemandCandidate
-from kg.demands.actions import clause_deeds
+from kg.demands.actions import clause_deeds, is_deed, noun_deed
 from kg.demands.deeds import demand_rows, listed, rule_of
 from kg.demands.demanding import UNMARKED, Asking, demands_of, is_mandative
 from kg.demands.parties import NOBODY, Party, Scene
@@ -34,6 +34,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
             continue
         yield from _what_matters(scene, frame)
         yield from _message(scene, frame)
+        yield from _precondition(scene, frame)
 
 
 # ---------------------------------------------------------------------------------------------- "what matters is"
@@ -63,6 +64,18 @@ def _points(scene: Scene, frame: Frame) -> bool:
         return True
     cleft = (f for i in before if (f := scene.frame(i)) is not None and f.lemma in _MATTERING)
     return any(scene.lower(s.head) == "what" for f in cleft for s in f.subjects)
+
+
+def _precondition(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    """ "The handover of the general is a precondition for talks": whoever says so asks for it."""
+    rows = demand_rows("phrase", "point")
+    named = any(scene.lemma(f.head) in ("precondition", "prerequisite", "condition", "must") for f in frame.attributes)
+    voice = scene.demanding_voice(frame.trigger) if named and rows and not frame.modal else NOBODY
+    if not voice or not scene.resolved(voice):
+        return
+    asking = Asking(rows[0], rule_of("demand-point", rows[0]), frame.trigger, voice, confidence=_SURE, stand=UNMARKED)
+    things = (f for f in frame.subjects if f.head < frame.trigger and is_deed(scene, f) and not scene.is_actor(f))
+    yield from demands_of(scene, asking, (noun_deed(scene, f) for f in things))
 
 
 # ---------------------------------------------------------------------------------------------- "our message is"

@@ -207,6 +207,11 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
         return (written, unbound(deeds)) if written else None
     if not deeds or not named or for_thing(scene, frame, clause):
         return None
+    told = frame.lemma == "ask" and frame.passive and frame.tense == "participle"
+    if told and scene.lemma(clause.trigger) in listed("answering"):
+        return None  # "asked to explain the delay, he said"
+    if frame.lemma == "commit" and frame.passive:
+        return None  # "are committed to stay": of one's own will
     if frame.lemma == "invite" and any(f.head < clause.trigger for f in frame.prep("to")):
         return None  # "were invited to a meeting to discuss it"
     to = asked(scene, frame, row, named, deeds[0])
@@ -303,6 +308,13 @@ def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     inner = scene.frame(clause.trigger) if clause is not None else None
     if clause is None or inner is None or not named or inner.modal not in MANDATIVE:
         return None
+    if inner.passive and not any(scene.is_actor(f) for f in inner.objects):
+        # "told ministers that the levy had to be scrapped"
+        told = asked(scene, frame, row, named)
+        found = clause_deeds(scene, clause)
+        first = min((f.span[0] for f in inner.objects if f.head < clause.trigger), default=found[0].span[0])
+        whole = replace(found[0], span=(min(first, found[0].span[0]), found[0].span[1]))
+        return None if told is None else (told, (whole, *found[1:]))
     pronoun = any(scene.lower(f.head) in ("it", "they", "he", "she", *SECOND) for f in inner.subjects)
     told = asked(scene, frame, row, named)
     if told is None or any(scene.lower(f.head) in FIRST for f in inner.subjects):
