@@ -14,6 +14,7 @@ from kg.frames.frame import Clause, Filler, Frame
 from kg.lexicon.rows import Row
 
 Match = tuple[Party, tuple[Deed, ...]]
+_TELLING = frozenset({"tell", "ask", "urge", "advise", "order", "instruct", "call", "beg", "appeal", "warn", "direct"})
 
 
 def asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], deed: Deed | None = None) -> Party | None:
@@ -77,3 +78,18 @@ def after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Itera
         yield noun_deed(scene, filler)
     for at in sorted(gerunds):
         yield from gerund_deeds(scene, at)
+
+
+def tells_people(scene: Scene, frame: Frame, row: Row) -> bool:
+    """True if only somebody can do such asking: an unknown plural noun that "told", "urged", "advised" actors to do."""
+    spoken = row.cls in ("ask", "order", "urge", "advise") and row.frame in ("np-to", "pp-to")
+    doc = scene.reading.document.doc
+    plain = all(doc[f.head].tag_ == "NNS" and not is_deed(scene, f) for f in frame.subjects)
+    lists = ("signs", "rules", "papers", "pressures", "no_one", "sayings")
+    things = any(scene.lemma(f.head) in listed(name) for f in frame.subjects for name in lists)
+    return spoken and plain and not things and not row.flag("implicative") and frame.lemma in _TELLING
+
+
+def goes_on(scene: Scene, filler: Filler) -> bool:
+    """True for what goes on until somebody ends it: a war, a siege, talks."""
+    return scene.lemma(filler.head) in listed("undertakings") | listed("levers")

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed, clause_deeds, is_deed, is_sum, noun_deed, separate
-from kg.demands.addressed import Match, after, asked, objects
+from kg.demands.addressed import Match, after, asked, goes_on, objects, tells_people
 from kg.demands.askers import asker
 from kg.demands.asking import (
     below_semimodal,
@@ -58,7 +58,6 @@ _OBJECT_PRONOUNS = frozenset({"it", "them", "him", "her"})
 _NEG_RAISING = frozenset({"want"})  # "does not want X to go": wants X not to go (Horn 1989, ch. 5)
 _DOUBTFUL = frozenset({"can", "could", "may", "might", "should", "would"})
 _EMPTY = frozenset({"it", "this", "that"})
-_TELLING = frozenset({"tell", "ask", "urge", "advise", "order", "instruct", "call", "beg", "appeal", "warn", "direct"})
 _DEADLINES = frozenset({"deadline", "ultimatum", "date"})
 
 
@@ -86,7 +85,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             continue  # "was forced to resign", "sanctions will not force X to": what comes of it
         if frame.lemma == "expect" and any(_foretells(scene, f) for f in frame.subjects):
             continue
-        if by is None and match[0] and _tells_people(scene, frame, row):
+        if by is None and match[0] and tells_people(scene, frame, row):
             by = Party(tuple(frame.subjects))  # whoever it is that tells others to do something
         wish = row.cls == "want" and not row.flag("rule_subject")
         if by is None or (
@@ -129,27 +128,6 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         yield from found
         if found:
             return
-
-
-def _tells_people(scene: Scene, frame: Frame, row: Row) -> bool:
-    """True if only somebody can do such asking: an unknown plural noun that "told", "urged", "advised" actors to do."""
-    spoken = row.cls in ("ask", "order", "urge", "advise") and row.frame in ("np-to", "pp-to")
-    doc = scene.reading.document.doc
-    plain = all(doc[f.head].tag_ == "NNS" and not is_deed(scene, f) for f in frame.subjects)
-    known = (
-        listed("signs")
-        | listed("rules")
-        | listed("papers")
-        | listed("pressures")
-        | listed("no_one")
-        | listed("sayings")
-    )
-    things = any(scene.lemma(f.head) in known for f in frame.subjects)
-    return spoken and plain and not things and not row.flag("implicative") and frame.lemma in _TELLING
-
-
-def _goes_on(scene: Scene, filler: Filler) -> bool:
-    return scene.lemma(filler.head) in listed("undertakings") | listed("levers")
 
 
 def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
@@ -217,7 +195,7 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
     to = asked(scene, frame, row, named, deeds[0])
     wishes = row.lemma in ("want", "like", "prefer", "wish") and scene.lemma(clause.trigger) in listed("ceasing")
     ending = wishes and undergone(scene, clause) and all(scene.lower(f.head) not in _EMPTY for f in named)
-    if to is None and ending and any(is_deed(scene, f) or _goes_on(scene, f) for f in named):  # "wants the war to end"
+    if to is None and ending and any(is_deed(scene, f) or goes_on(scene, f) for f in named):  # "wants the war to end"
         first = replace(deeds[0], span=(min(named[0].span[0], deeds[0].span[0]), deeds[0].span[1]))
         return NOBODY, (first, *deeds[1:])
     if deeds[0].passive and raised(scene, frame, row, clause, named):
