@@ -292,7 +292,8 @@ def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
         found = clause_deeds(scene, clause)
         first = min((f.span[0] for f in inner.objects if f.head < clause.trigger), default=found[0].span[0])
         whole = replace(found[0], span=(min(first, found[0].span[0]), found[0].span[1]))
-        return None if told is None else (told, (whole, *found[1:]))
+        heard = any(scene.lemma(f.head) in listed("audiences") for f in named)  # "told reporters that it had to be cut"
+        return None if told is None else (NOBODY if heard else told, (whole, *found[1:]))
     pronoun = any(scene.lower(f.head) in ("it", "they", "he", "she", *SECOND) for f in inner.subjects)
     told = asked(scene, frame, row, named)
     if told is None or any(scene.lower(f.head) in FIRST for f in inner.subjects):
