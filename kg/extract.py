@@ -47,6 +47,7 @@ from kg.model import (
     Response,
     Situation,
     Statement,
+    StatementKind,
     Status,
     StatusChange,
     Target,
@@ -129,6 +130,7 @@ class _Assembly:
     meeting_at: list[tuple[TokenSpan, str]] = field(default_factory=list)
     demand_at: list[tuple[TokenSpan, str]] = field(default_factory=list)
     waiting: list[tuple[str, MeetingCandidate]] = field(default_factory=list)
+    answering: set[int] = field(default_factory=set)  # trigger tokens of responses
 
     def __post_init__(self) -> None:
         self.slots = Slots(self.reading)
@@ -332,6 +334,7 @@ class _Assembly:
     def responses(self, found: tuple[ResponseCandidate, ...]) -> None:
         seen: dict[tuple[object, ...], str] = {}
         for c in without_double_answers(self.reading, found):
+            self.answering.add(c.trigger)
             by = self.slots.fill(c.by, c.by_actor)
             to = self.told.get(c.to, "")
             identity = (c.trigger, by.actors, c.type)
@@ -354,6 +357,8 @@ class _Assembly:
             seen.add(identity)
             key = self.key("statement", evidence)
             content = self.reading.document.cut(*c.content).words if c.content else ""
+            if c.kind is StatementKind.DENIES and c.trigger in self.answering and " " not in content:
+                continue  # "rejected that": an answer to what was asked, and nothing denied
             told_to = self.slots.fill(c.told_to).actors
             self.situations[key] = Statement(key, speaker.actors, c.kind, content, told_to, c.direct)
             own = (c.segment,) if c.segment >= 0 else ()

@@ -131,9 +131,27 @@ class Answers:
 
     def pointed_at(self, by: Party, filler: Filler, before: int) -> int:
         """The trigger of the demand right before that "it", "that" or "this" stands for, or -1."""
-        if self.scene.lower(filler.head) not in ("it", "that", "this", "them", "these"):
+        word = self.scene.lower(filler.head)
+        if word not in ("it", "that", "this", "them", "these"):
             return -1
-        return self.beside(by, before)
+        to = self.beside(by, before)
+        return to if to >= 0 else self._at_large(by, before, others=word in ("that", "this"))
+
+    def _at_large(self, by: Party, before: int, *, others: bool) -> int:
+        """The trigger of the last demand before, in the sentence before or the same one, that nobody is told to meet.
+
+        "Farmers demanded a halt. The premier rejected that." With ``others``, what was asked of somebody else as well:
+        "that" takes up what was said, "it" rather a thing.
+        """
+        where, who = self.reading.document.sentence_index, self.scene.resolved(by)
+        last = max((d for d in self.demands if d.trigger < before), key=lambda d: d.trigger, default=None)
+        if last is None or not who or where(before) - where(last.trigger) > 1:
+            return -1
+        asker = self.scene.resolved(Party(last.by, last.by_actor))
+        asked = self.scene.resolved(Party(last.addressee, last.to_actor))
+        if not asker or one_side(self.reading, who, asker) or (asked and not others):
+            return -1
+        return last.trigger
 
     def by_matter(self, by: Party, span: TokenSpan, before: int, least: int = 1) -> int:
         """The trigger of the demand on ``by`` whose deed shares most content words with ``span``, or -1."""
