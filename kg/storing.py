@@ -19,6 +19,12 @@ DEFAULT_BASE = "https://w3id.org/dmd/"
 """The base of all IRIs, unless a store was made with another; the saved queries are written with this one."""
 
 
+def text_file(digest: str) -> str:
+    """The name of the file that keeps a text, or "": a digest comes out of a store, which may say anything."""
+    known = len(digest) == 64 and all(letter in "0123456789abcdef" for letter in digest)
+    return f"{digest}.txt" if known else ""
+
+
 REPORTS = """
 PREFIX dmd: <https://w3id.org/dmd/ns#> PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dct: <http://purl.org/dc/terms/>
 SELECT ?graph ?digest ?reader ?path ?name ?date ?url ?publisher WHERE {

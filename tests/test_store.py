@@ -197,15 +197,30 @@ def test_a_query_that_does_not_parse_is_the_users(store: Store) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ texts
+DIGEST = "ab" * 32
+
+
 @settings(deadline=None, max_examples=25)
 @given(text=st.text())
 def test_a_text_comes_back_as_it_was(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     kept = open_store(str(tmp_path_factory.mktemp("texts") / "s"), write=True)
-    kept.keep_text("ab", text)
-    assert kept.text("ab") == text
-    kept.drop_text("ab")
-    assert kept.text("ab") is None
+    kept.keep_text(DIGEST, text)
+    assert kept.text(DIGEST) == text
+    kept.drop_text(DIGEST)
+    assert kept.text(DIGEST) is None
     assert not list((Path(kept.location) / "texts").iterdir())
+
+
+@pytest.mark.parametrize("digest", ["../../victim", "/victim", "", "AB" * 32, "ab" * 32 + "/../../../victim"])
+def test_a_digest_out_of_a_store_leads_nowhere(store: Store, tmp_path: Path, digest: str) -> None:
+    """A server or an imported export may give any words for a digest; no file outside the texts is read or deleted."""
+    victim = tmp_path / "victim.txt"
+    victim.write_text("mine", encoding="utf-8")
+    store.keep_text(digest, "theirs")
+    assert store.text(digest) is None
+    store.drop_text(digest)
+    assert victim.read_text(encoding="utf-8") == "mine"
+    assert not [path for path in tmp_path.rglob("*.txt") if path != victim]
 
 
 WRITE = """

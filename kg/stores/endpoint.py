@@ -23,7 +23,7 @@ from kg.http import Answer, Client
 from kg.incoming import Reading, Rows, Triples, boolean
 from kg.sharing import USED, forgotten, orphans
 from kg.sparql import form, with_prefixes
-from kg.storing import DEFAULT_BASE, REPORTS, LoadedReport
+from kg.storing import DEFAULT_BASE, REPORTS, LoadedReport, text_file
 from kg.updates import normal, one_update, pages
 
 if TYPE_CHECKING:
@@ -352,13 +352,18 @@ class EndpointStore:
         return found
 
     # ------------------------------------------------------------------------------------ texts
+    def _text_path(self, digest: str) -> Path | None:
+        name = text_file(digest)
+        return self._texts / name if self._texts is not None and name else None
+
     def keep_text(self, digest: str, text: str) -> None:
         """Keep a report's text in the folder of KG_TEXTS, whole or not at all; without one it is not kept."""
-        if self._texts is None or (path := self._texts / f"{digest}.txt").exists():
+        path = self._text_path(digest)
+        if path is None or path.exists():
             return
         part = path.with_suffix(f".{os.getpid()}.part")
         try:
-            self._texts.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             part.write_bytes(text.encode("utf-8", "surrogatepass"))
             part.replace(path)
         except OSError as error:
@@ -366,14 +371,15 @@ class EndpointStore:
 
     def text(self, digest: str) -> str | None:
         """The text kept under this digest, or None."""
-        if self._texts is None or not (path := self._texts / f"{digest}.txt").exists():
+        path = self._text_path(digest)
+        if path is None or not path.exists():
             return None
         return path.read_bytes().decode("utf-8", "surrogatepass")
 
     def drop_text(self, digest: str) -> None:
         """Forget a kept text."""
-        if self._texts is not None:
-            (self._texts / f"{digest}.txt").unlink(missing_ok=True)
+        if (path := self._text_path(digest)) is not None:
+            path.unlink(missing_ok=True)
 
 
 def _declared(text: str, prefixes: Mapping[str, str] | None, base: str | None) -> str:

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError, StoreLocked, UsageError
-from kg.storing import DEFAULT_BASE, REPORTS, LoadedReport
+from kg.storing import DEFAULT_BASE, REPORTS, LoadedReport, text_file
 
 if TYPE_CHECKING:
     import rdflib
@@ -357,12 +357,13 @@ class OxigraphStore:
 
     # ------------------------------------------------------------------------------------ texts
     def _text_path(self, digest: str) -> str:
-        return os.path.join(self.location, "texts", f"{digest}.txt")
+        name = text_file(digest)
+        return os.path.join(self.location, "texts", name) if name else ""
 
     def keep_text(self, digest: str, text: str) -> None:
         """Keep a report's text in ``texts/``, whole or not at all."""
         path = self._text_path(digest)
-        if os.path.exists(path):
+        if not path or os.path.exists(path):
             return
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -372,13 +373,18 @@ class OxigraphStore:
 
     def text(self, digest: str) -> str | None:
         """The text kept under this digest, or None."""
+        path = self._text_path(digest)
+        if not path:
+            return None
         try:
-            with open(self._text_path(digest), encoding="utf-8", errors="surrogatepass", newline="") as stream:
+            with open(path, encoding="utf-8", errors="surrogatepass", newline="") as stream:
                 return stream.read()
         except FileNotFoundError:
             return None
 
     def drop_text(self, digest: str) -> None:
         """Forget a kept text."""
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(self._text_path(digest))
+        path = self._text_path(digest)
+        if path:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
