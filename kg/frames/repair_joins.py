@@ -40,24 +40,28 @@ def finite_conjunct(arcs: Arcs, words: Control, k: int) -> bool:
     """ "said Iran wants to leave and demanded a vote": a finite verb coordinated with one that it does not agree with.
 
     It goes to the nearest verb before it that is finite in the same tense. Against: "said Iran left and demanded a
-    vote" (both readings agree).
+    vote" (both readings agree). A bare form beside a past one is a present: "we thank those who paid and urge others".
     """
     if arcs.dep[k] != "conj" or not arcs.is_verb(k) or arcs.only(k, "expl", *SUBJECTS) >= 0:
         return False
     tense, head = finite(arcs, k), arcs.head[k]
+    bare = arcs.tag[k] == "VB" and arcs.tag[head] in ("VBN", "VBD") and not arcs.with_dep(k, "aux", "auxpass")
+    tense = "present" if bare else tense
     if tense not in ("past", "present") or not arcs.is_verb(head) or head > k:
         return False
-    if not _disagrees(arcs, words, k, head, tense):
+    if not bare and not _disagrees(arcs, words, k, head, tense):
         return False
     for up in arcs.ancestors(head):
         if up < k and arcs.is_verb(up) and finite(arcs, up) == tense and arcs.quoted[up] == arcs.quoted[k]:
             if arcs.lemma[k] in words.speech and _owed(arcs, up):
                 continue
-            if finite(arcs, head) and arcs.lemma[k] not in words.speech and tense == "present":
+            if finite(arcs, head) and arcs.lemma[k] not in words.speech and tense == "present" and not bare:
                 return False
             for cc in arcs.with_dep(head, "cc"):
                 if cc < k and all(arcs.pos[t] in ("ADV", "PUNCT", "AUX") for t in range(cc + 1, k)):
                     arcs.attach(cc, up, "cc")
+            if bare:
+                arcs.tag[k] = "VBP"
             return arcs.attach(k, up, "conj")
     return False
 
