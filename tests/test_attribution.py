@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from support_parses import cached_by_lane
 from support_speech import Case, cases, line_of, names, reading
@@ -97,6 +97,7 @@ _PARTS = [
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(_PARTS), min_size=1, max_size=24).map(" ".join))
+@example("in the words of officials")
 def test_no_text_breaks_it(text: str) -> None:
     check(reading(text))
 

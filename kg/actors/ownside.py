@@ -25,8 +25,7 @@ def owned(phrase: Phrase, arcs: Arcs, posts: Posts, read: Callable[[Filler], tup
     """The body of the phrase, if a pronoun owns it and somebody is meant by that."""
     start = phrase.span[0]
     plain = arcs.lower[start] in OWNERS and phrase.head - start in (1, 2) and not phrase.before and not phrase.after
-    own = phrase.head - start == 1 or arcs.lower[start + 1] == "own"
-    if not plain or not own or phrase.plural:
+    if not plain or phrase.plural or not (phrase.head - start == 1 or arcs.lower[start + 1] == "own"):
         return None
     owner = read(Filler(start, (start, start + 1)))
     return belonging(owner[0], phrase.lemma, posts) if len(owner) == 1 else None
