@@ -240,7 +240,9 @@ def _for_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
 
 def _that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     clause = frame.clause("that", "bare")
-    if clause is None or (row.flag("mandative") and not is_mandative(scene, frame, clause)):
+    # what stands first has to say that it should be: "half the sum had come, less than the agency requested" does not
+    marked = clause is not None and (row.flag("mandative") or clause.trigger < frame.trigger)
+    if clause is None or (marked and not is_mandative(scene, frame, clause)):
         return None
     inner = scene.frame(clause.trigger)
     if row.flag("addressee_actor") and not (inner is not None and any(scene.is_actor(f) for f in inner.subjects)):
