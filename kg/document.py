@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.model import Passage, Report
 from kg.text.cleaned import Block, BlockKind, Layout
+from kg.text.fiction import WORDS, invented
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -49,6 +50,14 @@ class Document:
         """The kind of token ``token``'s block."""
         return self.block(token).kind
 
+    def tells(self, token: int) -> bool:
+        """True if token ``token`` stands in words that tell of the world: in no notice and no novel's plot."""
+        return self.kind(token) is not BlockKind.NOTICE and not self.made_up(token)
+
+    def made_up(self, token: int) -> bool:
+        """True if token ``token`` stands in the plot of a novel, a film or a play."""
+        return self._sentence_of[token] in self._invented
+
     def passage(self, start: int, end: int) -> Passage:
         """The report's words from token ``start`` to token ``end`` (exclusive), white space trimmed."""
         first, last = self.starts[start], self.ends[end - 1]
@@ -76,6 +85,18 @@ class Document:
         for number, (start, end) in enumerate(self.sentences):
             out.extend([number] * (end - start))
         return tuple(out)
+
+    @cached_property
+    def _invented(self) -> frozenset[int]:
+        if WORDS.isdisjoint(self.lower):
+            return frozenset()
+        found: set[int] = set()
+        for n, (start, end) in enumerate(self.sentences):
+            told = n - 1 in found and self.block_of[start] == self.block_of[start - 1]
+            goes_on = told and self.doc[start:end].root.tag_ in {"VBZ", "VBP"}  # a plot is told in the present tense
+            if goes_on or invented(self.words((start, end))):
+                found.add(n)
+        return frozenset(found)
 
     def sentence_index(self, token: int) -> int:
         """The number of the sentence that token ``token`` stands in."""

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from kg.attribution.words import speech_words
 from kg.frames.frame import Frame
+from kg.frames.inversion import condition_by_order
 from kg.model import Factuality, Modality, StatementKind, Timeframe
 from kg.reading import Reading
 
@@ -46,6 +47,7 @@ _INTENT = frozenset({"plan", "intention", "intent"})  # "has plans to ask", "has
 _MAYBE = frozenset({"possibility", "option", "prospect", "chance", "risk"})
 _POSSIBLE_STATES = frozenset({"possible", "conceivable", "unclear", "uncertain", "unlikely"})
 _LIKELY_STATES = frozenset({"likely", "probable", "expected"})
+_FALSE = frozenset({"false", "untrue", "wrong", "baseless", "unfounded", "incorrect", "groundless", "fake", "lie"})
 _IRREAL = frozenset({"if", "unless", "whether", "lest", "in case", "provided", "assuming", "should"})
 _PROBABLY = frozenset({"probably", "likely", "presumably", "expectedly"})
 _POSSIBLY = frozenset({"possibly", "perhaps", "maybe", "conceivably", "potentially"})
@@ -204,7 +206,8 @@ def _governors(reading: Reading, token: int) -> Iterator[tuple[Frame, str]]:
         seen.add(at)
     while frame is not None and frame.parent >= 0 and frame.parent not in seen:
         # Clauses beside the predicate (relatives, adverbials, conjuncts) have a force of their own, except participles.
-        beside = frame.relation in ("conj", "advcl", "acl", "prep") and not _finite(frame)
+        told = frame.relation == "acl" and _false(reading, reading.frames.get(frame.parent))
+        beside = told or (frame.relation in ("conj", "advcl", "acl", "prep") and not _finite(frame))
         passed_on = frame.relation in _DOWN or beside
         if not passed_on:
             return
@@ -281,6 +284,8 @@ def _beside(reading: Reading, stand: Stand, governor: Frame, relation: str, belo
         names = {name for name, at in governor.adverbials if at == below}
         if any((governor.lemma.split(" ")[0], name) in _NOT_DONE_OF for name in names):
             kind = Modality.DENIED
+    elif relation in ("acl", "ccomp") and _finite(reading.frames[below]) and _false(reading, governor):
+        kind = Modality.DENIED
     elif relation == "acl" and reading.frames[below].tense != "infinitive":
         return stand  # "a plan backed by Chile"
     elif governor.lemma in _INTENT:
@@ -290,6 +295,15 @@ def _beside(reading: Reading, stand: Stand, governor: Frame, relation: str, belo
     if _RANK[kind] <= _RANK[stand.modality]:
         return stand
     return Stand(kind, stand.hedge, _certainty(kind, None), stand.timeframe)
+
+
+def _false(reading: Reading, noun: Frame | None) -> bool:
+    """True of "reports that X met Y were false", "the report that X met Y is wrong"."""
+    above = reading.frames.get(noun.parent) if noun is not None and noun.pos == "noun" else None
+    if above is None or noun is None or not any(f.head == noun.trigger for f in above.subjects):
+        return False
+    states = {c.lower_ for c in reading.document.doc[above.trigger].children if c.dep_ in ("acomp", "attr", "advmod")}
+    return bool(states & _FALSE) and not above.negated
 
 
 def _without(reading: Reading, noun: Frame) -> bool:
@@ -340,11 +354,13 @@ def _above_clause(reading: Reading, token: int) -> bool:
 
 
 def _irreal(reading: Reading, token: int) -> bool:
-    """True if ``token`` heads a condition or an embedded question ("if", "unless", "whether")."""
+    """True if ``token`` heads a condition or an embedded question ("if", "unless", "whether", "had she asked")."""
     doc = reading.document.doc
+    frame = reading.frames.get(token)
+    if frame is not None and condition_by_order(reading.document, frame):
+        return True
     if 0 <= token < len(doc) and any(c.dep_ == "mark" and c.lower_ in _IRREAL for c in doc[token].children):
         return True
-    frame = reading.frames.get(token)
     above = reading.frames.get(frame.parent) if frame is not None else None
     return above is not None and any(word in _IRREAL and at == token for word, at in above.adverbials)
 

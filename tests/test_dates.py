@@ -15,7 +15,8 @@ from kg.values.dates import DateMention, dates
 from kg.values.intervals import Interval
 from kg.values.numerals import word_set
 
-CASES = tomllib.loads((Path(__file__).parent / "cases/dates/cases.toml").read_text("utf-8"))["case"]
+FILES = sorted((Path(__file__).parent / "cases/dates").glob("*.toml"))
+CASES = [case for file in FILES for case in tomllib.loads(file.read_text("utf-8"))["case"]]
 
 
 def shown(mention: DateMention) -> str:

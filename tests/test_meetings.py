@@ -23,7 +23,8 @@ from kg.reading import Reading
 if TYPE_CHECKING:
     from kg.model import Actor
 
-CASES = tomllib.loads((Path(__file__).parent / "cases/meetings/cases.toml").read_text("utf-8"))["case"]
+FILES = sorted((Path(__file__).parent / "cases/meetings").glob("*.toml"))
+CASES = [case for file in FILES for case in tomllib.loads(file.read_text("utf-8"))["case"]]
 SEED = Path(__file__).parents[1].parent / "shared" / "reports" / "seed.txt"
 
 

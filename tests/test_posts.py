@@ -20,7 +20,8 @@ from kg.names.holders import full_name, holders, in_post
 from kg.names.issuing import dateline_outlet, outlet
 from kg.names.people import People, fold
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "posts" / "posts.toml").read_text(encoding="utf-8"))["case"]
+FILES = sorted((Path(__file__).parent / "cases" / "posts").glob("*.toml"))
+CASES = [case for file in FILES for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 
 
 def _report(text: str, publisher: str = "", day: str = "") -> Report:

@@ -14,7 +14,8 @@ from kg.model import Comparator
 from kg.values.numerals import word_set
 from kg.values.quantities import Quantity, quantities
 
-CASES = tomllib.loads((Path(__file__).parent / "cases/quantities/cases.toml").read_text("utf-8"))["case"]
+FILES = sorted((Path(__file__).parent / "cases/quantities").glob("*.toml"))
+CASES = [case for file in FILES for case in tomllib.loads(file.read_text("utf-8"))["case"]]
 _FLAGS = {">=": Comparator.AT_LEAST, "<=": Comparator.AT_MOST, "~": Comparator.ABOUT}
 
 

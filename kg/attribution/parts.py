@@ -362,8 +362,8 @@ class Scene:
         return tuple(r for r in runs if r[0] < r[1])
 
     def readable(self, i: int) -> bool:
-        """True if token ``i`` stands in words that tell something: no notice."""
-        return self.document.kind(i) is not BlockKind.NOTICE
+        """True if token ``i`` stands in words that tell something: no notice, no novel's plot."""
+        return self.document.tells(i)
 
     def headline(self, i: int) -> bool:
         """True if token ``i`` stands in a heading."""

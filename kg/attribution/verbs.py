@@ -18,6 +18,7 @@ from kg.attribution.phrases import complement, described, nominal, prepositional
 from kg.attribution.words import speech_words
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame, How
+from kg.frames.inversion import condition_by_order
 from kg.lexicon.rows import Row
 from kg.text.cleaned import BlockKind
 
@@ -87,7 +88,7 @@ def blocked(scene: Scene, frame: Frame) -> bool:
     if unreal and not interposed(scene, frame) and not _quoted_no(scene, frame):
         return True
     marks = {c.lower_ for c in scene.token(frame.trigger).children if c.dep_ == "mark"}
-    if marks & _IRREAL:
+    if marks & _IRREAL or condition_by_order(scene.document, frame):
         return True
     if frame.passive and frame.lemma in ("ask", "question") and frame.tense == "participle":
         return True  # "Asked by a reporter whether ...": what is told is the answer

@@ -194,3 +194,29 @@ def with_tail(scene: Scene, frame: Frame, filler: Filler) -> Filler:
         if name in _COMPLEMENT and phrase.span[0] == end + 1 and not given:
             end = phrase.span[1]
     return replace(filler, span=(filler.span[0], end))
+
+
+def indefinite(scene: Scene, filler: Filler) -> bool:
+    """True for an indefinite noun phrase with an article or a number: "a majority", "at least 800 clerks"."""
+    children = list(scene.reading.document.doc[filler.head].children)
+    return any(c.dep_ == "nummod" or c.lower_ in ("a", "an", "more", "enough", "some") for c in children)
+
+
+def anonymous(scene: Scene, clause: Clause) -> bool:
+    """True if what is asked is that a source stay unnamed."""
+    inner = scene.frame(clause.trigger)
+    if inner is None or not inner.passive or not inner.negated:
+        return False
+    named = any(scene.lemma(f.head) in ("name", "identity") for f in (*inner.objects, *inner.subjects))
+    return named or inner.lemma in ("name", "identify", "quote")
+
+
+def is_over(scene: Scene, limit: Filler) -> bool:
+    """True for a time that is over ("last week"): no deadline."""
+    return any(scene.lower(i) in ("last", "ago", "yesterday", "earlier") for i in range(*limit.span))
+
+
+def is_undone(scene: Scene, clause: Clause) -> bool:
+    """True for a participle that tells what is to be done to something: "wants the law scrapped"."""
+    inner = scene.frame(clause.trigger)
+    return inner is not None and scene.reading.document.doc[clause.trigger].tag_ in ("VBN", "VBD") and not inner.modal

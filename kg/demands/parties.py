@@ -74,8 +74,9 @@ class Scene:
         return frame is not None and frame.pos == "verb"
 
     def readable(self, token: int) -> bool:
-        """True unless ``token`` stands in a heading or a notice."""
-        return self.reading.document.kind(token) not in (BlockKind.HEADING, BlockKind.NOTICE)
+        """True unless ``token`` stands in a heading, a notice or a novel's plot."""
+        document = self.reading.document
+        return document.kind(token) is not BlockKind.HEADING and document.tells(token)
 
     def asks(self, token: int) -> bool:
         """True if the sentence of ``token`` is a question."""

@@ -106,8 +106,13 @@ def _np_with(scene: Scene, frame: Frame, row: Row) -> Match | None:
     """ "tasked X with drafting the plan"."""
     at = next((at for name, at in frame.adverbials if name == "with"), -1)
     to = asked(scene, frame, row, frame.objects or frame.recipients) if at >= 0 else None
-    blocked = at >= 0 and scene.lemma(at) in row.words("blocks")
+    blocked = at >= 0 and (scene.lemma(at) in row.words("blocks") or _wrong(scene, at))
     return None if to is None or at < 0 or blocked else (to, gerund_deeds(scene, at))
+
+
+def _wrong(scene: Scene, deed: int) -> bool:
+    """True for a verb of wrongdoing: somebody is charged with having done it ("with overcharging clients")."""
+    return scene.lemma(deed) in listed("wrongs") or scene.lemma(deed).startswith(("over", "mis", "under"))
 
 
 def _np_ing(scene: Scene, frame: Frame, row: Row) -> Match | None:

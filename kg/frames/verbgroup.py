@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.frames.arcs import Arcs
+from kg.frames.arcs import QUOTE_MARKS, Arcs
 from kg.frames.forms import SUBJECTS
 from kg.frames.subjects import Subjects
 
 _MODALS = {"'ll": "will", "wo": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 _NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
+_FRONTED = frozenset({"no", "not", "never", "nor", "neither", "nowhere"})
+_STOPS = frozenset({",", ";", ":", "-", "–", "—", "?", "and", "but", *QUOTE_MARKS})
 _FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "present"}
 _COMPARING = frozenset({"more", "less", "fewer", "later", "lower", "higher", "greater", "earlier", "sooner"})
 
@@ -55,7 +57,7 @@ class Groups:
             return self._shared(i, head, own)
         if arcs.dep[i] in ("xcomp", "ccomp") and self.subjects.infinitive(i) and arcs.only(i, *SUBJECTS) < 0:
             return self._coloured(i, head, own)
-        if arcs.dep[i] == "pcomp" and arcs.lower[head] == "without":
+        if (arcs.dep[i] == "pcomp" and arcs.lower[head] == "without") or self._foregone(i):
             return Group(own.modal, own.tense, own.perfect, own.progressive, True, own.adverbs)
         return own
 
@@ -66,7 +68,7 @@ class Groups:
         adverbs: list[str] = []
         for k in arcs.kids[i]:
             dep, low = arcs.dep[k], arcs.lower[k]
-            negated = negated or self._negates(i, k)
+            negated = negated or self._negates(i, k) or self._fronted_no(i, k)
             if dep == "advmod":
                 adverbs.append(arcs.lemma[k])
             elif dep in ("aux", "auxpass"):
@@ -113,6 +115,19 @@ class Groups:
             return self._no(k)
         return dep == "cc" and low in ("nor", "neither") and k < i
 
+    def _fronted_no(self, i: int, k: int) -> bool:
+        """True if auxiliary ``k`` stands before the subject for a negative word in front of it: "at no time did X ask".
+
+        Of such words only "not only" and "no sooner" leave the clause positive (Huddleston and Pullum 2002, 9.2.1).
+        """
+        arcs = self.arcs
+        subject = next((s for s in arcs.kids[i] if arcs.dep[s] in SUBJECTS), -1)
+        if arcs.dep[k] not in ("aux", "auxpass") or not k < subject or not k < i:
+            return False
+        start = next((n + 1 for n in range(k - 1, arcs.first[i] - 1, -1) if arcs.lower[n] in _STOPS), arcs.first[i])
+        at = next((n for n in (start, start + 1) if n < k and arcs.lower[n] in _FRONTED), -1)
+        return at >= 0 and arcs.lower[at + 1] not in ("only", "sooner")
+
     def _no(self, k: int) -> bool:
         """True if noun phrase ``k`` negates its clause: "no country has agreed", "neither X nor Y"."""
         arcs = self.arcs
@@ -123,6 +138,11 @@ class Groups:
             for n in arcs.kids[k]
             if n + 1 < len(arcs) and arcs.lower[n + 1] not in _COMPARING  # "charge no more than $35": a bound
         )
+
+    def _foregone(self, i: int) -> bool:
+        """True after "instead of", "rather than", "far from": what was not done, and something else was."""
+        before = tuple(self.arcs.lower[max(self.arcs.first[i], i - 2) : i])
+        return before in (("instead", "of"), ("rather", "than"), ("far", "from"))
 
     def _shared(self, i: int, head: int, own: Group) -> Group:
         """What a coordinated verb shares with the first: modal, auxiliaries, "not ... or"."""

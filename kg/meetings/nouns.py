@@ -17,6 +17,7 @@ from kg.frames.frame import Filler, Frame
 from kg.lexicon.rows import Row
 from kg.meetings.draft import OFF, Draft
 from kg.meetings.lists import listed
+from kg.meetings.pastimes import pastime
 from kg.meetings.settings import Settings
 from kg.meetings.slots import Slots, modifiers
 from kg.meetings.speaking import Speaking
@@ -156,7 +157,7 @@ class Nouns:
         head = doc[at].head
         if doc[at].dep_ == "conj" and event(self.reading, head.i) is not None and head.n_rights + doc[at].n_lefts < 3:
             return None  # the second of "dialogue and negotiations"
-        if standing is None or self._generic(at, entry):
+        if standing is None or self._generic(at, entry) or pastime(self.reading, doc[at], entry.text("family")):
             return None
         if deciding is not None:
             standing = embedded(self.reading, standing, deciding.frame)

@@ -52,6 +52,7 @@ class Standing(NamedTuple):
     hedge: str = ""
 
 
+_TRUE = frozenset({"true", "case", "correct", "be"})
 GOING = frozenset({Status.HELD, Status.ONGOING})
 NOT_HELD = Standing(Status.HELD, True, Modality.DENIED)  # "did not take place"
 NO_PLANS = Standing(Status.PLANNED, True, Modality.DENIED)
@@ -102,17 +103,26 @@ def embedded(reading: Reading, standing: Standing, frame: Frame) -> Standing:
 
     Who does not confirm or say a thing does not deny it either; "it is not true that" does.
     """
-    if standing.modality is not Modality.ASSERTED or frame.negated or frame.modal:
+    if standing.modality is not Modality.ASSERTED or frame.negated:
+        return standing
+    if frame.modal and _whether(reading, frame):
+        return standing._replace(modality=Modality.HYPOTHETICAL)
+    if frame.modal:
         return standing
     if frame.tense not in {"past", "present"}:
         return standing
     stand = construed(reading, frame.trigger)
     up = reading.frames.get(frame.parent)
-    if stand.modality is Modality.DENIED and up is not None and up.lemma in {"true", "case", "correct", "be"}:
+    if stand.modality is Modality.DENIED and up is not None and (up.pos == "noun" or up.lemma in _TRUE):
         return standing._replace(modality=Modality.DENIED)
     if stand.modality in {Modality.HYPOTHETICAL, Modality.DENIED}:
         return standing._replace(modality=Modality.HYPOTHETICAL, hedge=stand.hedge)
     return standing
+
+
+def _whether(reading: Reading, frame: Frame) -> bool:
+    """True of "would not say whether he would meet X"."""
+    return any(t.dep_ == "mark" and t.lower_ == "whether" for t in reading.document.doc[frame.trigger].lefts)
 
 
 def force(modal: str) -> str:

@@ -38,6 +38,12 @@ _ENTAILING = frozenset({"attr", "at", "during", "in", "after", "following"})
 PLANS = frozenset({"plan", "preparation", "arrangement"})
 # What there is of an encounter while it goes on: "delays in the talks".
 _COURSE = word_set("delay progress development deadlock impasse stalemate breakthrough setback state pace stage fate")
+_SPURNING = word_set("reject refuse exclude oppose dismiss spurn shun preclude resist deny forbid decline rebuff") | {
+    "rule out"
+}
+_RUMOURS = word_set("report rumour rumor claim allegation speculation suggestion notion idea story")
+_FALSE = word_set("false untrue wrong baseless unfounded incorrect fake inaccurate groundless")
+_MAYBE = word_set("prospect possibility option idea matter question dream mistake")
 # Nouns that look forward to what they govern: "preparations for the summit".
 _FORWARD = frozenset({"preparation", "run-up", "road", "plan", "invitation", "prospect", "proposal", "eve", "lead-up"})
 
@@ -332,6 +338,8 @@ class Uses:
         for frame, role in self.index.get(at, ()):
             if frame.pos == "noun" and frame.lemma in _ENDED and role == "of":
                 return Standing(Status.HELD, False)  # "the outcome of his talks"
+        if not definite(self.reading.document.doc[at]) and any(self._spurned(*use) for use in self.index.get(at, ())):
+            return None
         for frame, role in (self._verb_above(*use) for use in self.index.get(at, ())):
             if frame.lemma in _FORWARD:
                 return NO_PLANS if unplanned(self.reading, frame) else Standing(Status.PLANNED, False)
@@ -362,6 +370,22 @@ class Uses:
             f.pos == "noun" and f.lemma in _COURSE and role in {"in", "of"} for f, role in self.index.get(at, ())
         )
         return Standing(Status.ONGOING if going else Status.HELD, False)
+
+    def _spurned(self, frame: Frame, role: str) -> bool:
+        """True of "rejected talks", "dismissed reports of a meeting", "a summit is a remote prospect": none is held."""
+        if frame.pos == "noun":
+            above = self.reading.frames.get(frame.parent)
+            told = frame.lemma in _RUMOURS and role in {"of", "about"}
+            return told and above is not None and (above.lemma in _SPURNING or self._untrue(above))
+        if role == "against" and frame.lemma in {"be", "decide", "come out", "argue"}:
+            return True
+        if role == "subj" and frame.lemma == "be" and frame.tense == "present" and not frame.negated:
+            return any(self.reading.document.lemmas[f.head] in _MAYBE for f in frame.attributes)
+        return role == "obj" and frame.lemma in _SPURNING | {"rule out"} and not frame.negated
+
+    def _untrue(self, frame: Frame) -> bool:
+        below = self.reading.document.doc[frame.trigger].children
+        return frame.pos == "verb" and any(t.lower_ in _FALSE and t.dep_ in {"acomp", "oprd", "advmod"} for t in below)
 
     def _verb_above(self, frame: Frame, role: str) -> tuple[Frame, str]:
         """The verb over a noun that the encounter depends on ("on the eve of the summit"), with an empty role."""

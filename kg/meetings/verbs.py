@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
@@ -11,6 +12,7 @@ from kg.frames.frame import Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.meetings.draft import APART, MOVED, OFF, PRONOUN, TALKED, Draft, way
 from kg.meetings.lists import listed, listed_before
+from kg.meetings.pastimes import match
 from kg.meetings.slots import Slots
 from kg.meetings.status import GOING, by_row, by_tense, embedded, force, pleasant, under, undone, with_date
 from kg.meetings.stops import stops
@@ -23,6 +25,7 @@ _LONGEST_NAME = 12
 _CALLING = word_set("congratulate discuss express offer say tell inform convey thank assure reassure apologize brief")
 _BY_PHONE = frozenset({"phone", "telephone", "video", "videoconference", "videolink"})
 _SEVERAL = frozenset({"number", "several", "many", "multiple", "numerous", "dozens", "various", "countless"})
+_EACH = frozenset((a, b) for a in ("of", "on") for b in ("every", "each"))
 _TOGETHER = frozenset({"together", "again", "jointly", "privately"})
 _OFF_CLASSES = frozenset({"cancel", "postpone", "reschedule"})
 
@@ -98,7 +101,7 @@ class Verbs:
     def _verb(self, frame: Frame) -> Draft | None:
         met = self._met(frame)
         standing = by_tense(self.reading, frame) if met else None
-        if met is None or self._regular(frame):
+        if met is None or self._regular(frame) or match(self.reading, frame):
             return None
         if standing is None or (standing.status in GOING and under(self.reading.frames, frame) == "if"):
             return None
@@ -170,6 +173,8 @@ class Verbs:
         times = next((n for n, word in enumerate(after) if word in {"times", "occasions"}), 0)
         if _SEVERAL & set(after[max(0, times - 3) : times]):
             return True  # "spoke with him a number of times"
+        if any(pair in _EACH for pair in pairwise(after)):
+            return True  # "meet on the first Monday of every month"
         return any(
             (one in {"a", "each", "every", "per"} and other in {"day", "week", "month", "quarter", "year"})
             and (one != "a" or before in {"once", "twice", "times"})
@@ -278,6 +283,7 @@ class Verbs:
             entry is None
             or frame.passive
             or self.slots.actors(frame.prep("with"))
+            or (frame.lemma == "meet" and frame.prep("with"))  # "met with difficulties"
             or bool(met) is not entry.flag("topic")
         ):
             return None

@@ -136,5 +136,5 @@ def asked(reading: Reading, at: int) -> bool:
 
 
 def unread(reading: Reading, at: int) -> bool:
-    """True in headings and notices: headlines are no evidence."""
-    return reading.document.kind(at) in {BlockKind.HEADING, BlockKind.NOTICE}
+    """True in headings, notices and the plots of novels: headlines are no evidence."""
+    return reading.document.kind(at) is BlockKind.HEADING or not reading.document.tells(at)

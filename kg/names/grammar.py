@@ -18,6 +18,7 @@ from kg.model import Actor, ActorKind, Phase
 from kg.names.acronyms import is_body_noun
 from kg.names.appositions import TAGS, apposed
 from kg.names.gazetteer import NameKind, body, lookup
+from kg.names.namesakes import namesake
 from kg.names.objects import LOCAL_POSTS, SERVING
 from kg.names.parties import constituency
 from kg.names.personnames import PersonName, name_at, name_before
@@ -73,6 +74,8 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
         yield from _joined_names(words, title)
         return
     name = name_at(words, title.last)
+    if name is not None and namesake(words, title, name):
+        return
     if name is not None and title.prepositions and words.capital(name.last) and is_body_noun(words.low(name.last)):
         name = None  # "leader of the ruling | Harbour Party"
     if name is not None and _may_precede(words, title) and _no_noun(head, name, known):

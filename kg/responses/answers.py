@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kg.actors.sides import one_side, sides
 from kg.candidates import DemandCandidate
@@ -23,12 +24,22 @@ from kg.reading import Reading
 from kg.responses.kinship import kin, related
 from kg.values.dates import dates
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _QUANTITIES = frozenset(
     {"all", "most", "many", "both", "any", "none", "several", "two", "three", "half", "majority", "each"}
 )
+_DOORS = frozenset({"door", "bell", "helm", "description", "prayer", "need", "name"})
 _WILL = frozenset({"will", "would", "shall", "be going to"})
 _OWN = frozenset({"its", "his", "her", "their"})
 _NEAR = 3  # sentences back to which "the demand" can point
+
+
+def _of_buyers(token: Token) -> bool:
+    """True of "meet demand", "satisfied domestic demand": a mass that buyers want; what one asks for is counted."""
+    counted = any(t.tag_ in ("DT", "PRP$", "PDT", "CD") or t.dep_ == "poss" for t in token.lefts)
+    return token.lower_ == "demand" and not counted
 
 
 @dataclass(frozen=True)
@@ -53,8 +64,16 @@ class Answers:
         rows = [r for r in demand_rows("noun", lemma) if r.cls not in ("need-noun", "order-noun", "duty")]
         named = (bool(rows) and lemma not in listed("wishes")) or lemma in ("order", "directive")
         token = self.reading.document.doc[filler.head]
-        other = self._is_telephone(filler) or self._is_of_courts(filler) or self.only_tells(filler)
+        other = self._is_telephone(filler) or self._is_of_courts(filler) or self.only_tells(filler) or _of_buyers(token)
         return named and token.pos_ in ("NOUN", "PROPN") and not other
+
+    def is_no_question(self, filler: Filler) -> bool:
+        """True of what is answered without a word ("did not answer the door")."""
+        return self.scene.lemma(filler.head) in _DOORS
+
+    def tells(self, frame: Frame) -> bool:
+        """True if what is given is something told ("give a date", "provide details")."""
+        return any(self.scene.lemma(f.head) in listed("told_things") for f in frame.objects)
 
     def _is_telephone(self, filler: Filler) -> bool:
         children = self.reading.document.doc[filler.head].children

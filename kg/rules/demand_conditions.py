@@ -191,12 +191,16 @@ def _is_condition(scene: Scene, name: str, main: Frame, inner: Frame) -> bool:
     undergone = inner.passive and not (name == "unless" and inner.objects and main.negated)
     if undergone or inner.tense == "infinitive" or (inner.tense == "past" and not shifted):
         return False
+    if inner.perfect and inner.tense == "past" and main.modal in ("would", "could", "might") and _unreal(main):
+        return False  # "would not be in a mess if it had not borrowed"
     mark = next((c.i for c in scene.reading.document.doc[inner.trigger].children if c.dep_ == "mark"), -1)
     only = "only" in (*main.adverbs, *inner.adverbs) or (mark > 0 and scene.lower(mark - 1) == "only")
     granted = _grants(scene, main)
     if name == "unless":
         return not inner.negated
     if name in _UNTIL:
+        if name == "before" and main.modal in ("may", "might", "could", "can"):
+            return False  # "may be put off before it decides": only when
         held = main.negated or _withholds(scene, main) or (name != "before" and _lasts(scene, main))
         return held and not inner.negated
     if name in ("provided", "providing"):
@@ -210,6 +214,11 @@ def _is_condition(scene: Scene, name: str, main: Frame, inner: Frame) -> bool:
     if inner.lemma in _FAILING:
         return not inner.negated and inner.clause("to") is not None
     return inner.negated or only or granted
+
+
+def _unreal(main: Frame) -> bool:
+    """True for what would have been, or would be so: no threat of a deed."""
+    return main.perfect or main.lemma in ("be", "have")
 
 
 def _grants(scene: Scene, main: Frame) -> bool:

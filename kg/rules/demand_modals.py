@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed, clause_deeds
@@ -58,6 +59,8 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         return  # "the bank needs to raise capital, analysts said"
     if any(scene.lower(f.head) in ("all", "what", "everything") for f in frame.subjects):
         return  # "all it needs to defend itself"
+    if _wondered(scene, frame):
+        return
     required = frame.clause("to") if frame.passive and frame.lemma in listed("requiring") else None
     acting = frame.objects if frame.lemma in MIDDLE or required is not None else frame.subjects
     actors = [f for f in acting if scene.is_actor(f)]
@@ -101,6 +104,16 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         )
     asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=UNMARKED)
     yield from demands_of(scene, asking, (deed,))
+
+
+def _wondered(scene: Scene, frame: Frame) -> bool:
+    """True for an embedded question by its subject: "argue by how much taxes should rise", "which ships must leave"."""
+    start = min((f.span[0] for f in (*frame.subjects, *(frame.objects if frame.passive else ()))), default=-1)
+    if start < 0:
+        return False
+    words = [scene.lower(i) for i in range(max(0, start - 2), start + 2)]
+    how = any(a == "how" and b in ("much", "many", "far", "long") for a, b in pairwise(words))
+    return how or (scene.lower(start) in ("which", "whose") and start + 1 < frame.trigger)
 
 
 def _judges(scene: Scene, speaker: Filler) -> bool:

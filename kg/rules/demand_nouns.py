@@ -72,6 +72,8 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
     verb, how = _governor(scene, frame)
     if row.frame == "n-to" and how == "obj" and verb is not None and verb.lemma in ("have", "get", "need"):
         return  # "had a call to make"
+    if how == "under" and verb is not None and verb.negated:
+        return  # "is not under pressure to sell"
     if row.flag("negative") and row.cls == "order-noun" and not (by and how == "obj" and _brought(verb)):
         return  # "a ban on imports", "lifted its ban on imports": taken for granted, not told
     carried = how == "obj" and verb is not None and verb.lemma.split(" ")[0] in deeds().support
@@ -276,7 +278,7 @@ def _retold(scene: Scene, frame: Frame) -> bool:
 
 # ---------------------------------------------------------------------------------------------- patterns
 def _to(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
-    clauses = _clauses(scene, frame, "to")
+    clauses = tuple(c for c in _clauses(scene, frame, "to") if not _of_use(scene, frame, c))
     if row.flag("light"):  # "a campaign to take place in May": when it is, not what it is for
         clauses = tuple(c for c in clauses if scene.lemma(c.trigger).split(" ")[0] not in listed("taking_place"))
     return tuple(d for clause in clauses for d in clause_deeds(scene, clause))
@@ -319,13 +321,21 @@ def _misread_that(scene: Scene, frame: Frame) -> tuple[Clause, ...]:
 
 
 def _for(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
-    infinitives = _clauses(scene, frame, "to")
+    infinitives = tuple(c for c in _clauses(scene, frame, "to") if not _of_use(scene, frame, c))
     named = [f for name, f in _phrases(scene, frame) if name == "for"]
     if infinitives and named:
         found = [d for c in infinitives for d in clause_deeds(scene, c)]
         doers = tuple(f for f in named if scene.is_actor(f))
         return tuple(_undergone(d, named) if d.passive else replace(d, doers=doers) if doers else d for d in found)
     return _under(scene, frame, "for")
+
+
+def _of_use(scene: Scene, frame: Frame, clause: Clause) -> bool:
+    """True if the infinitive tells what a thing asked for is to serve: "demand for beans to feed pigs"."""
+    named = [f for f in frame.prep("for") if f.head < clause.trigger]
+    inner = scene.frame(clause.trigger)
+    transitive = inner is not None and not inner.passive and bool(inner.objects)
+    return transitive and bool(named) and not any(scene.is_actor(f) for f in named)
 
 
 def _undergone(deed: Deed, named: list[Filler]) -> Deed:

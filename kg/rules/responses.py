@@ -225,7 +225,7 @@ def _to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
         return None
     inner = answers.scene.frame(clause.trigger)
     gives = answers.scene.lemma(clause.trigger) in listed("giving")
-    told = inner is not None and _tells(answers, inner)
+    told = inner is not None and answers.tells(inner)
     if answers.scene.lemma(clause.trigger) in _silences(row) and (told or not gives):
         return None
     to = answers.by_matter(by, clause.span, frame.trigger)
@@ -304,17 +304,12 @@ def _comment(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     if not by or clause is None or answers.scene.lemma(clause.trigger) not in row.words("infinitive"):
         return None
     inner = answers.scene.frame(clause.trigger)
-    if inner is not None and inner.lemma == "draw" and not inner.passive:
-        return None  # "declined to be drawn" is a silence, "to draw a map" none
-    if inner is not None and inner.lemma in listed("giving") and not _tells(answers, inner):
+    if inner is not None and inner.passive != (inner.lemma == "draw"):
+        return None  # "declined to be drawn" is a silence, "to draw a map" and "to be named" are none
+    if inner is not None and inner.lemma in listed("giving") and not answers.tells(inner):
         return None  # "declined to give a date" is a silence, "to give aid" none
     about = _matter(inner, "on", "about") if inner is not None else None
     return Answer(by, about=about or clause.span)
-
-
-def _tells(answers: Answers, frame: Frame) -> bool:
-    """True if what is given is something told ("give a date", "provide details")."""
-    return any(answers.scene.lemma(f.head) in listed("told_things") for f in frame.objects)
 
 
 def _no_comment(answers: Answers, frame: Frame) -> Answer | None:
@@ -351,7 +346,8 @@ def _reply(answers: Answers, frame: Frame, row: Row) -> Answer | None:
         return Answer(answers.scene.party(named, frame.trigger), about=_matter(frame, "for")) if fits else None
     by = _who(answers, frame)
     to = next((answers.named_demand(f) for f in frame.prep("to") if answers.is_demand_noun(f)), -1)
-    return Answer(by, to, _matter(frame, "to", "on") or _object(frame)) if by else None
+    silent = bool(by) and not any(answers.is_no_question(f) for f in frame.objects)
+    return Answer(by, to, _matter(frame, "to", "on") or _object(frame)) if silent else None
 
 
 def _available(answers: Answers, frame: Frame, row: Row) -> Answer | None:

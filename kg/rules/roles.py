@@ -40,6 +40,8 @@ def find(reading: Reading) -> Iterator[RoleCandidate]:
         tokens = _tokens(reading, post)
         label = tokens is None  # of a transcript: the parser does not see it, and nobody in the text says it
         tokens = tokens or _behind(reading, post)
+        if not label and reading.document.made_up(tokens[0]):
+            continue
         sure = _CONFIDENCE.get(post.rule, "0.9")
         yield RoleCandidate(
             rule=f"role-{post.rule}",

@@ -129,7 +129,7 @@ _RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     _rule(rf"\b(?:the\s+)?{_PART}(?P<y>{_Y})s\b", decade_reader),
     _rule(
         r"\b(?:the\s+)?(?P<n>first|second|third|fourth|last|final)\s+(?P<size>quarter|half)"
-        rf"(?:\s+of\s+(?:(?P<y>{_Y})|(?P<which>last|this|next|the)\s+year))?\b(?!-)",
+        rf"(?:\s+of\s+(?:(?P<y>{_Y})|(?P<which>last|this|next|the)\s+year))?\b(?!-)(?!\s+of\s+(?:the|a|his|her)\s+(?!year|fiscal))",
         fraction_of_year_reader,
         re.IGNORECASE,
     ),

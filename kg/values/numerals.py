@@ -76,7 +76,8 @@ _MONTHS = word_set(
 _LABELS = word_set(
     "article resolution section chapter title annex paragraph part phase level stage point group type flight no number "
     "nos page clause rule directive regulation schedule proposition order war act ii channel route highway room track "
-    "circa tier class protocol batch round day week mark boeing airbus"
+    "circa tier class protocol batch round day week mark boeing airbus category figure table note page bus line iso "
+    "euro fortune terminal gate reactor block form title version"
 )
 
 

@@ -30,8 +30,9 @@ _YEAR_CUE = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY_NAME = re.compile(
-    r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Agreement|Mass|School|Club|Accord)\b"
+    r"(?:['’]s)?(?:\s+(?:Evening|Night|Morning))?\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Agreement|Mass|School|Club|Accord|Review|Sun|Star|World|Child|Live)\b"
 )
+_IN_NAME = re.compile(r"(?:\b[A-Z]\w*|\bof) $")  # a capital of its own behind another: the name of something
 _NAMED_DAY = re.compile(r"\b(?:Black|Good|Bloody|Super|Ash|Holy|Easter|Palm|Cyber|Man|every|each)\s+$")
 
 
@@ -186,7 +187,10 @@ def year_reader(match: re.Match[str], context: Context) -> Found | None:
     if match["fiscal"]:
         return None, match["y"], Resolution.STATED
     before, after = context.text[: match.start()].rstrip(), context.text[match.end() :]
-    if re.match(r"\s*(?:GMT|UTC|hours|percent|per\s+cent|pct|%|[a-z]+s\s+of\b)|[,.]\d|-\d{1,3}\b", after):
+    if re.match(
+        r"\s*(?:GMT|UTC|hours|percent|per\s+cent|pct|%|million|billion|trillion|thousand|mln|bln|[a-z]+s\s+of\b)|[,.]\d|-\d{1,3}\b",
+        after,
+    ):
         return None
     cue = _YEAR_CUE.search(before)
     if not cue and not match["part"]:
@@ -263,6 +267,8 @@ def weekday_reader(match: re.Match[str], context: Context) -> Found | None:
 
 def deictic_reader(match: re.Match[str], context: Context) -> Found | None:
     """ "today", "yesterday", "tomorrow", "this morning"."""
+    if match.group()[0].isupper() and _IN_NAME.search(context.text[: match.start()]):
+        return None  # "USA Today", "History Today"
     if context.anchor is None:
         return _unresolved()
     word = match.group().lower()
