@@ -68,10 +68,14 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     chance = random.Random(7)
     done: set[str] = set()
     killed = 0
-    for _ in range(KILLS):
+    for number in range(3 * KILLS):
+        if killed == KILLS:
+            break
+        if len(done) > REPORTS - 10:  # on a busy machine more is loaded between a line and the kill than is waited for
+            store, done = tmp_path / f"store-{number}", set()
         running = load(store, folder)
         assert running.stderr is not None
-        wanted = chance.randint(1, 2 * (REPORTS - len(done)) // (KILLS - killed + 1) + 1)
+        wanted = chance.randint(1, max(2 * (REPORTS - len(done)) // (KILLS - killed + 1), 0) + 1)
         for line in running.stderr:
             if line.startswith("loaded: "):
                 done.add(acknowledged(line))
