@@ -173,7 +173,7 @@ class Client:
                 return answer
             wait = answer.headers.get("retry-after", "")
             answer.words()
-            time.sleep(min(float(wait), 10.0) if wait.isdigit() else 0.2 * 2**attempt)
+            time.sleep(min(float(wait), 10.0) if wait.isdecimal() else 0.2 * 2**attempt)
         raise AssertionError("not reached")
 
     def _once(
