@@ -229,6 +229,16 @@ def test_a_query_is_asked_again_and_an_update_is_not(server: Server) -> None:
         assert len(server.seen) == 1
 
 
+@pytest.mark.parametrize("wait", ["0", "²", "٣", "soon", "-1", "1e9", "Wed, 21 Oct 2015 07:28:00 GMT", ""])
+def test_when_to_ask_again_may_be_said_in_any_way(server: Server, monkeypatch: pytest.MonkeyPatch, wait: str) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("kg.http.time.sleep", waited.append)
+    server.say = lambda n: (503, {"Retry-After": wait}, b"") if n == 1 else (200, {"Content-Type": ROWS}, rows(1))
+    assert answered(server) == ["x0"]
+    assert len(waited) == 1
+    assert 0 <= waited[0] <= 10
+
+
 def test_a_redirect_is_followed_on_the_same_host_only(server: Server) -> None:
     ok = (200, {"Content-Type": ROWS}, rows(1))
     server.say = lambda n: (307, {"Location": "/other?x=1"}, b"") if n == 1 else ok

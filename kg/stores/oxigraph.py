@@ -132,13 +132,14 @@ def _appearing(folder: str, what: str) -> Iterator[str]:
     if os.path.lexists(folder) and not (os.path.isdir(folder) and not os.listdir(folder)):
         raise StoreError(f"{folder}: is there already; name a folder that is not")
     part = f"{folder}.kg-part"
+    inside = os.path.join(part, "store")  # one level down, for RocksDB writes a checkpoint beside its target first
     try:
         shutil.rmtree(part, ignore_errors=True)
-        os.makedirs(os.path.dirname(os.path.abspath(part)), exist_ok=True)
-        yield part
+        os.makedirs(part)
+        yield inside
         if os.path.isdir(folder):
             os.rmdir(folder)
-        os.rename(part, folder)
+        os.rename(inside, folder)
     except (OSError, RuntimeError) as error:
         raise StoreError(f"{folder}: {what} ({error})") from error
     finally:
