@@ -11,9 +11,9 @@ from importlib.resources.abc import Traversable
 
 _NAMES = """
 __pycache__ _resources authorities commands formats server stores __init__.py __main__.py addresses.py answering.py
-linking api.py authority.py app.py binding.py checking.py cli.py columns.py compacting.py completing.py console.py describing.py
-exporting.py findings.py hosts.py http.py importing.py incoming.py options.py packed.py pipeline.py prefixes.py
-queries.py rdflibs.py reaching.py reader.py reports.py resources.py results.py shacl.py sharing.py showing.py
+linking api.py authority.py app.py binding.py checking.py cli.py columns.py compacting.py completing.py console.py
+describing.py exporting.py findings.py hosts.py http.py importing.py incoming.py options.py packed.py pipeline.py
+prefixes.py queries.py rdflibs.py reaching.py reader.py reports.py resources.py results.py shacl.py sharing.py showing.py
 sparql.py storing.py updates.py validating.py views.py
 """
 NOT_READING = frozenset(_NAMES.split())
