@@ -10,11 +10,54 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 _NAMES = """
-__pycache__ _resources authorities commands formats server stores __init__.py __main__.py addresses.py answering.py
-linking api.py authority.py app.py binding.py checking.py cli.py columns.py compacting.py completing.py console.py
-describing.py exporting.py findings.py hosts.py http.py importing.py incoming.py options.py packed.py pipeline.py
-prefixes.py queries.py rdflibs.py reaching.py reader.py reports.py resources.py results.py shacl.py sharing.py showing.py
-sparql.py storing.py updates.py validating.py views.py
+__init__.py
+__main__.py
+__pycache__
+_resources
+addresses.py
+answering.py
+api.py
+app.py
+authorities
+authority.py
+binding.py
+checking.py
+cli.py
+columns.py
+commands
+compacting.py
+completing.py
+console.py
+describing.py
+exporting.py
+findings.py
+formats
+hosts.py
+http.py
+importing.py
+incoming.py
+linking
+options.py
+packed.py
+pipeline.py
+prefixes.py
+queries.py
+rdflibs.py
+reaching.py
+reader.py
+reports.py
+resources.py
+results.py
+server
+shacl.py
+sharing.py
+showing.py
+sparql.py
+stores
+storing.py
+updates.py
+validating.py
+views.py
 """
 NOT_READING = frozenset(_NAMES.split())
 """What has no part in turning a text into claims; everything else in the package counts."""
