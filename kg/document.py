@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kg.model import Passage, Report
 from kg.text.cleaned import Block, BlockKind, Layout
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 TokenSpan = tuple[int, int]
+ACRONYMS: Final = frozenset({"US", "WHO"})
+"""Names that are pronouns in small letters; ``Document.lower`` leaves them as they are."""
 T = TypeVar("T")
 
 
@@ -113,8 +115,13 @@ class Document:
 
     @cached_property
     def lower(self) -> tuple[str, ...]:
-        """Every token's word in lower case."""
-        return tuple(token.lower_ for token in self.all_tokens)
+        """Every token's word in lower case, but names that would be pronouns then."""
+        words = [token.text for token in self.all_tokens]
+        return tuple(w if w in ACRONYMS and not self._shouted(i) else w.lower() for i, w in enumerate(words))
+
+    def _shouted(self, token: int) -> bool:
+        """True in a sentence that has no word in small letters."""
+        return not any(other.text.islower() for other in self.tokens(self.sentence(token)) if len(other) > 1)
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:

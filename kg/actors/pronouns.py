@@ -34,7 +34,7 @@ Names = Callable[[Filler], tuple[Actor, ...]]
 def pronoun(arcs: Arcs, token: int) -> str:
     """The pronoun at a token in lower case, or nothing; "US" is the state."""
     word = arcs.lower[token]
-    return word if word in PERSONAL | RELATIVE and arcs.words[token] != "US" else ""
+    return word if word in PERSONAL | RELATIVE else ""
 
 
 def fits(word: str, actors: tuple[Actor, ...], woman: Callable[[Actor], bool | None]) -> bool:

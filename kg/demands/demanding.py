@@ -91,7 +91,7 @@ def stand_of(scene: Scene, trigger: int) -> Stand | None:
     stand = construed(scene.reading, trigger)
     frame = scene.frame(trigger)
     children = scene.reading.document.doc[trigger].children if frame is not None and frame.relation != "relcl" else ()
-    if any(c.dep_ == "nsubj" and c.lower_ == "who" for c in children):
+    if any(c.dep_ == "nsubj" and scene.lower(c.i) == "who" for c in children):
         return None  # "who can ask that of them?"
     above = scene.frame(frame.parent) if frame is not None else None
     denied = above is not None and above.lemma in _DENYING and not above.negated

@@ -19,7 +19,6 @@ from kg.names.nouns import nouns
 from kg.reading import Reading
 from kg.text.cleaned import BlockKind
 
-_CAPITALS = frozenset({"US", "WHO"})  # names, no pronouns
 FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ours", "myself", "ourselves", "let's", "'s"})
 SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 _EMPTY = frozenset({"it", "this", "that", "these", "those", "there", "which", "what", "nothing", "one", "something"})
@@ -57,8 +56,7 @@ class Scene:
     # ------------------------------------------------------------------------------------------ words
     def lower(self, token: int) -> str:
         """The word at ``token`` in lower case; "US" and "WHO" are no pronouns."""
-        word = self.reading.document.lower[token]
-        return f"{word}." if self.reading.document.token(token).text in _CAPITALS else word
+        return self.reading.document.lower[token]
 
     def lemma(self, token: int) -> str:
         """The lemma at ``token`` in lower case."""

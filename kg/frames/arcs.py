@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kg.document import ACRONYMS
+
 if TYPE_CHECKING:
     from kg.document import Document
 
@@ -73,12 +75,13 @@ class Arcs:
         for start, end in document.sentences:
             first[start:end] = [start] * (end - start)
             last[start:end] = [end] * (end - start)
+        names = {i for i, word in enumerate(document.lower) if word in ACRONYMS}
         return cls(
             words=words,
-            lower=[word.lower() for word in words],
+            lower=list(document.lower),
             lemma=[known[row[0]].lower() for row in rows],
-            tag=[known[row[1]] for row in rows],
-            pos=[known[row[2]] for row in rows],
+            tag=["NNP" if i in names else known[row[1]] for i, row in enumerate(rows)],
+            pos=["PROPN" if i in names else known[row[2]] for i, row in enumerate(rows)],
             dep=[known[row[3]] for row in rows],
             head=[ROOT if up == i else up for i, up in enumerate(head)],
             ent=[known[row[4]] for row in rows],

@@ -14,10 +14,17 @@ def participle_of_noun(arcs: Arcs, words: Control, i: int) -> bool:
     if arcs.tag[i] != "VBD" or arcs.only(i, "dobj", "mark", *SUBJECTS) >= 0:
         return False
     opening = arcs.dep[i] == "advcl" and i == arcs.first[i]
-    if arcs.dep[i] != "acl" and not opening:
+    if (arcs.dep[i] != "acl" and not opening) or _after_name_alone(arcs, i):
         return False
     arcs.retag(i, "VBN", "VERB")
     return True
+
+
+def _after_name_alone(arcs: Arcs, i: int) -> bool:
+    """True for the past tense right after a name that is all there is above it."""
+    noun = arcs.head[i]
+    named = arcs.tag[i] == "VBD" and arcs.dep[i] == "acl" and noun == i - 1 and arcs.head[noun] < 0
+    return named and arcs.ent[noun] in ("ORG", "PERSON", "GPE")
 
 
 def finite_participle(arcs: Arcs, words: Control, i: int) -> bool:
@@ -267,7 +274,8 @@ def subject_before_tag(arcs: Arcs, words: Control, i: int) -> bool:
 def lost_finite_verb(arcs: Arcs, words: Control, i: int) -> bool:
     """ "A delegation led by the minister left for Rome.": a sentence whose only finite verb was taken for a participle.
 
-    Against: "A man arrested in Rome", a caption.
+    A name is told apart by nothing, so what follows it is no participle: "The ILO called on Peru to act." Against: "A
+    man arrested in Rome", a caption.
     """
     if arcs.dep[i] != "acl" or arcs.tag[i] not in ("VBN", "VBD") or arcs.only(i, "agent", "aux", "auxpass") >= 0:
         return False
@@ -278,7 +286,7 @@ def lost_finite_verb(arcs: Arcs, words: Control, i: int) -> bool:
     if any(arcs.is_verb(t) and t != i and finite(arcs, t) and arcs.dep[t] not in ("relcl", "acl") for t in sentence):
         return False
     earlier = any(arcs.dep[t] in ("acl", "relcl") for t in range(root, i))
-    if not earlier and arcs.lemma[i] not in words.alone:
+    if not earlier and not _after_name_alone(arcs, i) and arcs.lemma[i] not in words.alone:
         return False
     arcs.promote(i, root)
     arcs.dep[root] = "nsubj"
