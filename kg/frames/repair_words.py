@@ -8,23 +8,36 @@ from kg.frames.forms import SUBJECTS
 from kg.frames.grammar import NOUNS, finite, has_to
 from kg.frames.phrases import is_time
 
+_FOR = frozenset({"press", "call", "push", "plead", "appeal", "lobby", "campaign", "ask"})
+
 
 def participle_of_noun(arcs: Arcs, words: Control, i: int) -> bool:
     """ "Officials briefed on the matter said", "Asked what he wanted, he said": no past tense without a subject."""
     if arcs.tag[i] != "VBD" or arcs.only(i, "dobj", "mark", *SUBJECTS) >= 0:
         return False
     opening = arcs.dep[i] == "advcl" and i == arcs.first[i]
-    if (arcs.dep[i] != "acl" and not opening) or _after_name_alone(arcs, i):
+    if (arcs.dep[i] != "acl" and not opening) or _tells(arcs, i):
         return False
     arcs.retag(i, "VBN", "VERB")
     return True
 
 
-def _after_name_alone(arcs: Arcs, i: int) -> bool:
-    """True for the past tense right after a name that is all there is above it."""
+def _tells(arcs: Arcs, i: int) -> bool:
+    """True for a past tense below the noun of a sentence without a verb, where it can be no participle.
+
+    Right after a name ("the IAEA called"), or with what is asked for ("an official called on Peru to act", "a minister
+    pressed for answers").
+    """
     noun = arcs.head[i]
-    named = arcs.tag[i] == "VBD" and arcs.dep[i] == "acl" and noun == i - 1 and arcs.head[noun] < 0
-    return named and arcs.ent[noun] in ("ORG", "PERSON", "GPE")
+    if arcs.tag[i] != "VBD" or arcs.dep[i] != "acl" or arcs.head[noun] >= 0 or arcs.only(i, "agent") >= 0:
+        return False
+    if noun == i - 1 and arcs.ent[noun] in ("ORG", "PERSON", "GPE"):
+        return True
+    asked = [k for k in arcs.with_dep(i, "xcomp", "advcl", "ccomp") if has_to(arcs, k)]
+    on = [k for k in arcs.with_dep(i, "prep") if arcs.only(k, "pobj") >= 0]
+    if any(arcs.lower[k] == "for" for k in on if arcs.lemma[i] in _FOR) or any(k < asked[0] for k in on if asked):
+        return True
+    return any(arcs.only(k, "mark") >= 0 and arcs.only(k, "nsubj") >= 0 for k in asked)
 
 
 def finite_participle(arcs: Arcs, words: Control, i: int) -> bool:
@@ -286,7 +299,7 @@ def lost_finite_verb(arcs: Arcs, words: Control, i: int) -> bool:
     if any(arcs.is_verb(t) and t != i and finite(arcs, t) and arcs.dep[t] not in ("relcl", "acl") for t in sentence):
         return False
     earlier = any(arcs.dep[t] in ("acl", "relcl") for t in range(root, i))
-    if not earlier and not _after_name_alone(arcs, i) and arcs.lemma[i] not in words.alone:
+    if not earlier and not _tells(arcs, i) and arcs.lemma[i] not in words.alone:
         return False
     arcs.promote(i, root)
     arcs.dep[root] = "nsubj"

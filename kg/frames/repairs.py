@@ -44,6 +44,7 @@ from kg.frames.repair_joins import (
     relative_series,
     subject_after_and,
 )
+from kg.frames.repair_names import acronym_for_verb, object_for_verb, verb_for_attribute
 from kg.frames.repair_phrases import (
     agent_of_passive,
     asked_for,
@@ -90,6 +91,9 @@ REPAIRS: tuple[Rule, ...] = (
     subject_of_auxiliary,
     that_of_clause,
     that_before_subject,
+    acronym_for_verb,
+    object_for_verb,
+    verb_for_attribute,
     participle_of_noun,
     finite_participle,
     lost_main_verb,

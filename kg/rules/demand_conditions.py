@@ -130,8 +130,10 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
             done = inner.passive and any(not scene.is_actor(f) for f in inner.objects)  # "unless the bases are closed"
             if not (actors or done) or inner.lemma in listed("states"):
                 continue
-            told = _hearers(scene, inner.trigger) if all(scene.lower(f.head) in _TOLD for f in actors) else ()
-            to = scene.party(told or actors, inner.trigger)  # "told the firms that if they refuse ..."
+            told = ()
+            if all(scene.lower(f.head) in _TOLD for f in actors):  # "told the firms that if they refuse ..."
+                told = _hearers(scene, inner.trigger) or _threatened(scene, main)
+            to = scene.party(told or actors, inner.trigger)
             deeds = clause_deeds(scene, _asked_for(inner))
             if inner.negated:  # "if Sweden does not sign" asks to sign
                 deeds = tuple(replace(d, negative=False, prefix="") for d in deeds)
@@ -146,6 +148,19 @@ def _hearers(scene: Scene, token: int) -> tuple[Filler, ...]:
     """Whom the words are said to, unless it is a medium through which others hear."""
     told = scene.told_to(token)
     return tuple(f for f in told if not any(a.kind is ActorKind.MEDIUM for a in scene.named(f)))
+
+
+def _threatened(scene: Scene, main: Frame) -> tuple[Filler, ...]:
+    """Whom a threatened deed would hit, if that is one: who threatens sets no condition for itself.
+
+    "Threatened to impose sanctions on Chad unless it reopened the border".
+    """
+    if main.negated or (main.tense != "infinitive" and main.modal not in _COMMITTING):
+        return ()
+    nouns = [noun for f in main.objects if (noun := scene.frame(f.head)) is not None]
+    hit = (*main.objects, *(f for one in (main, *nouns) for _, f in one.preps))
+    found = [f for f in hit if scene.is_actor(f)] or [f for n in nouns for f in n.subjects if scene.is_actor(f)]
+    return tuple(found) if len(found) == 1 and not scene.first_person(found) else ()
 
 
 def _beside(scene: Scene, main: Frame) -> Iterator[tuple[str, Frame]]:
@@ -187,7 +202,8 @@ def _is_condition(scene: Scene, name: str, main: Frame, inner: Frame) -> bool:
 
     A past tense may stand for a present one, as in reported speech.
     """
-    shifted = main.modal in ("would", "could") or main.tense == "past"
+    above = scene.frame(main.parent) if main.tense == "infinitive" else None
+    shifted = main.modal in ("would", "could") or "past" in (main.tense, above.tense if above is not None else "")
     undergone = inner.passive and not (name == "unless" and inner.objects and main.negated)
     if undergone or inner.tense == "infinitive" or (inner.tense == "past" and not shifted):
         return False

@@ -1,0 +1,63 @@
+"""Repairs of names that the parser does not know: words taken for verbs, and verbs for attributes."""
+
+from __future__ import annotations
+
+from kg.frames.arcs import Arcs
+from kg.frames.control import Control
+from kg.frames.forms import SUBJECTS
+from kg.frames.grammar import finite, has_to
+
+_OBJECTS = ("dobj", "pobj", "attr")
+
+
+def acronym_for_verb(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "Was urged by ECOWAS leaders": a body's acronym taken for a verb with the noun after it as its object.
+
+    Against: "By BACKING the plan", which is no name.
+    """
+    noun = arcs.only(i, "dobj", "dep", "oprd")
+    if not arcs.tag[i].startswith("VB") or len(arcs.words[i]) < 3 or noun != i + 1 or arcs.pos[noun] != "NOUN":
+        return False
+    if not arcs.words[i].isupper() or arcs.words[noun].isupper() or arcs.only(i, "aux", "auxpass", *SUBJECTS) >= 0:
+        return False
+    arcs.retag(i, "NNP", "PROPN")
+    arcs.promote(noun, i)
+    by = arcs.head[noun]
+    for k in list(arcs.kids[i]):
+        told = arcs.dep[noun] == "pobj" and arcs.dep[by] == "agent" and has_to(arcs, k)  # "urged by ECOWAS leaders to"
+        arcs.attach(k, arcs.head[by] if told else noun, "xcomp" if told else arcs.dep[k])
+    arcs.dep[i] = "compound"
+    return True
+
+
+def object_for_verb(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "Lopez renewed calls for talks": an object that was tagged as a verb in the third person.
+
+    Against: "the minister who calls for talks", which has its subject.
+    """
+    if arcs.tag[i] != "VBZ" or arcs.dep[i] not in _OBJECTS or arcs.only(i, "aux", *SUBJECTS) >= 0:
+        return False
+    arcs.retag(i, "NNS", "NOUN")
+    return True
+
+
+def verb_for_attribute(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "The junta renewed calls for talks.": the only verb of a sentence, taken for an attribute.
+
+    It has a subject of its own, which no attribute has. Against: "the renewed calls for talks".
+    """
+    noun = arcs.head[i]
+    if arcs.dep[i] != "amod" or arcs.tag[i] not in ("VBD", "VBN") or noun < i or arcs.head[noun] >= 0:
+        return False
+    subject = arcs.only(i, "nsubj")
+    if not 0 <= subject < i or arcs.lower[arcs.last[i] - 1] != ".":
+        return False
+    if any(arcs.is_verb(k) and k != i and finite(arcs, k) for k in arcs.subtree(noun) if arcs.dep[k] != "relcl"):
+        return False
+    arcs.promote(i, noun)
+    arcs.retag(i, "VBD", "VERB")
+    arcs.dep[noun] = "dobj"
+    for k in list(arcs.kids[noun]):
+        if k < i:
+            arcs.attach(k, i, arcs.dep[k])
+    return True
