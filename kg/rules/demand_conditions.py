@@ -130,7 +130,7 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
             done = inner.passive and any(not scene.is_actor(f) for f in inner.objects)  # "unless the bases are closed"
             if not (actors or done) or inner.lemma in listed("states"):
                 continue
-            told = ()
+            told: tuple[Filler, ...] = ()
             if all(scene.lower(f.head) in _TOLD for f in actors):  # "told the firms that if they refuse ..."
                 told = _hearers(scene, inner.trigger) or _threatened(scene, main)
             to = scene.party(told or actors, inner.trigger)
