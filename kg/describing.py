@@ -13,7 +13,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocabulary as v
-from kg.iris import slug
+from kg.iris import named, slug
 
 VOID: Final = "http://rdfs.org/ns/void#"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
@@ -26,19 +26,27 @@ COUNTS: Final = {
     "objects": "SELECT (COUNT(DISTINCT ?o) AS ?n) { GRAPH ?g { ?s ?p ?o } }",
     "properties": "SELECT ?p (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?p ORDER BY ?p",
     "classes": "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?s a ?c } } GROUP BY ?c ORDER BY ?c",
-    "links": """SELECT ?p (COUNT(*) AS ?n) { GRAPH <%(links)s> { ?s ?p ?o }
-      FILTER(STRSTARTS(STR(?p), "http://www.w3.org/2004/02/skos/core#") || ?p = <http://www.w3.org/2002/07/owl#sameAs>)
-    } GROUP BY ?p ORDER BY ?p""",
+    "links": """SELECT ?p ?space (COUNT(*) AS ?n) { GRAPH <%(accepted)s> { ?s ?p ?o }
+      FILTER(?p != <http://purl.org/dc/terms/isReplacedBy> && !STRSTARTS(STR(?o), "%(base)s"))
+      BIND(REPLACE(STR(?o), "[^/#]+/?$", "") AS ?space) } GROUP BY ?p ?space ORDER BY ?p ?space""",
     "rights": "SELECT DISTINCT ?r { GRAPH ?g { ?g <http://purl.org/dc/elements/1.1/rights> ?r } } ORDER BY ?r",
     "modified": "SELECT (MAX(?t) AS ?n) { GRAPH <%(runs)s> { ?run <http://www.w3.org/ns/prov#endedAtTime> ?t } }",
     "example": "SELECT ?g { GRAPH ?g { ?g a <https://w3id.org/dmd/ns#Report> } } ORDER BY ?g LIMIT 1",
 }
-"""The SELECT queries whose rows a description is made of; ``%(links)s`` and ``%(runs)s`` are graphs' IRIs."""
+"""The SELECT queries whose rows a description is made of; ``%(accepted)s`` and ``%(runs)s`` are graphs' IRIs."""
+
+LINKED: Final = """SELECT (COUNT(DISTINCT ?s) AS ?n) { GRAPH <%(accepted)s> { ?s ?p ?o
+  FILTER(?p != <http://purl.org/dc/terms/isReplacedBy> && !STRSTARTS(STR(?o), "%(base)s")) }
+  FILTER EXISTS { GRAPH <%(registry)s> { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?name } } }"""
+"""The SELECT of the number of actors and places that are linked to another data set."""
 
 
 @dataclass(frozen=True)
 class Counts:
-    """What a description tells: numbers of quads, of subjects and objects, and of each property, class and link."""
+    """What a description tells: numbers of quads, of subjects and objects, and of each property, class and link.
+
+    ``links`` has them by predicate and by the beginning that the IRIs of the other data set share.
+    """
 
     base: str
     triples: int
@@ -46,7 +54,7 @@ class Counts:
     objects: int = 0
     properties: Mapping[str, int] = field(default_factory=dict)
     classes: Mapping[str, int] = field(default_factory=dict)
-    links: Mapping[str, int] = field(default_factory=dict)
+    links: Mapping[tuple[str, str], int] = field(default_factory=dict)
     rights: tuple[str, ...] = ()
     modified: str = ""
     example: str = ""
@@ -105,15 +113,26 @@ def _partitions(dataset: str, kind: str, measure: str, counted: Mapping[str, int
         yield _say(part, VOID + measure, Literal(number))
 
 
-def _linksets(dataset: str, links: Mapping[str, int]) -> Iterator[Triple]:
-    """A void:Linkset for each predicate that leads to another data set."""
-    for predicate, number in sorted(links.items()):
-        part = f"{dataset}#links-{slug(predicate.replace('#', '/').rpartition('/')[2])}"
+def _linksets(dataset: str, links: Mapping[tuple[str, str], int]) -> Iterator[Triple]:
+    """A void:Linkset for each predicate that leads to another data set (VoID, section 5), named by its IRIs."""
+    for space in sorted({space for _, space in links}):
+        other = _other(dataset, space)
+        yield _tie(other, v.RDF_TYPE, f"{VOID}Dataset")
+        yield _say(other, f"{VOID}uriSpace", Literal(space))
+    for (predicate, space), number in sorted(links.items()):
+        kind = slug(predicate.replace("#", "/").rpartition("/")[2])
+        part = f"{dataset}#links-{kind}-{_other(dataset, space).partition('#to-')[2]}"
         yield _tie(dataset, f"{VOID}subset", part)
         yield _tie(part, v.RDF_TYPE, f"{VOID}Linkset")
         yield _tie(part, f"{VOID}subjectsTarget", dataset)
+        yield _tie(part, f"{VOID}objectsTarget", _other(dataset, space))
         yield _tie(part, f"{VOID}linkPredicate", predicate)
         yield _say(part, f"{VOID}triples", Literal(number))
+
+
+def _other(dataset: str, space: str) -> str:
+    """The IRI by which a description names another data set."""
+    return f"{dataset}#to-{named(space.partition('://')[2], space)}"
 
 
 def _tie(subject: str, predicate: str, value: str) -> Triple:

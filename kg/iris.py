@@ -89,6 +89,7 @@ REGISTRY: Final = "registry"
 VOCABULARY: Final = "vocabulary"
 PROVENANCE: Final = "provenance"
 LINKS: Final = "links"
+ACCEPTED: Final = "links-accepted"
 INFERRED: Final = "inferred"
 
 
@@ -121,6 +122,16 @@ def series_iri(base: str, name: str) -> str:
 def reading_iri(base: str, rule: str, slot_ways: str, confidence: str) -> str:
     """The IRI of a way of reading: a rule, how its slots were filled, and how far it is trusted."""
     return f"{base}reading/{named(rule, rule, slot_ways, confidence)}"
+
+
+def link_iri(base: str, subject: str, predicate: str, target: str) -> str:
+    """The IRI of a link, from the three IRIs that it is about: whoever proposes it again means the same link."""
+    return f"{base}link/{content_digest(subject, predicate, target)[:16]}"
+
+
+def authority_iri(base: str, name: str) -> str:
+    """The IRI of an authority (territories, wikidata, a user's file) by which links to it name it."""
+    return f"{base}authority/{re.sub('[^A-Za-z0-9._-]+', '-', name).strip('-') or 'unnamed'}"
 
 
 def run_iri(base: str, *parts: str) -> str:

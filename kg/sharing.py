@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
 USED = "http://www.w3.org/ns/prov#used"
+APART = ("registry", "inferred", "links", "links-accepted")
+"""The graphs for whose sake nothing stays in the registry; a link waits for its actor to be told of again."""
 
 
 class Reach(Protocol):
@@ -25,7 +27,7 @@ class Reach(Protocol):
         ...
 
     def needed(self, nodes: Iterable[NamedNode], graph: str) -> set[NamedNode]:
-        """Those of the nodes that a graph speaks of or refers to that is neither this one nor registry or inferred."""
+        """Those of the nodes that a graph speaks of or refers to that is neither this one nor one of ``APART``."""
         ...
 
     def referring(self, nodes: Iterable[NamedNode]) -> Mapping[NamedNode, set[NamedNode]]:

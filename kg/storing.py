@@ -118,6 +118,10 @@ class Store(Protocol):
         """Make the graph hold just these quads; False if it did already, and nothing was written."""
         ...
 
+    def change(self, delete: Iterable[Quad], insert: Iterable[Quad]) -> None:
+        """Take quads out and put others in, in one transaction (a server that takes little at a time: in pages)."""
+        ...
+
     def fill_graph(self, graph: str, stream: IO[bytes], form: RdfFormat, base: str) -> None:
         """Fill a graph that holds nothing from a big file as it is read, in memory that does not grow with it.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg import vocabulary as v
 from kg.describing import COUNTS, Counts
 from kg.findings import Finding, Severity, StoredReport, check
-from kg.iris import INFERRED, LINKS, PROVENANCE, REGISTRY, VOCABULARY, graph_iri
+from kg.iris import ACCEPTED, INFERRED, PROVENANCE, REGISTRY, VOCABULARY, graph_iri
 from kg.resources import folder
 from kg.storing import rows
 
@@ -88,7 +88,11 @@ def _by_report(shapes: Shapes, stored: Sequence[StoredReport]) -> dict[str, list
 
 def count(store: Store, licence: str = "") -> Counts:
     """What the store holds, counted by queries."""
-    graphs = {"links": graph_iri(store.base, LINKS), "runs": graph_iri(store.base, PROVENANCE)}
+    graphs = {
+        "accepted": graph_iri(store.base, ACCEPTED),
+        "runs": graph_iri(store.base, PROVENANCE),
+        "base": store.base,
+    }
     found = {name: tuple(rows(store, query % graphs, {})) for name, query in COUNTS.items()}
 
     def one(name: str) -> str:
@@ -104,7 +108,7 @@ def count(store: Store, licence: str = "") -> Counts:
         objects=int(one("objects") or 0),
         properties=each("properties"),
         classes=each("classes"),
-        links=each("links"),
+        links={(predicate, space): int(number) for predicate, space, number in found["links"]},
         rights=tuple(row[0] for row in found["rights"]),
         modified=one("modified"),
         example=one("example"),

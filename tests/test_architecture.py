@@ -22,7 +22,18 @@ FORBIDDEN_IN_CORE = {
     "tempfile", "shutil", "pyoxigraph",
 }  # fmt: skip
 # quads, with terms and registry below it, makes pyoxigraph terms, which count as values.
-VALUES = ("quads", "terms", "registry", "supertypes", "findings", "describing", "views", "sharing", "updates")
+VALUES = (
+    "quads",
+    "terms",
+    "registry",
+    "supertypes",
+    "findings",
+    "describing",
+    "views",
+    "sharing",
+    "updates",
+    "linking",
+)
 MAY = {*((step, "pyoxigraph") for step in VALUES), ("addresses", "urllib")}  # of urllib only urllib.parse
 
 

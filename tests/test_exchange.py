@@ -166,8 +166,13 @@ def test_the_description_counts_what_is_there(location: str, capfd: pytest.Captu
 
 
 def test_links_are_described_as_linksets() -> None:
-    counts = Counts("https://e.org/", 5, links={"http://www.w3.org/2004/02/skos/core#exactMatch": 3})
+    exact, far = "http://www.w3.org/2004/02/skos/core#exactMatch", "http://www.wikidata.org/entity/"
+    counts = Counts("https://e.org/", 5, links={(exact, far): 3, (exact, "https://sws.geonames.org/"): 2})
     found = {str(t) for t in description(counts, {})}
-    part = "<https://e.org/dataset#links-exactmatch>"
+    (part,) = {t.split()[0] for t in found if '"3"' in t}
+    (other,) = {t.split()[0] for t in found if f'uriSpace> "{far}"' in t}
+    assert f"{part} <{VOID}objectsTarget> {other}" in found
+    assert f"{part} <{VOID}subjectsTarget> <https://e.org/dataset>" in found
+    assert sum(t.endswith(f"<{VOID}Linkset>") for t in found) == 2
     assert f"{part} <{VOID}linkPredicate> <http://www.w3.org/2004/02/skos/core#exactMatch>" in found
     assert any(t.startswith(f"{part} <{VOID}triples>") and '"3"' in t for t in found)

@@ -146,7 +146,7 @@ def test_lists_in_the_shapes_are_the_codes() -> None:
                       v.STATEMENT_KINDS, v.RESOLUTIONS)
     ]  # fmt: skip
     known += [
-        {v.LINK_PROPOSED, v.LINK_ACCEPTED, v.LINK_REJECTED},
+        {v.LINK_PROPOSED, v.LINK_ACCEPTED, v.LINK_REJECTED, v.LINK_UNSURE},
         {v.INSTIGATED_BY, v.HAS_REASON, v.HAS_REASON_IN_WORDS, v.HAS_CONDITION, v.HAS_CONSEQUENCE},
     ]
     assert sorted(map(sorted, lists)) == sorted(map(sorted, known))

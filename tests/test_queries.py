@@ -125,7 +125,7 @@ def grouped(made: ox.Store, name: str, *, told: bool) -> ox.Store:
     return changed
 
 
-@pytest.mark.parametrize(("name", "parameter"), NAMED)
+@pytest.mark.parametrize(("name", "parameter"), [pair for pair in NAMED if pair[0] != "links"])  # its own, no group's
 def test_a_name_finds_the_groups_that_its_bearer_belongs_to(name: str, parameter: str) -> None:
     plain = store(name, "graph")
     names = [w for w in ("Norland", "Sudland", "Herald", "Gazette", "an aide") if rows(plain, name, {parameter: w})]

@@ -111,6 +111,24 @@ def _shown(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
+def _linked(store: Store) -> dict[str, object]:
+    """How many actors and places are linked, and to which data sets by how many links."""
+    from kg.describing import COUNTS, LINKED
+    from kg.iris import ACCEPTED, REGISTRY, graph_iri
+
+    names = {
+        "accepted": graph_iri(store.base, ACCEPTED),
+        "registry": graph_iri(store.base, REGISTRY),
+        "base": store.base,
+    }
+    by_space: dict[str, int] = {}
+    for _, space, number in rows(store, COUNTS["links"] % names, {}):
+        by_space[space] = by_space.get(space, 0) + int(number)
+    number = next(rows(store, LINKED % names, {}), ("0",))[0]
+    to = [f"{space} ({number})" for space, number in sorted(by_space.items(), key=lambda one: (-one[1], one[0]))]
+    return {"linked actors": int(number), "linked to": to}
+
+
 def _facts(store: Store, reports: Sequence[LoadedReport]) -> dict[str, object]:
     from importlib.metadata import version
 
@@ -123,6 +141,7 @@ def _facts(store: Store, reports: Sequence[LoadedReport]) -> dict[str, object]:
     facts["read by another reader"] = sum(1 for report in reports if report.reader != current)
     counted = {name.rpartition("#")[2]: int(number) for name, number in rows(store, _COUNTS, PREFIXES)}
     facts.update({label: counted.get(name, 0) for name, label in _SHOWN.items()})
+    facts.update(_linked(store))
     facts["quads"] = len(store)
     if Path(store.location).is_dir():  # a server does not tell
         facts["bytes on disk"] = size_of(Path(store.location))

@@ -21,7 +21,7 @@ from kg.addresses import addresses, shown
 from kg.errors import QueryError, StoreError, TimeLimit, UsageError
 from kg.http import Answer, Client
 from kg.incoming import Reading, Rows, Triples, boolean
-from kg.sharing import USED, forgotten, orphans
+from kg.sharing import APART, USED, forgotten, orphans
 from kg.sparql import form, with_prefixes
 from kg.storing import DEFAULT_BASE, REPORTS, LoadedReport, text_file
 from kg.updates import normal, one_update, pages
@@ -250,6 +250,12 @@ class EndpointStore:
         self._write([graph] if old else [], (), list(new), lambda _: False)
         return True
 
+    def change(self, delete: Iterable[ox.Quad], insert: Iterable[ox.Quad]) -> None:
+        """Take quads out and put others in."""
+        gone, new = list(delete), list(insert)
+        if gone or new:
+            self._write([], gone, new, lambda _: False)
+
     def fill_graph(self, graph: str, stream: IO[bytes], form: ox.RdfFormat, base: str) -> None:
         """Fill a graph that holds nothing: as a file where the server has an address for that, else in pages.
 
@@ -329,8 +335,8 @@ class EndpointStore:
         return found
 
     def needed(self, nodes: Iterable[Node], graph: str) -> set[Node]:
-        """Those of the nodes that a graph needs which is neither this one nor registry or inferred."""
-        own = ", ".join(f"<{name}>" for name in (graph, self._graph("registry"), self._graph("inferred")))
+        """Those of the nodes that a graph needs which is neither this one nor one of ``APART``."""
+        own = ", ".join(f"<{name}>" for name in (graph, *map(self._graph, APART)))
         found: set[Node] = set()
         for values in _values(nodes):
             for pattern in ("?s ?p ?n", "?n ?p ?o"):

@@ -300,8 +300,10 @@ class OxigraphStore:
         return {node: list(self._store.quads_for_pattern(node, None, None, self._registry)) for node in nodes}
 
     def needed(self, nodes: Iterable[ox.NamedNode], graph: str) -> set[ox.NamedNode]:
-        """Those of the nodes that a graph needs which is neither this one nor registry or inferred."""
-        own = (ox.NamedNode(graph), self._registry, self._inferred)
+        """Those of the nodes that a graph needs which is neither this one nor one of ``APART``."""
+        from kg.sharing import APART
+
+        own = {ox.NamedNode(graph), *(ox.NamedNode(f"{self.base}graph/{name}") for name in APART)}
         return {
             node
             for node in nodes
@@ -334,6 +336,14 @@ class OxigraphStore:
         else:
             self._store.extend(new)
         return True
+
+    def change(self, delete: Iterable[ox.Quad], insert: Iterable[ox.Quad]) -> None:
+        """Take quads out and put others in, in one transaction."""
+        gone = list(delete)
+        if gone:
+            self._update([], gone, insert)
+        else:
+            self._store.extend(insert)
 
     def update(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> None:
         """Carry out an update in one transaction; QueryError with the engine's words if it does not parse."""
