@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.annotate import annotate_all
-    from kg.api import Graphs, Rows, open  # noqa: A004 - kg.open
+    from kg.api import Graphs, open  # noqa: A004 - kg.open
+    from kg.columns import Rows
     from kg.errors import (
         InputError,
         KgError,
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
     from kg.storing import Store
 
 _HOME = {
-    "api": ("Graphs", "Rows", "open"),
+    "api": ("Graphs", "open"),
     "annotate": ("annotate_all",),
+    "columns": ("Rows",),
     "errors": (
         *("InputError", "KgError", "ModelError", "QueryError", "ReportError"),
         *("StoreError", "StoreLocked", "TimeLimit", "UsageError"),

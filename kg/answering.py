@@ -1,19 +1,20 @@
-"""Joins store and format: runs a checked query and writes its result."""
+"""Joins result and format: asks a checked query and writes what comes."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg import sparql
 from kg.console import is_terminal, output, width
 from kg.errors import QueryError, StoreError, UsageError
 
 if TYPE_CHECKING:
+    from kg.api import Graphs
+    from kg.asking import Asked
     from kg.formats import Format
-    from kg.storing import Result, Store
 
 
 ENDINGS = {
@@ -36,18 +37,6 @@ ENDINGS = {
     "jsonld": "jsonld",
 }
 """The endings of file names whose format goes without saying."""
-
-
-class Asked(NamedTuple):
-    """What is to be run: ``union`` if all graphs are seen as one; ``prefixes`` if undeclared ones are known.
-
-    ``source`` is the file that it comes from, for messages.
-    """
-
-    text: str
-    union: bool
-    prefixes: bool
-    source: str = ""
 
 
 def sparql_in(path: str) -> tuple[str, str]:
@@ -75,38 +64,17 @@ def in_file(path: str) -> Iterator[None]:
         raise QueryError(f"{path}{',' if str(error).startswith('line ') else ':'} {error}") from error
 
 
-def check_reach(text: str, allowed: Sequence[str]) -> None:
-    """Refuse a query or update that fetches from where it was not allowed to, a private network above all."""
-    words = ("SERVICE", "LOAD", "\\U")  # the last as it may spell the others
-    if not any(word in text.upper() for word in words):
-        return
-    from kg.reaching import check
-
-    if places := check(text, allowed):
-        from kg.hosts import check_private
-
-        check_private(places, allowed)
-
-
-def result_of(store: Store, asked: Asked, base: str | None = None) -> Result:
-    """The result of the query on the store."""
-    from kg.prefixes import prefixes
-
-    known = prefixes(store.base) if asked.prefixes else None
-    return store.query(sparql.rebased(asked.text, store.base), union=asked.union, prefixes=known, base=base)
-
-
-def answer(store: Store, asked: Asked, form: str | None, path: str | None, base: str | None = None) -> None:
-    """Run the query on the store and write its result to the file, or to standard output."""
+def answer(graphs: Graphs, asked: Asked, form: str | None, path: str | None, base: str | None = None) -> None:
+    """Ask the store and write its result to the file, or to standard output."""
     from kg.prefixes import prefixes
     from kg.results import Style
 
-    known = prefixes(store.base)
-    text = sparql.rebased(asked.text, store.base)
+    known = prefixes(graphs.base)
+    text = sparql.rebased(asked.text, graphs.base)
     expected = sparql.form(text)
     writer = _format(form, expected, path)  # before the query: a wrong name should not cost a long query
     with in_file(asked.source), _fetched(text):
-        result = result_of(store, asked, base)
+        result = graphs.result(asked, base)
     with output(path) as stream, _fetched(text):
         writer.write(result, stream, Style(width(), known))
 

@@ -1,4 +1,4 @@
-"""Terms as plain values, and rows as typed columns for Arrow and Parquet."""
+"""Terms as plain values, and rows as dictionaries, data frames, and typed columns for Arrow and Parquet."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import UsageError
+from kg.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
+
     from kg.results import Term
     from kg.storing import Solutions
 
@@ -99,3 +102,58 @@ def _spelled(value: Plain) -> str | None:
     if value is None or isinstance(value, str):
         return value
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class Rows(Iterator[dict[str, Plain]]):
+    """The rows of a SELECT as they come: dictionaries of plain values, or terms, or a data frame.
+
+    Numbers, truth values and dates are Python's, IRIs and all other literals are strings, what is unbound is None.
+    They come once.
+    """
+
+    def __init__(self, solutions: Solutions) -> None:
+        self.columns = [variable.value for variable in solutions.variables]
+        self._rows = _heard(solutions)
+
+    def __next__(self) -> dict[str, Plain]:
+        row = next(self._rows)
+        return {name: plain(term, dates=True) for name, term in zip(self.columns, row, strict=True)}
+
+    def terms(self) -> Iterator[tuple[Term | None, ...]]:
+        """The rows as tuples of RDF terms."""
+        return self._rows
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows that are left as a pandas data frame; UsageError if pandas is not installed."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise UsageError("pandas is not installed; 'pip install pandas' does that") from error
+        return pandas.DataFrame(list(self), columns=pandas.Index(self.columns))
+
+    def to_polars(self) -> polars.DataFrame:
+        """The rows that are left as a polars data frame; UsageError if polars is not installed."""
+        try:
+            import polars
+        except ImportError as error:
+            raise UsageError("polars is not installed; 'pip install polars' does that") from error
+        rows = list(self)
+        columns = {name: [row[name] for row in rows] for name in self.columns}
+        return polars.DataFrame({name: _of_one_kind(values) for name, values in columns.items()})
+
+
+def _of_one_kind(values: list[Plain]) -> list[Plain]:
+    """The values as they are if they are of one kind, or all numbers; else all as text."""
+    kinds = {type(value) for value in values} - {type(None)}
+    if kinds == {int, float}:
+        return [float(value) if isinstance(value, int | float) else None for value in values]
+    return values if len(kinds) < 2 else [None if value is None else str(value) for value in values]
+
+
+def _heard(solutions: Solutions) -> Iterator[tuple[Term | None, ...]]:
+    """The rows; what the engine meets with on its way (a SERVICE without answer, a disk) is a StoreError."""
+    try:
+        for row in solutions:
+            yield tuple(row)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the query failed: {' '.join(str(error).split())}") from error

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocabulary as v
-from kg.iris import named, slug
+from kg.iris import ACCEPTED, PROVENANCE, REGISTRY, graph_iri, named, slug
+from kg.storing import rows
+
+if TYPE_CHECKING:
+    from kg.storing import LoadedReport, Store
 
 VOID: Final = "http://rdfs.org/ns/void#"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
@@ -141,3 +145,69 @@ def _tie(subject: str, predicate: str, value: str) -> Triple:
 
 def _say(subject: str, predicate: str, value: Literal) -> Triple:
     return Triple(NamedNode(subject), NamedNode(predicate), value)
+
+
+# ---------------------------------------------------------------------------------------------- for people
+_OF_REPORTS: Final = f"""SELECT ?class (COUNT(?thing) AS ?number) {{
+  GRAPH ?g {{ ?g a <{v.REPORT}> . ?thing a ?class }} }} GROUP BY ?class"""
+_GRAPHS: Final = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+_LOADS: Final = """PREFIX dmd: <https://w3id.org/dmd/ns#> PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?day ?version (COUNT(DISTINCT ?report) AS ?reports) { GRAPH <%s> {
+  ?run prov:endedAtTime ?time ; dmd:hasSoftwareVersion ?version ; prov:used ?report
+  BIND(SUBSTR(STR(?time), 1, 10) AS ?day) } } GROUP BY ?day ?version ORDER BY DESC(?day) DESC(?version) LIMIT 5"""
+
+
+class Load(NamedTuple):
+    """The reports of one day's loads by one version of kg."""
+
+    day: str
+    version: str
+    reports: int
+
+
+class Held(NamedTuple):
+    """What a store holds: its reports, the quads of each graph, the things of each class in its reports.
+
+    ``linked`` is the number of actors and places with accepted links, ``links`` the data sets that these lead to with
+    their numbers, ``reader`` the digest of the reader that a load would use now, ``loads`` are the last five.
+    """
+
+    location: str
+    base: str
+    reports: tuple[LoadedReport, ...]
+    quads: int
+    graphs: Mapping[str, int]
+    classes: Mapping[str, int]
+    linked: int
+    links: tuple[tuple[str, int], ...]
+    reader: str
+    loads: tuple[Load, ...]
+
+
+def held(store: Store, reader: str) -> Held:
+    """What the store holds, counted by queries; the keys of ``classes`` are local names, such as "Claim"."""
+    loads = rows(store, _LOADS % graph_iri(store.base, PROVENANCE), {})
+    linked, links = _linked(store)
+    return Held(
+        location=store.location,
+        base=store.base,
+        reports=tuple(store.reports()),
+        quads=len(store),
+        graphs={name: int(number) for name, number in rows(store, _GRAPHS, {})},
+        classes={name.rpartition("#")[2]: int(number) for name, number in rows(store, _OF_REPORTS, {})},
+        linked=linked,
+        links=links,
+        reader=reader,
+        loads=tuple(Load(day, version, int(number)) for day, version, number in loads),
+    )
+
+
+def _linked(store: Store) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """How many actors and places are linked, and to which data sets by how many links, most first."""
+    names = {"accepted": graph_iri(store.base, ACCEPTED), "registry": graph_iri(store.base, REGISTRY)}
+    names["base"] = store.base
+    by_space: dict[str, int] = {}
+    for _, space, number in rows(store, COUNTS["links"] % names, {}):
+        by_space[space] = by_space.get(space, 0) + int(number)
+    number = next(rows(store, LINKED % names, {}), ("0",))[0]
+    return int(number), tuple(sorted(by_space.items(), key=lambda one: (-one[1], one[0])))

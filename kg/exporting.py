@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.iris import INFERRED, graph_iri
@@ -13,11 +13,10 @@ from kg.prefixes import prefixes
 if TYPE_CHECKING:
     from pyoxigraph import Quad, RdfFormat
 
+    from kg.api import Form, View
     from kg.storing import Store
 
 FORMATS = {"nq": "N_QUADS", "trig": "TRIG", "jsonld": "JSON_LD", "nt": "N_TRIPLES", "turtle": "TURTLE"}
-Form = Literal["nq", "trig", "jsonld", "nt", "turtle"]
-View = Literal["plain", "rdf12"]
 
 
 def check(form: Form, view: View, *, one: bool) -> None:

@@ -15,7 +15,19 @@ from kg.prefixes import expanded, prefixes
 if TYPE_CHECKING:
     from pyoxigraph import Quad, RdfFormat
 
+    from kg.api import Kind
     from kg.storing import Solutions, Store
+
+FORMATS: dict[str, str] = {
+    "turtle": "TURTLE",
+    "nt": "N_TRIPLES",
+    "nq": "N_QUADS",
+    "trig": "TRIG",
+    "rdfxml": "RDF_XML",
+    "jsonld": "JSON_LD",
+    "n3": "N3",
+}
+"""What the formats are called by pyoxigraph."""
 
 _ENDINGS = {".owl": "rdf", ".xml": "rdf", ".json": "jsonld"}
 BIG = 8_000_000
@@ -55,6 +67,17 @@ class Source(NamedTuple):
         form = self.format()
         with reading(self.path), opened(self.path, self.expansion) as stream:
             yield from parse(stream, format=form, base_iri=self.base())
+
+
+def source(path: str, form: Kind | None = None, expansion: float = 0) -> Source:
+    """The file at a path; UsageError if it is not there, or if neither ``form`` nor its ending tells the format."""
+    from pyoxigraph import RdfFormat
+
+    if not Path(path).is_file():
+        raise UsageError(f"{path}: there is no such file")
+    found = Source(Path(path), getattr(RdfFormat, FORMATS[form]) if form else None, expansion or EXPANSION)
+    found.format()
+    return found
 
 
 class Imported(NamedTuple):

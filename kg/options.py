@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -39,22 +37,13 @@ def a_date(text: str) -> date:
 
 def loaded_names(context: typer.Context, incomplete: str) -> Sequence[str]:
     """The file names of the loaded reports, for a shell to complete; none if the store cannot be read."""
-    from kg.stores import open_store
+    from kg import api
 
     try:
-        names = {report.name for report in open_store(_store(context, context.params.get("store") or "")).reports()}
+        names = {report.name for report in api.open(_store(context, context.params.get("store") or "")).reports()}
     except KgError:
         return []
     return sorted(name for name in names if name.startswith(incomplete))
-
-
-def size_of(folder: Path) -> int:
-    """Bytes of the files in a folder and below, as far as they stay while they are counted."""
-    total = 0
-    for path in folder.rglob("*"):
-        with contextlib.suppress(FileNotFoundError):  # a writer beside us tidied up
-            total += path.stat().st_size if path.is_file() else 0
-    return total
 
 
 GlobalStore = Annotated[str, typer.Option("--store", metavar="PATH|URL", show_default=False, help=_STORE_HELP)]

@@ -130,6 +130,15 @@ def extractions(reports: Iterable[Report]) -> Iterator[tuple[Report, Extraction 
             yield report, *attempt(partial(read, document))
 
 
+def extracted(paths: Sequence[Path], options: LoadOptions, summary: LoadSummary) -> Iterator[Extraction]:
+    """What was read in each report that the paths hold; what is left out goes into the summary."""
+    for report, extraction, trouble in extractions(collect(paths, options, summary)):
+        if trouble is not None:
+            summary.leave_out(report.path or report.name, trouble)
+        elif extraction is not None:
+            yield extraction
+
+
 def _documents(reports: Iterable[Report]) -> Iterator[tuple[Report, Document | None, Trouble | None]]:
     """Each report annotated; where that fails, those that were to be annotated together are annotated one by one."""
     from kg.annotate import annotate_all

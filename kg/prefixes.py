@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
-DMD = "https://w3id.org/dmd/ns#"
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+HOME = "https://w3id.org/dmd/"
+DMD = f"{HOME}ns#"
 
 PREFIXES = {
     "aida": "https://raw.githubusercontent.com/NextCenturyCorporation/AIDA-Interchange-Format/master/java/src/main/resources/com/ncc/aif/ontologies/InterchangeOntology#",
@@ -43,7 +49,11 @@ PREFIXES = {
 }
 
 
-def prefixes(base: str) -> dict[str, str]:
+_SMALL = 10_000
+"""Triples that a small graph has fewer than."""
+
+
+def prefixes(base: str = HOME) -> dict[str, str]:
     """All prefixes for a store whose IRIs begin with ``base``.
 
     >>> prefixes("https://w3id.org/dmd/")["report"]
@@ -61,6 +71,16 @@ def used(iris: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
     """
     heads = {iri[: cut + 1] for iri in iris for cut in range(len(iri)) if iri[cut] in "/#:"}
     return {name: namespace for name, namespace in known.items() if namespace in heads}
+
+
+def used_by(triples: Iterator[Triple], known: Mapping[str, str]) -> tuple[Iterator[Triple], dict[str, str]]:
+    """The triples again, and of the known prefixes those that a small graph uses, or all for a big one."""
+    head = list(islice(triples, _SMALL))
+    found = dict(known)
+    if len(head) < _SMALL:
+        iris = (str(term.value) for triple in head for term in triple if type(term).__name__ == "NamedNode")
+        found = used(iris, known)
+    return chain(head, triples), found
 
 
 def expanded(name: str, known: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 
 from kg.errors import QueryError, UsageError
@@ -52,3 +53,15 @@ def saved_query(name: str, own: str | None = None) -> SavedQuery:
     near = difflib.get_close_matches(name, query_names(own), n=3)
     hint = f"did you mean {' or '.join(near)}?" if near else "'kg query --list' shows what there is"
     raise QueryError(f"there is no saved query '{name}' and no file of that name; {hint}")
+
+
+def size_of(place: str) -> int | None:
+    """Bytes of the files in a folder and below, as far as they stay while they are counted; None if it is none."""
+    if not os.path.isdir(place):
+        return None
+    total = 0
+    for parent, _, files in os.walk(place):
+        for file in files:
+            with contextlib.suppress(OSError):  # a writer beside us tidied up
+                total += os.stat(os.path.join(parent, file)).st_size
+    return total

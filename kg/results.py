@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -40,6 +40,13 @@ def is_rows(result: Result) -> TypeIs[Solutions]:
 def is_graph(result: Result) -> TypeIs[Triples]:
     """True for the result of a CONSTRUCT or DESCRIBE, whichever store gave it."""
     return hasattr(result, "__next__") and not hasattr(result, "variables")
+
+
+def as_table(result: Result) -> tuple[list[str], Iterable[Iterable[Term | None]]] | None:
+    """The names of the columns, and the rows, of a SELECT's rows or of a graph's triples; None for an ASK's answer."""
+    if is_rows(result):
+        return [variable.value for variable in result.variables], result
+    return (["subject", "predicate", "object"], result) if is_graph(result) else None
 
 
 def shown(term: Term | None, prefixes: Mapping[str, str]) -> str:

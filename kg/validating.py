@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import vocabulary as v
 from kg.describing import COUNTS, Counts
+from kg.errors import UsageError
 from kg.findings import Finding, Severity, StoredReport, check
 from kg.iris import ACCEPTED, INFERRED, PROVENANCE, REGISTRY, VOCABULARY, graph_iri
 from kg.resources import folder
 from kg.storing import rows
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, Triple
 
     from kg.shacl import Shapes
     from kg.storing import LoadedReport, Store
 
+    Checked = Callable[[LoadedReport], object]
+    """Is told of each report when it was checked."""
+
 TOGETHER = 16
 """Reports that go through the shapes at a time: reading a graph costs the engine a fixed time besides."""
+
+
+def findings(store: Store, reports: Sequence[LoadedReport] | None, told: Checked) -> Iterator[tuple[str, Finding]]:
+    """What is wrong with the reports, or with all of them and the store's counts, each with the name of its file."""
+    for report, found in validate(store, tuple(store.reports()) if reports is None else reports):
+        told(report)
+        for finding in found:
+            yield report.path or report.name, finding
+    if reports is None:
+        for finding in miscounted(store):
+            yield store.location, finding
 
 
 def validate(store: Store, reports: Sequence[LoadedReport]) -> Iterator[tuple[LoadedReport, list[Finding]]]:
@@ -114,6 +129,17 @@ def count(store: Store, licence: str = "") -> Counts:
         example=one("example"),
         licence=licence,
     )
+
+
+def described(store: Store, licence: str = "") -> tuple[Triple, ...]:
+    """A VoID and DCAT description of the store; UsageError if the licence is no IRI."""
+    from kg.describing import description
+    from kg.prefixes import PREFIXES
+
+    try:
+        return description(count(store, licence), PREFIXES)
+    except ValueError as error:
+        raise UsageError(f"the licence must be an IRI, not {licence!r}") from error
 
 
 def miscounted(store: Store) -> Iterator[Finding]:

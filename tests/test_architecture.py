@@ -13,7 +13,7 @@ KG = ROOT / "kg"
 EDGES = ("annotate", "checking", "compacting", "hosts", "reports", "resources", "shacl", "sources", "stores", "formats")
 TOOLS = ("http", "incoming", "packed", "rdflibs")
 JOINS = (
-    *("pipeline", "importing", "exporting", "validating", "answering", "api"),
+    *("pipeline", "importing", "exporting", "validating", "asking", "answering", "api"),
     *("console", "options", "commands", "app", "cli"),
 )
 PLUGINS = ("sources", "stores", "formats", "commands", "rules")
@@ -108,6 +108,22 @@ def test_tools_import_no_edge(path: Path) -> None:
 def test_plug_ins_of_one_folder_do_not_import_each_other(path: Path) -> None:
     folder = f"kg.{part(name_of(path))}."
     assert not {name for name in imports(path) if name.startswith(folder)}
+
+
+STORES = {
+    "kg.stores", "kg.storing", "kg.pipeline", "kg.importing", "kg.exporting", "kg.validating", "kg.completing",
+    "kg.describing", "kg.shacl", "kg.updates", "kg.sharing", "kg.rdflibs", "pyoxigraph.Store",
+}  # fmt: skip
+"""What works on a store; the command line goes by way of kg.api."""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in modules() if part(name_of(p)) in ("commands", "answering", "options", "app", "cli")],
+    ids=name_of,
+)
+def test_the_command_line_works_on_a_store_by_the_python_interface_alone(path: Path) -> None:
+    assert not imports(path) & STORES
 
 
 def test_no_import_goes_round_in_a_circle() -> None:

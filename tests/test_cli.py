@@ -193,11 +193,9 @@ def test_ctrl_c_is_told_by_the_status_and_a_bug_keeps_its_traceback(kg: Run, mon
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("planted")
 
-    info = sys.modules[app.command_named("info").callback.__module__]
-    assert info.__name__ == "kg.commands.info"
-    monkeypatch.setattr(info, "open_store", stopped)
+    monkeypatch.setattr("kg.api.open", stopped)
     assert kg("info") == (130, "", "")
-    monkeypatch.setattr(info, "open_store", broken)
+    monkeypatch.setattr("kg.api.open", broken)
     with pytest.raises(RuntimeError, match="planted"):
         kg("info")
 

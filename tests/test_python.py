@@ -15,6 +15,7 @@ import rdflib
 import rdflib.compare
 
 import kg
+from kg import api
 from kg.resources import folder
 
 PAGE = Path(__file__).parents[1] / "docs" / "python.md"
@@ -165,3 +166,41 @@ def test_a_folder_that_is_closed_can_be_opened_by_another(tmp_path: Path) -> Non
     kg.open(tmp_path / "s", write=True).close()
     with pytest.raises(kg.StoreError, match="there is no store"):
         kg.open(tmp_path / "none")
+
+
+def test_a_store_is_made_only_where_that_was_meant(tmp_path: Path) -> None:
+    with pytest.raises(kg.StoreError, match="there is no store"):
+        kg.open(tmp_path / "s", write=True, make=False)
+    broken = tmp_path / "b.ttl"
+    broken.write_text("<urn:a> <urn:b> .", "utf-8")
+    with pytest.raises(kg.UsageError, match="cannot be parsed"):
+        api.import_file(tmp_path / "s", broken)
+    assert not (tmp_path / "s").exists()
+    broken.write_text("<urn:a> <urn:b> <urn:c> .", "utf-8")
+    assert api.import_file(tmp_path / "s", broken, "urn:g") == ("urn:g", 1, True)
+    with kg.open(tmp_path / "s", write=True, make=False) as graphs:
+        assert graphs.size()
+        graphs.optimize()
+        assert list(graphs.texts("SELECT ?o ?none { GRAPH <urn:g> { ?s ?p ?o } }")) == [("urn:c", "")]
+
+
+def test_a_dry_run_needs_no_store(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    told: list[str] = []
+    summary = api.dry_run(tmp_path / "none", tmp_path / "empty.txt", told=lambda _, what: told.append(what))
+    assert (summary.loaded, len(summary.refused), told) == (0, 1, [])
+    found, summary = api.extract(tmp_path / "empty.txt")
+    assert list(found) == []
+    assert len(summary.refused) == 1
+    assert not (tmp_path / "none").exists()
+
+
+def test_queries_of_ones_own_and_allowed_services(graphs: kg.Graphs, tmp_path: Path) -> None:
+    own = "#+ summary: Numbers.\nSELECT ?v { GRAPH <urn:g> { ?s ?p ?v FILTER(?v = ?__least_integer) } }"
+    (tmp_path / "numbers.rq").write_text(own, "utf-8")
+    assert len(list(graphs.query("numbers", queries=tmp_path))) == 7
+    assert [row["v"] for row in graphs.query("numbers", queries=tmp_path, least="5")] == [5]
+    nobody = ["http://localhost:1/"]
+    with pytest.raises(kg.StoreError):
+        list(graphs.query("SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }", allow_service=nobody))
+    assert graphs.ask("ASK { SERVICE SILENT <http://localhost:1/> { ?s ?p ?o } }", allow_service=nobody)

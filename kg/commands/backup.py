@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
+from kg import api
 from kg.console import say
 from kg.options import Quiet, Store
-from kg.stores import open_store
 
 
 def run(
@@ -20,8 +20,8 @@ def run(
     quiet: Quiet = False,
 ) -> int:
     """Make the copy."""
-    open_store(store)  # a store that is not there is not to be made
-    open_store(store, write=True).backup(folder)
+    with api.open(store, write=True, make=False) as graphs:
+        graphs.backup(folder)
     if not quiet:
         say(f"{store} is backed up in {folder}")
     return 0

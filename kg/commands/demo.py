@@ -12,13 +12,13 @@ from typing import Annotated
 
 import typer
 
-from kg.answering import Asked, answer
+from kg import api
+from kg.answering import answer
+from kg.asking import Asked
 from kg.console import Progress, say, say_left_out
 from kg.options import OwnStore
-from kg.pipeline import LoadOptions, load
 from kg.queries import bound
 from kg.resources import folder, saved_query
-from kg.stores import open_store
 
 QUESTION = "who-pushed-which-spending-target"
 
@@ -38,13 +38,13 @@ def run(
 def _demo(location: str, form: str | None, *, quiet: bool) -> int:
     reports = Path(folder("data"), "reports")
     progress = Progress(len(list(reports.iterdir())), shown=not quiet)
-    store = open_store(location, write=True)
+    graphs = api.open(location, write=True)
     try:
-        summary = load([reports], store, LoadOptions(), lambda report, _: progress.step(report.name))
+        summary = graphs.load(reports, told=lambda report, _: progress.step(report.name))
     finally:
         progress.clear()
     status = say_left_out(summary.refused, summary.failed)
     if not quiet:
         say(f"{summary.line()}\nkg query {QUESTION}")
-    answer(store, Asked(bound(saved_query(QUESTION), {}), union=False, prefixes=False), form, None)
+    answer(graphs, Asked(bound(saved_query(QUESTION), {}), union=False, prefixes=False), form, None)
     return status

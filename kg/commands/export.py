@@ -12,15 +12,14 @@ Claims as Web Annotations and as NIF are saved queries: 'kg query annotations', 
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
-from kg.console import output as written
-from kg.exporting import Form, View, check, export
+from kg import api
+from kg.api import Form, View
 from kg.options import Output, Store, loaded_names
-from kg.prefixes import expanded, prefixes
-from kg.stores import open_store
 
 
 def run(
@@ -40,13 +39,6 @@ def run(
     store: Store = "",
 ) -> int:
     """Write the quads as they come."""
-    from kg.pipeline import loaded_report
-
-    opened = open_store(store)
-    wanted = expanded(graph, prefixes(opened.base)) if graph else None
-    if report:
-        wanted = loaded_report(opened, report).graph
-    check(form, view, one=wanted is not None)
-    with written(output) as stream:
-        export(opened, stream, form, wanted, view)
+    with api.open(store) as graphs:
+        graphs.export(output or sys.stdout.buffer, form, graph=graph, report=report, view=view)
     return 0

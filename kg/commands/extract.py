@@ -8,15 +8,14 @@ kg extract talks.txt --format trig     the quads that 'kg load' would store
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
+from kg import api
 from kg.console import output as written
 from kg.console import say_left_out, width
 from kg.options import Date, Output, Publisher
-from kg.pipeline import LoadOptions, LoadSummary, collect, extractions, quads_of
 from kg.showing import as_json, lines
 
 if TYPE_CHECKING:
@@ -32,15 +31,10 @@ def run(
     _store: Annotated[str, typer.Option("--store", metavar="PATH", hidden=True)] = "",
 ) -> int:
     """Read each report and print what was found."""
-    summary = LoadSummary()
-    how = LoadOptions(date=date, publisher=publisher)
-    found = collect([Path(path) for path in paths], how, summary)
+    found, summary = api.extract(*paths, date=date, publisher=publisher)
     with written(output) as stream:
-        for report, extraction, trouble in extractions(found):
-            if trouble is not None:
-                summary.leave_out(report.path or report.name, trouble)
-            elif extraction is not None:
-                _write(extraction, form, stream)
+        for extraction in found:
+            _write(extraction, form, stream)
     return say_left_out(summary.refused, summary.failed)
 
 
@@ -57,7 +51,7 @@ def _write(extraction: Extraction, form: str, stream: BinaryIO) -> None:
 
         from kg.prefixes import prefixes
 
-        quads = (quad for part in quads_of(extraction) for quad in part)
+        quads = api.quads(extraction)
         known = prefixes("https://w3id.org/dmd/") if form == "trig" else None
         serialize(quads, stream, format=RdfFormat.TRIG if form == "trig" else RdfFormat.N_QUADS, prefixes=known)
 

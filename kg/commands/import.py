@@ -12,27 +12,16 @@ memory.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from kg import api
+from kg.api import Kind
 from kg.console import say
 from kg.errors import UsageError
-from kg.importing import Source, import_file, import_whole, told_by
 from kg.options import Quiet, Store
 from kg.packed import EXPANSION
-from kg.stores import open_store
-
-FORMATS = {
-    "turtle": "TURTLE",
-    "nt": "N_TRIPLES",
-    "nq": "N_QUADS",
-    "trig": "TRIG",
-    "rdfxml": "RDF_XML",
-    "jsonld": "JSON_LD",
-    "n3": "N3",
-}
 
 
 def run(
@@ -42,7 +31,7 @@ def run(
         typer.Option("--graph", metavar="IRI", help="the graph (default: graph:import/ and the file's name)"),
     ] = None,
     form: Annotated[
-        Literal["turtle", "nt", "nq", "trig", "rdfxml", "jsonld", "n3"] | None,
+        Kind | None,
         typer.Option("--format", help="the format, where the file's ending does not say it"),
     ] = None,
     whole: Annotated[
@@ -61,23 +50,12 @@ def run(
     quiet: Quiet = False,
 ) -> int:
     """Put the file in as one transaction."""
-    from pyoxigraph import RdfFormat
-
-    path = Path(file)
-    if not path.is_file():
-        raise UsageError(f"{file}: there is no such file")
-    source = Source(path, getattr(RdfFormat, FORMATS[form]) if form else None, expansion)
-    source.format()
+    if whole and graph:
+        raise UsageError("an export keeps its graphs; give --whole or --graph, not both")
     if whole:
-        if graph:
-            raise UsageError("an export keeps its graphs; give --whole or --graph, not both")
-        told = told_by(source)
-        opened = open_store(store, write=True, base=told.base, supertypes=told.supertypes)
-        import_whole(opened, source)
-        done = f"{len(opened):,} quads in {store}"
+        done = f"{api.import_whole(store, file, format=form, max_expansion=expansion):,} quads in {store}"
     else:
-        read = None if source.is_big() else list(source.quads())  # before a store is made for it
-        result = import_file(open_store(store, write=True), source, graph, read)
+        result = api.import_file(store, file, graph, format=form, max_expansion=expansion)
         done = f"{result.quads:,} quads in {result.graph}{'' if result.changed else ', as before'}"
     if not quiet:
         say(done)

@@ -12,28 +12,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kg.errors import UsageError
-from kg.options import Store as StoreOption
-from kg.options import size_of
-from kg.pipeline import reader
-from kg.stores import open_store
-from kg.storing import rows
+from kg import api
+from kg.options import Store
 
 if TYPE_CHECKING:
-    from kg.storing import LoadedReport, Store
+    from kg.api import Graphs
+    from kg.describing import Held
 
-_COUNTS = """SELECT ?class (COUNT(?thing) AS ?number) WHERE { GRAPH ?g { ?g a dmd:Report . ?thing a ?class } }
-GROUP BY ?class ORDER BY DESC(?number) ?class"""
-_GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
-_LOADS = """SELECT ?day ?version (COUNT(DISTINCT ?report) AS ?reports) { GRAPH <%s> {
-  ?run prov:endedAtTime ?time ; dmd:hasSoftwareVersion ?version ; prov:used ?report
-  BIND(SUBSTR(STR(?time), 1, 10) AS ?day) } } GROUP BY ?day ?version ORDER BY DESC(?day) DESC(?version) LIMIT 5"""
 _SHOWN = {
     "Claim": "claims",
     "Demand": "demands",
@@ -55,23 +44,22 @@ def run(
     licence: Annotated[
         str, typer.Option("--licence", metavar="IRI", show_default=False, help="the licence that a description names")
     ] = "",
-    store: StoreOption = "",
+    store: Store = "",
 ) -> int:
     """Print what the store holds."""
-    opened = open_store(store)
+    opened = api.open(store)
     if form == "turtle":
         return _described(opened, licence)
-    loaded = tuple(opened.reports())
-    sizes = {name: int(number) for name, number in rows(opened, _GRAPHS, {})}
-    facts = {**_facts(opened, loaded), "graphs": len(sizes)}
+    held = opened.info()
+    facts = _facts(held, opened.size())
     if as_json or form == "json":
-        listed = [{**report._asdict(), "current": report.reader == facts["reader"]} for report in loaded]
+        listed = [{**report._asdict(), "current": report.reader == held.reader} for report in held.reports]
         sys.stdout.write(
             json.dumps(
                 {
                     **facts,
                     **({"reports": listed} if reports else {}),
-                    **({"quads by graph": sizes} if graphs else {}),
+                    **({"quads by graph": held.graphs} if graphs else {}),
                 },
                 ensure_ascii=False,
                 indent=2,
@@ -79,29 +67,23 @@ def run(
             + "\n"
         )
     elif graphs:
-        sys.stdout.write("".join(f"{number:>12,}  {name}\n" for name, number in sizes.items()))
+        sys.stdout.write("".join(f"{number:>12,}  {name}\n" for name, number in held.graphs.items()))
     elif reports:
-        for report in loaded:
+        for report in held.reports:
             sys.stdout.write(f"{report.graph}  {report.date or '-':10}  {report.path or report.name}\n")
     else:
         sys.stdout.write("".join(f"{name:<24}{_shown(value)}\n" for name, value in facts.items()))
     return 0
 
 
-def _described(store: Store, licence: str) -> int:
+def _described(graphs: Graphs, licence: str) -> int:
     """Write the VoID description of the store."""
     from pyoxigraph import RdfFormat, serialize
 
-    from kg.describing import DCAT, VOID, description
-    from kg.prefixes import PREFIXES, prefixes
-    from kg.validating import count
+    from kg.prefixes import prefixes
 
-    try:
-        triples = description(count(store, licence), PREFIXES)
-    except ValueError as error:
-        raise UsageError(f"--licence must be an IRI, not {licence!r}") from error
-    known = {"void": VOID, "dcat": DCAT, **prefixes(store.base)}
-    sys.stdout.write((serialize(triples, format=RdfFormat.TURTLE, prefixes=known) or b"").decode("utf-8"))
+    text = serialize(graphs.description(licence), format=RdfFormat.TURTLE, prefixes=prefixes(graphs.base))
+    sys.stdout.write((text or b"").decode("utf-8"))
     return 0
 
 
@@ -111,44 +93,23 @@ def _shown(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def _linked(store: Store) -> dict[str, object]:
-    """How many actors and places are linked, and to which data sets by how many links."""
-    from kg.describing import COUNTS, LINKED
-    from kg.iris import ACCEPTED, REGISTRY, graph_iri
-
-    names = {
-        "accepted": graph_iri(store.base, ACCEPTED),
-        "registry": graph_iri(store.base, REGISTRY),
-        "base": store.base,
-    }
-    by_space: dict[str, int] = {}
-    for _, space, number in rows(store, COUNTS["links"] % names, {}):
-        by_space[space] = by_space.get(space, 0) + int(number)
-    number = next(rows(store, LINKED % names, {}), ("0",))[0]
-    to = [f"{space} ({number})" for space, number in sorted(by_space.items(), key=lambda one: (-one[1], one[0]))]
-    return {"linked actors": int(number), "linked to": to}
-
-
-def _facts(store: Store, reports: Sequence[LoadedReport]) -> dict[str, object]:
+def _facts(held: Held, size: int | None) -> dict[str, object]:
+    """What is told of the store, a name and a value a line; ``size``: bytes on disk, if they are known."""
     from importlib.metadata import version
 
-    from kg.iris import PROVENANCE, graph_iri
-    from kg.prefixes import PREFIXES
-
-    facts: dict[str, object] = {"store": store.location, "base": store.base}
-    current = reader()
-    facts["loaded reports"] = len(reports)
-    facts["read by another reader"] = sum(1 for report in reports if report.reader != current)
-    counted = {name.rpartition("#")[2]: int(number) for name, number in rows(store, _COUNTS, PREFIXES)}
-    facts.update({label: counted.get(name, 0) for name, label in _SHOWN.items()})
-    facts.update(_linked(store))
-    facts["quads"] = len(store)
-    if Path(store.location).is_dir():  # a server does not tell
-        facts["bytes on disk"] = size_of(Path(store.location))
-    facts["reader"] = current
+    facts: dict[str, object] = {"store": held.location, "base": held.base}
+    facts["loaded reports"] = len(held.reports)
+    facts["read by another reader"] = sum(1 for report in held.reports if report.reader != held.reader)
+    facts.update({label: held.classes.get(name, 0) for name, label in _SHOWN.items()})
+    facts["linked actors"] = held.linked
+    facts["linked to"] = [f"{space} ({number})" for space, number in held.links]
+    facts["quads"] = held.quads
+    if size is not None:  # a server does not tell
+        facts["bytes on disk"] = size
+    facts["reader"] = held.reader
     facts["versions"] = f"kg {version('kg-reports')}, Oxigraph {version('pyoxigraph')}"
     facts["last loads"] = [
-        f"{day} ({number} report{'s' if number != '1' else ''}, kg {by})"
-        for day, by, number in rows(store, _LOADS % graph_iri(store.base, PROVENANCE), PREFIXES)
+        f"{day} ({number} report{'s' if number != 1 else ''}, kg {by})" for day, by, number in held.loads
     ]
+    facts["graphs"] = len(held.graphs)
     return facts

@@ -13,23 +13,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg import api
 from kg.console import Progress, say, say_left_out
-from kg.errors import StoreError, UsageError
+from kg.errors import UsageError
 from kg.iris import check_base
 from kg.options import Date, Publisher
 from kg.options import Store as StoreOption
-from kg.pipeline import LoadOptions, load
-from kg.reports import LIMIT_BYTES
-from kg.stores import open_store
 
 if TYPE_CHECKING:
     from kg.model import Report
-    from kg.storing import Store
+    from kg.pipeline import LoadSummary, Told
 
 
 def _size(text: str) -> int:
@@ -88,58 +87,48 @@ def run(
     for path in paths:
         if path.startswith(("http://", "https://")):
             raise UsageError(f"{path}: kg load reads files and fetches nothing; save the page as text first")
-    how = LoadOptions(
-        date=date,
-        publisher=publisher,
-        url=url,
-        limit_bytes=max_size or LIMIT_BYTES,
-        replace=replace,
-        keep_text=not no_keep_text,
-        jobs=jobs,
-    )
-    target = _dry(store) if dry_run else open_store(store, write=True, base=base, supertypes=supertypes)
-    place = " (dry run: nothing was written)" if dry_run else f" in {store}"
-    return _load([Path(path) for path in paths], target, how, _Talk(place, quiet, verbose), write=not dry_run)
+    how: dict[str, Any] = {
+        "date": date,
+        "publisher": publisher,
+        "url": url,
+        "limit_bytes": max_size,
+        "replace": replace,
+        "keep_text": not no_keep_text,
+        "jobs": jobs,
+    }
+    if dry_run:
+        load, place = partial(api.dry_run, store, *paths, **how), " (dry run: nothing was written)"
+    else:
+        graphs = api.open(store, write=True, base=base, supertypes=supertypes)
+        load, place = partial(graphs.load, *paths, **how), f" in {store}"
+    return _load(load, _count(paths), place, quiet=quiet, verbose=verbose)
 
 
-def _dry(location: str) -> Store | None:
-    try:
-        return open_store(location)
-    except StoreError:
-        return None  # a dry run needs no store
-
-
-class _Talk(NamedTuple):
-    """What is said: where to the reports went, and how much of the rest."""
-
-    place: str
-    quiet: bool
-    verbose: bool
-
-
-def _load(paths: Sequence[Path], store: Store | None, how: LoadOptions, talk: _Talk, *, write: bool) -> int:
-    progress = Progress(_count(paths), shown=not talk.quiet and not talk.verbose)
+def _load(load: Callable[..., LoadSummary], number: int, place: str, *, quiet: bool, verbose: bool) -> int:
+    """Load, telling of it; ``place`` says where to."""
+    progress = Progress(number, shown=not quiet and not verbose)
     notes: list[str] = []
+    told = _teller(progress, notes, verbose=verbose)
     try:
-        summary = load(paths, store, how, _teller(progress, notes, verbose=talk.verbose), write=write)
+        summary = load(told=told)
     finally:
         progress.clear()
-    for note in () if talk.quiet else notes:
+    for note in () if quiet else notes:
         say(note)
     status = say_left_out(summary.refused, summary.failed)
-    if not talk.quiet:
-        say(f"{summary.line()}{talk.place}")
+    if not quiet:
+        say(f"{summary.line()}{place}")
     sys.stdout.flush()
     return status
 
 
-def _count(paths: Sequence[Path]) -> int:
+def _count(paths: Sequence[str]) -> int:
     from kg.reports import find
 
-    return sum(1 for _ in find(paths))
+    return sum(1 for _ in find([Path(path) for path in paths]))
 
 
-def _teller(progress: Progress, notes: list[str], *, verbose: bool) -> Callable[[Report, str], None]:
+def _teller(progress: Progress, notes: list[str], *, verbose: bool) -> Told:
     """What is told of each report as it is done; an encoding that had to be found out goes into the notes."""
 
     def told(report: Report, what: str) -> None:

@@ -8,18 +8,17 @@ Drops the texts of reports that are not there, and whatever processes left behin
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from kg import api
 from kg.console import say
-from kg.options import Quiet, Store, size_of
-from kg.stores import open_store
+from kg.options import Quiet, Store
 
 
 def run(store: Store = "", quiet: Quiet = False) -> int:
     """Tidy up."""
-    open_store(store)  # a store that is not there is not to be made
-    before = size_of(Path(store))
-    open_store(store, write=True).optimize()
+    with api.open(store, write=True, make=False) as graphs:
+        before = graphs.size()
+        graphs.optimize()
+        after = graphs.size()
     if not quiet:
-        say(f"{store}: {before:,} bytes before, {size_of(Path(store)):,} now")
+        say(f"{store}: {before or 0:,} bytes before, {after or 0:,} now")
     return 0

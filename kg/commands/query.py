@@ -19,8 +19,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from kg import sparql
-from kg.answering import Asked, answer, check_reach, in_file, sparql_in
+from kg import api, sparql
+from kg.answering import answer, in_file, sparql_in
+from kg.asking import Asked, check_reach
 from kg.console import memory_there, say, width, within
 from kg.errors import QueryError, UsageError
 from kg.queries import bound
@@ -210,11 +211,9 @@ def run(arguments: Sequence[str], store: str) -> int:
         return _check(asked, options.base)
     with in_file(asked.source):
         check_reach(asked.text, options.allow_service)
-    from kg.stores import open_store
-
-    opened = open_store(options.store)
+    graphs = api.open(options.store)
     memory = options.memory or memory_there()
-    within(options.timeout, lambda: answer(opened, asked, options.format, options.output, options.base), memory)
+    within(options.timeout, lambda: answer(graphs, asked, options.format, options.output, options.base), memory)
     return 0
 
 
@@ -222,10 +221,9 @@ def _check(asked: Asked, base: str | None) -> int:
     """Check that it parses; a store is not needed for that."""
     from kg.checking import check_syntax
     from kg.prefixes import prefixes
-    from kg.storing import DEFAULT_BASE
 
     with in_file(asked.source):
-        check_syntax(asked.text, prefixes=prefixes(DEFAULT_BASE) if asked.prefixes else None, base=base)
+        check_syntax(asked.text, prefixes=prefixes() if asked.prefixes else None, base=base)
     return 0
 
 
@@ -289,10 +287,7 @@ def words_after(arguments: Sequence[str], store: str, begun: str) -> Iterator[tu
 
 def _known(parameter: str, store: str, begun: str) -> Iterator[str]:
     """The values that the store knows for a parameter of that name."""
-    from kg.completing import words
-    from kg.stores import open_store
-
-    return words(open_store(store), parameter, begun)
+    return api.open(store).words(parameter, begun)
 
 
 def _summary(name: str, own: str | None) -> str | None:

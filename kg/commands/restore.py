@@ -12,9 +12,9 @@ from typing import Annotated
 
 import typer
 
+from kg import api
 from kg.console import say
 from kg.options import Quiet, Store
-from kg.stores import restore
 
 
 def run(
@@ -23,7 +23,7 @@ def run(
     quiet: Quiet = False,
 ) -> int:
     """Copy the backup."""
-    restore(folder, store)
+    api.restore(folder, store)
     if not quiet:
         say(f"{folder} is restored in {store}")
     return 0

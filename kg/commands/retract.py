@@ -10,10 +10,9 @@ from typing import Annotated
 
 import typer
 
+from kg import api
 from kg.console import say
 from kg.options import Quiet, Store, loaded_names
-from kg.pipeline import loaded_report, retract
-from kg.stores import open_store
 
 
 def run(
@@ -27,11 +26,10 @@ def run(
     quiet: Quiet = False,
 ) -> int:
     """Retract each report; nothing is done if one of them is not there."""
-    open_store(store)  # a store that is not there is not to be made
-    opened = open_store(store, write=True)
-    found = {report.graph: report for report in (loaded_report(opened, name) for name in reports)}
-    for report in found.values():
-        retract(opened, report)
-        if not quiet:
-            say(f"retracted: {report.name} ({report.graph})")
+    with api.open(store, write=True, make=False) as graphs:
+        found = {report.graph: report for report in (graphs.report(name) for name in reports)}
+        for report in found.values():
+            graphs.retract(report)
+            if not quiet:
+                say(f"retracted: {report.name} ({report.graph})")
     return 0

@@ -16,17 +16,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg import api
 from kg.console import width
 from kg.errors import UsageError
 from kg.options import Store as StoreOption
 from kg.prefixes import expanded, prefixes
 from kg.queries import literal
 from kg.results import short_iri
-from kg.stores import open_store
-from kg.storing import rows
 
 if TYPE_CHECKING:
-    from kg.storing import Store
+    from kg.api import Graphs
 
 _INVOLVED = "dmd:doneBy|dmd:addressedTo|dmd:hasParticipant|dmd:instigatedBy|org:member|dmd:toldTo"
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -38,24 +37,23 @@ def run(
     store: StoreOption = "",
 ) -> int:
     """Print the thing."""
-    opened = open_store(store)
-    for number, iri in enumerate(_meant(opened, thing)):
+    graphs = api.open(store)
+    for number, iri in enumerate(_meant(graphs, thing)):
         if number:
             sys.stdout.write("\n")
-        for line in _shown(opened, iri, limit):
+        for line in _shown(graphs, iri, limit):
             sys.stdout.write(line + "\n")
     return 0
 
 
-def _meant(store: Store, thing: str) -> list[str]:
+def _meant(graphs: Graphs, thing: str) -> list[str]:
     """The IRIs of what is meant; UsageError if the store knows nothing of that name."""
-    iri = expanded(thing, prefixes(store.base))
+    iri = expanded(thing, prefixes(graphs.base))
     if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", iri):
-        if any(True for _ in _select(store, f"SELECT ?p WHERE {{ GRAPH ?g {{ <{iri}> ?p ?o }} }} LIMIT 1")):
+        if any(True for _ in graphs.texts(f"SELECT ?p WHERE {{ GRAPH ?g {{ <{iri}> ?p ?o }} }} LIMIT 1")):
             return [iri]
         raise UsageError(f"the store knows nothing of <{iri}>")
-    found = _select(
-        store,
+    found = graphs.texts(
         f"""SELECT DISTINCT ?thing WHERE {{ GRAPH ?g {{ ?thing rdfs:label|skos:altLabel ?name }}
         GRAPH ?h {{ ?thing a ?class }} FILTER(?class != org:Post && ?class != schema:Place)
         FILTER(!STRSTARTS(STR(?class), STR(dmd:))
@@ -68,39 +66,34 @@ def _meant(store: Store, thing: str) -> list[str]:
     return things
 
 
-def _select(store: Store, select: str) -> Iterator[tuple[str, ...]]:
-    return rows(store, select, prefixes(store.base))
-
-
-def _shown(store: Store, iri: str, limit: int) -> Iterator[str]:
-    known = prefixes(store.base)
-    classes = [name for (name,) in _select(store, f"SELECT DISTINCT ?c {{ GRAPH ?g {{ <{iri}> a ?c }} }} ORDER BY ?c")]
+def _shown(graphs: Graphs, iri: str, limit: int) -> Iterator[str]:
+    known = prefixes(graphs.base)
+    classes = [name for (name,) in graphs.texts(f"SELECT DISTINCT ?c {{ GRAPH ?g {{ <{iri}> a ?c }} }} ORDER BY ?c")]
     kinds = ", ".join(_plain(name) for name in classes)
-    labels = _labels(store, iri)
+    labels = _labels(graphs, iri)
     yield f"{labels[0] if labels else short_iri(iri, known)}  ({kinds})"
     yield f"  {iri}"
     if labels[1:]:
         yield f"  also: {', '.join(labels[1:])}"
     if f"{known['dmd']}Claim" in classes:
-        about = [row[0] for row in _select(store, f"SELECT ?s {{ GRAPH ?g {{ <{iri}> dmd:states ?s }} }}")]
+        about = [row[0] for row in graphs.texts(f"SELECT ?s {{ GRAPH ?g {{ <{iri}> dmd:states ?s }} }}")]
     elif f"{known['dmd']}Report" in classes:
-        about = _situations(store, f"GRAPH <{iri}> {{ ?c dmd:states ?s }}", limit)
+        about = _situations(graphs, f"GRAPH <{iri}> {{ ?c dmd:states ?s }}", limit)
     else:
-        about = _situations(store, f"GRAPH ?g {{ ?c dmd:states ?s FILTER(?s = <{iri}>) }}", limit)
+        about = _situations(graphs, f"GRAPH ?g {{ ?c dmd:states ?s FILTER(?s = <{iri}>) }}", limit)
         ways = f"{_INVOLVED}|(dmd:changesStatusOf/dmd:hasParticipant)|dmd:changesStatusOf|(^dmd:states/dmd:claimedBy)"
-        about += _situations(store, f"GRAPH ?g {{ ?s {ways} <{iri}> }}", limit)
+        about += _situations(graphs, f"GRAPH ?g {{ ?s {ways} <{iri}> }}", limit)
     for situation in dict.fromkeys(about):
         yield ""
-        yield from _situation(store, situation)
+        yield from _situation(graphs, situation)
 
 
-def _situations(store: Store, pattern: str, limit: int) -> list[str]:
-    return [row[0] for row in _select(store, f"SELECT DISTINCT ?s {{ {pattern} }} ORDER BY ?s LIMIT {limit:d}")]
+def _situations(graphs: Graphs, pattern: str, limit: int) -> list[str]:
+    return [row[0] for row in graphs.texts(f"SELECT DISTINCT ?s {{ {pattern} }} ORDER BY ?s LIMIT {limit:d}")]
 
 
-def _labels(store: Store, iri: str) -> list[str]:
-    found = _select(
-        store,
+def _labels(graphs: Graphs, iri: str) -> list[str]:
+    found = graphs.texts(
         f"""SELECT DISTINCT ?label WHERE {{
         {{ GRAPH ?g {{ <{iri}> rdfs:label|dct:title ?label }} BIND(0 AS ?rank) }} UNION
         {{ GRAPH ?g {{ <{iri}> skos:altLabel ?label }} BIND(1 AS ?rank) }} }} ORDER BY ?rank ?label""",
@@ -108,12 +101,11 @@ def _labels(store: Store, iri: str) -> list[str]:
     return [row[0] for row in found]
 
 
-def _situation(store: Store, iri: str) -> Iterator[str]:
+def _situation(graphs: Graphs, iri: str) -> Iterator[str]:
     """A situation with its properties, and the claims on it with their words."""
     told: dict[str, list[str]] = {}
     kind = ""
-    for prop, value, label in _select(
-        store,
+    for prop, value, label in graphs.texts(
         f"""SELECT ?p ?o ?label WHERE {{ GRAPH ?g {{ <{iri}> ?p ?o }}
         OPTIONAL {{ GRAPH ?h {{ ?o rdfs:label|skos:prefLabel|dmd:wordedAs|dmd:asksFor ?label }} }} }}
         ORDER BY ?p ?o ?label""",
@@ -125,8 +117,7 @@ def _situation(store: Store, iri: str) -> Iterator[str]:
     yield f"{kind.upper()}  {iri}"
     for name, values in told.items():
         yield from _folded(f"{name}: {', '.join(values)}", "  ")
-    for source, certainty, quote, start, end, file in _select(
-        store,
+    for source, certainty, quote, start, end, file in graphs.texts(
         f"""SELECT DISTINCT ?source ?certainty ?quote ?start ?end ?file WHERE {{
         GRAPH ?g {{ ?claim dmd:states <{iri}> ; dmd:claimedBy ?who ; dmd:hasPerspective ?view .
           ?claim dmd:hasEvidence ?passage .

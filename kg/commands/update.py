@@ -15,13 +15,13 @@ from typing import Annotated
 
 import typer
 
-from kg.answering import check_reach, in_file, sparql_in
+from kg import api
+from kg.answering import in_file, sparql_in
+from kg.asking import check_reach
 from kg.console import within
 from kg.errors import UsageError
 from kg.options import Store
 from kg.prefixes import prefixes
-from kg.stores import open_store
-from kg.storing import DEFAULT_BASE
 
 
 def run(
@@ -52,11 +52,10 @@ def run(
         if check:
             from kg.checking import check_syntax
 
-            check_syntax(text, update=True, prefixes=None if no_prefixes else prefixes(DEFAULT_BASE), base=base)
+            check_syntax(text, update=True, prefixes=None if no_prefixes else prefixes(), base=base)
             return 0
-        check_reach(text, allow_service or [])
-        open_store(store)  # a store that is not there is not to be made
-        opened = open_store(store, write=True)
-        known = None if no_prefixes else prefixes(opened.base)
-        within(timeout, lambda: opened.update(text, prefixes=known, base=base))
+        allowed = allow_service or []
+        check_reach(text, allowed)  # before a store is opened
+        graphs = api.open(store, write=True, make=False)
+        within(timeout, lambda: graphs.update(text, prefixes=not no_prefixes, base=base, allow_service=allowed))
     return 0

@@ -16,22 +16,17 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
+from typing import Annotated, BinaryIO, Literal
 
 import typer
 
+from kg import api
 from kg.console import Progress, say, width
 from kg.console import output as written
 from kg.findings import CHECKS, Finding, Severity
 from kg.options import Output, Quiet, Store, loaded_names
-from kg.pipeline import loaded_report
 from kg.prefixes import prefixes
 from kg.results import short_iri
-from kg.stores import open_store
-
-if TYPE_CHECKING:
-    from kg.storing import LoadedReport
-    from kg.storing import Store as AnyStore
 
 _RANKS = tuple(Severity)
 _INDENT = " " * 11
@@ -56,19 +51,23 @@ def run(
     quiet: Quiet = False,
 ) -> int:
     """Write the findings as they come; 1 if one is a violation."""
-    opened = open_store(store)
-    chosen = (loaded_report(opened, report),) if report else tuple(opened.reports())
+    graphs = api.open(store)
+    chosen = [graphs.report(report)] if report else graphs.reports()
+    progress = Progress(len(chosen), shown=not quiet)
     counts: Counter[Severity] = Counter()
     shown = _RANKS[: _RANKS.index(Severity(least)) + 1]
 
     def coming() -> Iterator[tuple[str, Finding]]:
-        for name, finding in _findings(opened, chosen, whole=not report, quiet=quiet):
+        for name, finding in graphs.validate(chosen if report else None, lambda one: progress.step(one.name)):
             counts[finding.severity] += 1
             if finding.severity in shown:
                 yield name, finding
 
-    with written(output) as stream:
-        {"table": _table, "json": _json, "turtle": _turtle}[form](coming(), stream, opened.base)
+    try:
+        with written(output) as stream:
+            {"table": _table, "json": _json, "turtle": _turtle}[form](coming(), stream, graphs.base)
+    finally:
+        progress.clear()
     if not quiet:
         said = ", ".join(_number(counts[s], s) for s in Severity)
         say(f"{_number(len(chosen), 'report')} checked: {said}")
@@ -79,25 +78,6 @@ def _number(number: int, word: str) -> str:
     """A number with its word: 1 report, 2 notes."""
     word = "note" if word == Severity.INFO else word
     return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _findings(
-    store: AnyStore, chosen: tuple[LoadedReport, ...], *, whole: bool, quiet: bool
-) -> Iterator[tuple[str, Finding]]:
-    """Each finding with the name of the report's file."""
-    from kg.validating import miscounted, validate
-
-    progress = Progress(len(chosen), shown=not quiet)
-    try:
-        for report, found in validate(store, chosen):
-            progress.step(report.name)
-            for finding in found:
-                yield report.path or report.name, finding
-        if whole:
-            for finding in miscounted(store):
-                yield store.location, finding
-    finally:
-        progress.clear()
 
 
 def _table(findings: Iterator[tuple[str, Finding]], stream: BinaryIO, base: str) -> None:

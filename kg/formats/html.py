@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.results import is_graph, is_rows, shown
+from kg.results import as_table, shown
 
 if TYPE_CHECKING:
     from kg.results import Style, Term
@@ -30,15 +30,13 @@ th, td { border: 1px solid #aaa; padding: .2em .5em; text-align: left; vertical-
 
 def write(result: Result, stream: BinaryIO, style: Style) -> None:
     """Write rows or triples as they come, or the answer of an ASK as a word."""
-    if is_rows(result):
-        names = [variable.value for variable in result.variables]
-    elif is_graph(result):
-        names = ["subject", "predicate", "object"]
-    else:
+    found = as_table(result)
+    if found is None:
         stream.write(f"{_HEAD}<p>{'yes' if result else 'no'}</p>\n</body>\n</html>\n".encode())
         return
+    names, rows = found
     stream.write(f"{_HEAD}<table>\n<thead>\n{_row((escape(n) for n in names), 'th')}</thead>\n<tbody>\n".encode())
-    for row in result:
+    for row in rows:
         stream.write(_row((_cell(term, style.prefixes) for term in row), "td").encode("utf-8", "replace"))
     stream.write(b"</tbody>\n</table>\n</body>\n</html>\n")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.results import is_graph, is_rows, shown
+from kg.results import as_table, shown
 
 if TYPE_CHECKING:
     from kg.results import Style
@@ -27,14 +27,12 @@ _GAP = "  "
 
 def write(result: Result, stream: BinaryIO, style: Style) -> None:
     """Write rows, triples, or the answer of an ASK as a word."""
-    if is_rows(result):
-        names = [variable.value for variable in result.variables]
-    elif is_graph(result):
-        names = ["subject", "predicate", "object"]
-    else:
+    found = as_table(result)
+    if found is None:
         stream.write(b"yes\n" if result else b"no\n")
         return
-    rows = ([" ".join(shown(term, style.prefixes).split()) for term in row] for row in result)
+    names, terms = found
+    rows = ([" ".join(shown(term, style.prefixes).split()) for term in row] for row in terms)
     sample = list(islice(rows, _SAMPLE))
     for line in lines(names, sample, rows, style.width):
         stream.write(line.encode("utf-8", "replace") + b"\n")
