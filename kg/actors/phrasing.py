@@ -116,6 +116,10 @@ class Phrases:
         words = re.sub(r"\s+", " ", self.document.words((start, end))).strip(" ,;:.\"“”'*@#")
         return re.sub(r"\s*[*_]+\s*", " ", words).strip()
 
+    def until(self, phrase: Phrase) -> str:
+        """The phrase's words from its first word up to the head."""
+        return self._words(phrase.span[0], phrase.head + 1)
+
     def core(self, phrase: Phrase) -> str:
         """The phrase's words from its first word that is no determiner, possessor or demonym up to the head."""
         start = phrase.span[0]

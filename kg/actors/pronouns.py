@@ -124,7 +124,31 @@ def antecedent(
             objects = dict.fromkeys(a for a in _objects(document, arcs, frames, end - 1, names) if fitting(a))
             if len(objects) == 1:
                 return next(iter(objects))
-    return _only_person(document, arcs, frames, token, names, fitting, own) if not kinds else ()
+    if kinds:
+        return ()
+    return _only_person(document, arcs, frames, token, names, fitting, own) or _ahead(
+        arcs, frames, token, names, fitting
+    )
+
+
+def _ahead(
+    arcs: Arcs, frames: Frames, token: int, names: Names, fitting: Callable[[tuple[Actor, ...]], bool]
+) -> tuple[Actor, ...]:
+    """The subject of the main clause, for a pronoun in a clause before it: "After he met A, B said".
+
+    Cataphora (Carden 1982): the pronoun must stand below what it looks ahead to. Against: "He said that B".
+    """
+    if arcs.quoted[token] >= 0:
+        return ()
+    below = False
+    for at in arcs.ancestors(token):
+        frame = frames.get(at)
+        if below and frame is not None and frame.pos == "verb" and frame.subjects:
+            subjects = [f for f in frame.subjects if token < f.head and not pronoun(arcs, f.head)]
+            found = tuple(dict.fromkeys(actor for f in subjects for actor in names(f)))
+            return found if subjects and fitting(found) else ()
+        below = below or arcs.dep[at] == "advcl"
+    return ()
 
 
 def _only_person(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from kg.actors.anaphora import Anaphora
 from kg.actors.described import person_meant
 from kg.actors.groups import Groups
+from kg.actors.holders import unnamed_holder
 from kg.actors.issuers import issuer_of, office_group
 from kg.actors.labels import Labels
 from kg.actors.latter import counted, of_two
@@ -287,7 +288,7 @@ class TableResolver:
             known = anaphora.same_source(phrase, self.actors) or person_meant(
                 phrase, self.document, self.names, self.posts
             )
-            return (known or unnamed(phrase),)
+            return (known or unnamed_holder(phrase, self.arcs, self.phrases, self.actors),)
         if lemma in nouns("institution") and (body := self._called(phrase) or self._institution(phrase, anaphora)):
             return (body,)
         if lemma in nouns("medium"):
@@ -313,7 +314,7 @@ class TableResolver:
         if self.arcs.words[phrase.head][:1].isupper() and (entity := self._entity(phrase)):
             return entity
         if lemma in nouns("agentive") and (phrase.definite or lemma == "police" or self._owned(phrase)):
-            return (unnamed(phrase),)
+            return (unnamed_holder(phrase, self.arcs, self.phrases, self.actors),)
         if lemma in nouns("document") and (source := self._medium_or_body(phrase)):
             return (source,)
         return self._entity(phrase)

@@ -210,9 +210,9 @@ class Verbs:
             return None
         found = [f for f in self.slots.actors(frame.objects) if event(self.reading, f.head) is None]
         if entry.flag("named"):
-            found = [f for f in found if self.slots.named(f)]
+            found = [f for f in found if self.slots.named(f) or self._in_office(f)]
         if entry.flag("person"):
-            found = [f for f in found if self.slots.person(f)]
+            found = [f for f in found if self.slots.person(f) or self._in_office(f)]
         where_to = self._hosted(frame) if entry.flag("to") else []
         if entry.text("status") and any(event(self.reading, f.head) is not None for f in where_to):
             return None  # "invited A to the summit in Oslo" tells of the summit
@@ -220,6 +220,10 @@ class Verbs:
         if not found or (entry.flag("to") and not where_to) or (entry.text("status") and house is None):
             return None
         return _Met(entry, tuple(found), self.slots.bare(house) if house else None)
+
+    def _in_office(self, filler: Filler) -> bool:
+        """True of "received the Chadian premier", who has a post and no name: not of "received an envoy of theirs"."""
+        return definite(self.reading.document.doc[filler.head]) and self.slots.official(filler)
 
     def _to_see(self, frame: Frame) -> bool:
         """True of "is to see A on Friday"; who saw or sees somebody need not have met them."""
