@@ -306,6 +306,8 @@ def _coordinated(words: Words, before: list[TitleMention], new: list[TitleMentio
             entry = lookup(owner)
             mention = replace(mention, body=entry.actor if entry is not None else None, rule="default")
         same = last is not None and last.person_span == mention.person_span
+        if same and mention.head in ("prince", "princess"):
+            continue  # "Defence Minister Prince Khalid": his birth, no second post
         if last is not None and same and mention.rule in ("rank", "bare"):
             state = _state_of(last.body)
             if mention.body is None and state is not None and possible(mention.title, state.name):

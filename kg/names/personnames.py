@@ -45,6 +45,9 @@ def name_at(words: Words, at: int) -> PersonName | None:
         ):
             woman = True if word in table.feminine else False if word in table.masculine else woman
             at += 1
+        elif word in _OF_BIRTH and words.capital(at + 1) and _ends_title(words, at):
+            woman = word == "princess"
+            at += 1
         elif (head := head_at(words, at)) is not None and head.rank and not _given(words, head):
             ranks.append(head)
             at = head.last
@@ -74,6 +77,15 @@ def name_at(words: Words, at: int) -> PersonName | None:
         return None  # "Soybean Association"
     text = " ".join(words.tokens[i].text for i in range(at, last) if i not in nicknames).rstrip(",")
     return PersonName(at, last, text, tuple(ranks), woman)
+
+
+_OF_BIRTH = frozenset({"prince", "princess"})
+
+
+def _ends_title(words: Words, at: int) -> bool:
+    """True if an office ends right before: "Defence Minister | Prince Khalid", no "Crown | Prince"."""
+    heads = (head_at(words, i) for i in range(max(0, at - 3), at))
+    return any(head is not None and head.last == at and head.noun not in ("king", "crown") for head in heads)
 
 
 def _nickname(words: Words, at: int) -> bool:

@@ -45,13 +45,15 @@ _CLOSERS = frozenset(
     }
     | {"after", "before", "for", "by", "last", "this", "earlier", "but"}
 )
+_TIMES = frozenset({"in", "until", "since", "from", "last", "earlier", "for", "on", "at", "after", "before", "during"})
 _OVER = frozenset({"once", "previously", "formerly", "then"})
 
 
 def predicated(words: Words, head: Head, known: frozenset[str]) -> Iterator[TitleMention]:
     """The role that a clause with "is", "became", "was elected" and the like gives to the name before it."""
     title = title_around(words, head, loose=True)
-    if title.owner or words.low(title.last) not in _CLOSERS or (head.weak and title.body is None):
+    named = title.body is not None or (title.owner and title.prepositions)  # "was Paz's envoy to Sudan"
+    if words.low(title.last) not in _CLOSERS or (title.owner and not named) or (head.weak and not named):
         return
     if words.low(title.last) in ("in", "on", "at", "for", "by") and head.weak:
         return
@@ -111,6 +113,7 @@ def _verb(words: Words, first: int) -> tuple[int, Phase] | None:
         phase = Phase.FORMER
     while words.low(at - 1) in _ADVERBS:
         at -= 1
-    if words.low(at - 1) == "who":
-        at -= 1
+    who = next((i for i in range(at - 1, max(at - 7, -1), -1) if words.low(i) == "who"), -1)
+    if who >= 0 and (who == at - 1 or words.low(who + 1) in _TIMES):  # "who until last year was"
+        at = who
     return at, phase

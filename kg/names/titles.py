@@ -108,20 +108,13 @@ def _grade(words: Words, first: int, last: int) -> bool:
 
 def _trim(words: Words, head_last: int, at: int) -> int:
     """The title's end before the preposition of the body that begins at ``at``."""
-    while at > head_last and words.low(at - 1) in (
-        "of",
-        "for",
-        "at",
-        "to",
-        "the",
-        "in",
-        "with",
-        "opposition",
-        "ruling",
-        "main",
-    ):
+    ideologies = title_words().ideologies
+    while at > head_last and (words.low(at - 1) in _BEFORE_BODY or words.low(at - 1) in ideologies):
         at -= 1
     return at
+
+
+_BEFORE_BODY = frozenset({"of", "for", "at", "to", "the", "in", "with", "opposition", "ruling", "main", "governing"})
 
 
 _SENT = frozenset({"ambassador", "envoy"})
