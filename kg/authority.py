@@ -6,10 +6,11 @@ in ``kg/linking/``, so that all authorities are judged alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Protocol
 
 
@@ -81,6 +82,32 @@ class Candidate:
     until: date | None = None
     score: float | None = None
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How data sets of others are asked: in which languages (BCP 47, all if none), by which label properties and types.
+
+    ``labels`` are IRIs of properties, the usual ones if none; ``types`` the IRIs, or a service's own names, of what a
+    kind is called there: a mention of that kind is looked for among these only.
+    """
+
+    languages: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    types: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+
+
+FITTING: Mapping[Kind, frozenset[Kind]] = MappingProxyType(
+    {
+        Kind.PERSON: frozenset({Kind.PERSON}),
+        Kind.STATE: frozenset({Kind.STATE}),
+        Kind.GOVERNMENT: frozenset({Kind.GOVERNMENT, Kind.ORGANIZATION}),
+        Kind.ORGANIZATION: frozenset({Kind.ORGANIZATION, Kind.GOVERNMENT, Kind.MEDIUM}),
+        Kind.MEDIUM: frozenset({Kind.MEDIUM, Kind.ORGANIZATION}),
+        Kind.PLACE: frozenset({Kind.PLACE, Kind.STATE}),
+    }
+)
+"""What a thing of ours may be called elsewhere: a ministry an organisation or a part of government, a place a state."""
 
 
 class Authority(Protocol):

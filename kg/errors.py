@@ -9,6 +9,8 @@
     │   └── ReportError          1   a report that cannot be read
     ├── StoreError               3   the store or server cannot be used
     │   └── StoreLocked          3   another process writes to it
+    ├── AuthorityError           3   another data set cannot be asked for candidates, or answers what it must not
+    │   └── AuthorityFileError   2   a file of candidates that is not as it should be
     ├── TimeLimit                4   a time limit was reached
     ├── MemoryLimit              4   a limit on memory was reached
     └── ModelError               2   the language model is missing or is not the pinned one
@@ -51,6 +53,18 @@ class StoreError(KgError):
 
 class StoreLocked(StoreError):  # noqa: N818 - says what is so, as httpx does
     """Another process holds the store's write lock."""
+
+
+class AuthorityError(KgError):
+    """A data set in which things are looked up cannot be reached, or what it answers cannot be used."""
+
+    exit_code = 3
+
+
+class AuthorityFileError(AuthorityError):
+    """A file of things to look up is not as it should be: nothing was done."""
+
+    exit_code = 2
 
 
 class TimeLimit(KgError):  # noqa: N818

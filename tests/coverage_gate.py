@@ -43,7 +43,7 @@ EDGES = (
         "showing",
         "validating",
     ),
-    *("commands/", "formats/", "sources/", "stores/"),
+    *("authorities/", "commands/", "formats/", "sources/", "stores/"),
 )
 
 

@@ -10,13 +10,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 KG = ROOT / "kg"
-EDGES = ("annotate", "checking", "compacting", "hosts", "reports", "resources", "shacl", "sources", "stores", "formats")
-TOOLS = ("http", "incoming", "packed", "rdflibs")
+EDGES = (
+    *("annotate", "authorities", "checking", "compacting", "hosts", "reports", "shacl", "sources", "stores", "formats"),
+)
+TOOLS = ("http", "incoming", "packed", "rdflibs", "resources")
 JOINS = (
     *("pipeline", "importing", "exporting", "validating", "asking", "answering", "api"),
     *("console", "options", "commands", "app", "cli"),
 )
-PLUGINS = ("sources", "stores", "formats", "commands", "rules")
+PLUGINS = ("authorities", "sources", "stores", "formats", "commands", "rules")
 FORBIDDEN_IN_CORE = {
     "spacy", "rdflib", "pyshacl", "typer", "os", "time", "random", "secrets", "subprocess", "socket", "urllib", "http",
     "tempfile", "shutil", "pyoxigraph",
@@ -186,7 +188,7 @@ def test_a_part_uses_only_those_above_it_on_the_map() -> None:
 
 
 def test_the_map_fits_on_a_page() -> None:
-    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 110
+    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 115
 
 
 def test_the_public_names_are_all_there_and_sorted() -> None:

@@ -1,0 +1,73 @@
+"""Data sets in which things are looked up, a file for each way, and the choice of one by the text that a user gives.
+
+Only what is named is asked: none of those that come without being named reaches out.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from kg.authority import Authority, Settings
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.storing import Store
+
+DEFAULT = ("territories", "own")
+"""What is looked up in if a user names nothing: both are files that come with kg."""
+
+_SCHEMES = {"graph": "rdf", "sparql+http": "rdf", "sparql+https": "rdf"} | {
+    "reconcile+http": "reconciliation",
+    "reconcile+https": "reconciliation",
+}
+_FILES = (".csv", ".tsv")
+
+
+class Opener(Protocol):
+    """What a module of kg/authorities offers."""
+
+    def open_authority(
+        self, where: str, *, settings: Settings, store: Store | None, environ: Mapping[str, str]
+    ) -> Authority:
+        """The authority of that place, which is the text that a user gave."""
+        ...
+
+
+def open_authority(
+    text: str,
+    *,
+    settings: Settings | None = None,
+    store: Store | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Authority:
+    """The authority that a text names: territories, own, a file, graph:IRI, sparql+ADDRESS or reconcile+ADDRESS.
+
+    A graph is one of ``store``. A file ends in .csv or .tsv. UsageError if the text names nothing of the kind,
+    AuthorityFileError for a file that is not as it should be, AuthorityError for what cannot be reached.
+    """
+    opener: Opener = importlib.import_module(f"kg.authorities.{_module(text)}")
+    return opener.open_authority(
+        text, settings=settings or Settings(), store=store, environ=os.environ if environ is None else environ
+    )
+
+
+def _module(text: str) -> str:
+    if text in DEFAULT:
+        return text
+    scheme = text.partition(":")[0].lower() if ":" in text else ""
+    if scheme in _SCHEMES:
+        return _SCHEMES[scheme]
+    if scheme in ("http", "https"):
+        raise UsageError(
+            f"{text}: say what kind of service it is: sparql+{text} for a SPARQL endpoint, reconcile+{text} for a "
+            "reconciliation service"
+        )
+    if text.lower().endswith(_FILES):
+        return "tables"
+    raise UsageError(
+        f"there is no authority {text!r}; it is {', '.join(DEFAULT)}, a file that ends in {' or '.join(_FILES)}, "
+        "graph:IRI of the store, sparql+https://... or reconcile+https://..."
+    )
