@@ -109,6 +109,7 @@ WORLDS: dict[str, Callable[[Path], World]] = {
     "csv": of_csv,
     "tsv": of_tsv,
     "sssom": of_sssom,
+    "own": of_own,
     "territories": of_territories,
 }
 

@@ -23,5 +23,6 @@ def open_authority(where: str, *, settings: Settings, store: Store | None, envir
     """The bodies and persons."""
     place = Path(folder("data")) / "authority"
     with contextlib.ExitStack() as opened:
-        streams = [(name, opened.enter_context((place / name).open("rb"))) for name in FILES]
+        paths = [path for path in (place / name for name in FILES) if path.is_file()]
+        streams = [(path.name, opened.enter_context(path.open("rb"))) for path in paths]
         return listed(where, [(name, iter(partial(stream.readline, LONGEST), b"")) for name, stream in streams])

@@ -75,8 +75,8 @@ def tidy(text: str, most: int = 1_000) -> str:
 def absolute(text: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """The IRI (http, https or urn) that an id is, or that it is short for; empty if it is neither.
 
-    >>> absolute("wd:Q17"), absolute("https://example.org/a b"), absolute("Q17"), absolute("javascript:x")
-    ('http://www.wikidata.org/entity/Q17', '', '', '')
+    >>> absolute("foaf:name"), absolute("https://example.org/a b"), absolute("Q17"), absolute("javascript:x")
+    ('http://xmlns.com/foaf/0.1/name', '', '', '')
     """
     start, _, local = text.partition(":")
     iri = prefixes[start] + local if start in prefixes and local else text
@@ -219,7 +219,7 @@ class _Table:
     def _mapping(self, cell: _Cells, where: str) -> Row | None:
         if cell["predicate_id"] not in ("", *_SAME) or cell["predicate_modifier"]:
             return None
-        if cell["object_id"] == "sssom:NoTermFound":
+        if cell["object_id"].endswith("NoTermFound"):
             return None
         ours, theirs = cell["subject_label"], cell["object_label"]
         if not ours and not theirs:
@@ -255,7 +255,9 @@ class _Cells:
             return iri
         if not text:
             raise self.wrong(meaning, "is empty")
-        raise self.wrong(meaning, "is no IRI (https://...) and has no known prefix, as wd:Q17 has")
+        raise self.wrong(
+            meaning, "is no IRI (https://...) and has no known prefix, as items of Wikidata have (wd: and the number)"
+        )
 
     def day(self, meaning: str, *, last: bool) -> date | None:
         """The first or the last day of the date in the cell."""
