@@ -9,7 +9,7 @@ from kg.model import Phase
 from kg.names.personnames import PersonName, name_at, name_before
 from kg.names.titlemention import TitleMention, mention_of
 from kg.names.titles import Title, title_around
-from kg.names.titlewords import Head, Words
+from kg.names.titlewords import Head, Words, before_aside
 
 _CLOSERS = frozenset(
     {
@@ -60,7 +60,7 @@ def apposed(words: Words, head: Head, known: frozenset[str], before: list[TitleM
     first -= bool(then)
     if words.low(first - 1) not in (",", "(", "—", "–") or first < 2:
         return
-    comma = _past_age(words, first - 1) - (words.low(first - 2) in ("mp", "mep", "msp"))
+    comma = before_aside(words, _past_age(words, first - 1)) - (words.low(first - 2) in ("mp", "mep", "msp"))
     name = name_before(words, comma, known | {m.person.split()[-1] for m in before})
     if name is None or not (_closed(words, title) or _tagged(words, title, name)):
         return

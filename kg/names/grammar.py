@@ -25,7 +25,7 @@ from kg.names.personnames import PersonName, name_at, name_before
 from kg.names.predicates import predicated
 from kg.names.titlemention import TitleMention, mention_of
 from kg.names.titles import Title, title_around
-from kg.names.titlewords import Head, Words, default_owner, head_at, possible, same_office, title_words
+from kg.names.titlewords import Head, Words, default_owner, head_at, past_aside, possible, same_office, title_words
 
 _AND = frozenset({"and", ",", ", and", "&", "as well as", ", as well as", "along with"})
 _STATES = (NameKind.COUNTRY, NameKind.ADJECTIVE)
@@ -87,7 +87,8 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
     named = words.low(title.last) == "," and _introduces(words, title) and not _served(words, title)
     name = name_at(words, title.last + 1) if named else None
     ends = (",", ".", ")", "", *(TAGS if _begins(words, title) else ()), *(("as",) if title.body is not None else ()))
-    if name is not None and words.low(name.last) in ends and not _listed(words, title, name):
+    closed = name is not None and (words.low(past_aside(words, name.last)) in ends or _as_what(words, title))
+    if name is not None and closed and not _listed(words, title, name):
         yield mention_of(words, title, name, "inverted")
         return
     if (name := _past_title(words, title)) is not None:
@@ -95,6 +96,12 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
         return
     told = list(apposed(words, head, known, before))
     yield from told or predicated(words, head, known)
+
+
+def _as_what(words: Words, title: Title) -> bool:
+    """True if a sentence begins with the post as which somebody acts: "As leader of the party, Novak said"."""
+    at = title.first - (title.determiner != "") - 1
+    return words.low(at) == "as" and words.capital(at) and title.body is not None
 
 
 def _begins(words: Words, title: Title) -> bool:

@@ -226,6 +226,7 @@ def _object(words: Words, at: int, loose: bool) -> tuple[int, Found | None, bool
             (at > content and word in _INNER and _goes_on(words, at + 1))
             or (loose and _in_name(words, content, at))
             or (word in _QUARTERS and words.capital(at) and _affairs(words, at))
+            or _concerns(words, at)
         ):
             at += 1
         else:
@@ -279,6 +280,19 @@ def _affairs(words: Words, at: int) -> bool:
     return words.low(at) in ("affairs", "policy", "relations", "security")
 
 
+def _concerns(words: Words, at: int) -> bool:
+    """True within "Fishing Issues", "Wheat Board Affairs": a portfolio under a name that no table knows."""
+    end = at
+    while end - at < 4 and words.capital(end) and words.tokens[end].key[0].isalpha() and end not in words.inside:
+        if words.low(end) in _CONCERNS and end > at:
+            return True
+        end += 1
+    return False
+
+
+_CONCERNS = frozenset({"affairs", "issues", "matters", "negotiations", "questions"})
+
+
 def _plainly(words: Words, at: int, content: int) -> int:
     """Past the small words of a portfolio up to the next mark: "commissioner for climate | action,"."""
     end = at
@@ -307,7 +321,7 @@ def _longer(words: Words, found: Found) -> Found:
 
 _OBJECT_NOUNS = frozenset(
     {"ministry", "minister", "president", "staff", "parliament", "representatives", "state", "directors", "governors"}
-    | {"region"}
+    | {"region", "issues", "matters", "negotiations", "questions"}
 )
 _OFFICES = frozenset({"secretary-general", "director-general", "president", "secretary"})  # whom an envoy represents
 
@@ -330,8 +344,9 @@ def _in_name(words: Words, content: int, at: int) -> bool:
 
 
 def _as_body(words: Words, hit: Hit) -> Found | None:
-    """The body that a name in a title's phrase is: no adjective ("for Korean affairs")."""
-    if hit.name.actor is None or hit.has(NameKind.ADJECTIVE):
+    """The body that a name in a title's phrase is: no adjective ("for Korean affairs", "of Hong Kong banks")."""
+    ends = hit.has(NameKind.COUNTRY) and words.low(hit.last) in _ENDS  # "of Hong Kong,"
+    if hit.name.actor is None or (hit.has(NameKind.ADJECTIVE) and not ends):
         return None
     if not hit.has(NameKind.COUNTRY, NameKind.BODY, NameKind.MEDIUM):
         return None

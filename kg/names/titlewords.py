@@ -313,3 +313,25 @@ def head_at(words: Words, at: int) -> Head | None:
     if word in table.ranks and (words.capital(at) or words.low(at + 1) == "," or _some_general(words, at)):
         return Head(at, at + 1, word, rank=True)
     return None
+
+
+_PICTURED = frozenset({"pictured", "left", "right", "centre", "center", "l", "r", "c", "above", "seen"})
+
+
+def past_aside(words: Words, at: int) -> int:
+    """The token behind an aside in brackets that begins at one, or the token itself: "Ana Novak (pictured) | ,"."""
+    close = next((i for i in range(at + 1, at + 5) if words.low(i) == ")"), -1) if words.low(at) == "(" else -1
+    return close + 1 if close > 0 and _aside(words, at + 1, close) else at
+
+
+def before_aside(words: Words, at: int) -> int:
+    """The token where an aside in brackets begins that ends right before one, or the token itself."""
+    marked = words.low(at - 1) == ")"
+    start = next((i for i in range(at - 2, max(at - 6, 0), -1) if words.low(i) == "("), -1) if marked else -1
+    return start if start > 0 and _aside(words, start + 1, at - 1) else at
+
+
+def _aside(words: Words, first: int, last: int) -> bool:
+    """True for where somebody is in a picture, and how old: no party, office or other name."""
+    inner = [words.low(i) for i in range(first, last)]
+    return bool(inner) and (bool(_PICTURED & set(inner)) or (len(inner) == 1 and inner[0].isdigit()))
