@@ -22,6 +22,7 @@ from kg.actors.phrasing import Phrase, Phrases, author, institution, of_state, r
 from kg.actors.posts import Posts, posts
 from kg.actors.pronouns import FIRST, PERSONAL, RELATIVE, SINGULAR, antecedent, pronoun
 from kg.actors.somebody import somebody
+from kg.actors.spoken import speakers_side
 from kg.document import Document
 from kg.frames.arcs import Arcs
 from kg.frames.frame import Filler, Frames, How
@@ -32,6 +33,7 @@ from kg.names.holders import full_name, in_office
 from kg.names.issuing import outlet, sole_author
 from kg.names.nouns import nouns
 
+_EACH = frozenset({"every", "each", "any", "no", "neither", "either"})
 _LOCAL = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE})
 _EACH = frozenset({"every", "each", "any", "no", "neither", "either"})
 _ENTERED = frozenset({"visit", "leave", "tour", "reach", "enter"})
@@ -132,6 +134,8 @@ class TableResolver:
             return self._first_person(head)
         if word in RELATIVE:
             return self._relative(head)
+        if word == "it" and (own := speakers_side(self.arcs, self.frames, self.posts, head, self.actors)):
+            return own
         if word in PERSONAL:
             found = antecedent(self.document, self.arcs, self.frames, head, self.actors, self.woman)
             joint = not found and word == "they" and self.arcs.quoted[head] < 0
@@ -298,14 +302,7 @@ class TableResolver:
                 return ()
             group = groups.group(phrase)
             return (group if group.part_of else replace(group, part_of=anaphora.membership(phrase)),)
-        if lemma in nouns("group") and self.arcs.lower[phrase.span[0]] in (
-            "every",
-            "each",
-            "any",
-            "no",
-            "neither",
-            "either",
-        ):
+        if lemma in nouns("group") and self.arcs.lower[phrase.span[0]] in _EACH:
             return (groups.group(phrase),)
         if lemma == "side" and not phrase.plural and (owner := next(filter(None, map(of_state, phrase.before)), "")):
             return (Actor(ActorKind.STATE, owner),)  # "the Russian side"
