@@ -22,7 +22,7 @@ from kg.resources import folder
 ROOT = Path(__file__).parents[1]
 BODIES = Path(folder("data")) / "authority" / "bodies.csv"
 COLUMNS = ["id", "label", "names", "kind", "country", "from", "to", "description", "source"]
-AT_LEAST = 949
+AT_LEAST = 964
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _NAME = re.compile(r"[^@|]*[^@|\s](@[a-z]{2,3}(-[A-Z][a-z]{3})?)?")  # BCP 47: a language and, at most, a script
 Row = dict[str, str]
