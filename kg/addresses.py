@@ -20,24 +20,26 @@ class Addresses(NamedTuple):
 _LAYOUTS = {"/query": "/update", "/sparql": "/sparql"}
 
 
-def checked(url: str) -> SplitResult:
-    """The parts of a server's address; UsageError if it cannot be one, or holds a password."""
+def checked(url: str, named: str = "--store") -> SplitResult:
+    """The parts of a server's address; UsageError, with how it was ``named``, if it cannot be one or has a password."""
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
         raise UsageError(
-            "--store: the server's address cannot be read; it is like https://example.org/sparql"
+            f"{named}: the server's address cannot be read; it is like https://example.org/sparql"
         ) from error
     if parts.username is not None or parts.password is not None or "@" in parts.netloc:
         raise UsageError(
-            f"--store: {parts.scheme}://...@{parts.hostname or ''}: a name or password in an address can be seen by "
+            f"{named}: {parts.scheme}://...@{parts.hostname or ''}: a name or password in an address can be seen by "
             "others; set KG_USER and KG_PASSWORD, or KG_TOKEN, or write them into ~/.netrc"
         )
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0 or parts.fragment:
-        raise UsageError("--store: a server's address is like https://example.org/sparql")
+        raise UsageError(f"{named}: a server's address is like https://example.org/sparql")
     if any(ord(c) <= 32 or ord(c) >= 127 for c in url):
-        raise UsageError("--store: a server's address holds no spaces and no letters beyond ASCII; percent-encode them")
+        raise UsageError(
+            f"{named}: a server's address holds no spaces and no letters beyond ASCII; percent-encode them"
+        )
     return parts
 
 

@@ -112,14 +112,29 @@ class Answer:
         finally:
             self._response.close()
 
-    def whole(self, most: int) -> bytes:
-        """The body, of which more than ``most`` bytes are an error."""
-        found = b""
-        for piece in self.pieces():
+    def whole(self, most: int, within: float | None = None) -> bytes:
+        """The body, of which more than ``most`` bytes are an error, and if it takes longer than ``within`` seconds."""
+        found = bytearray()
+        for piece in self.pieces() if within is None else self._timed(within):
             found += piece
             if len(found) > most:
                 raise StoreError(f"{shown(self.url)}: the answer is longer than {most:,} bytes")
-        return found
+        return bytes(found)
+
+    def _timed(self, within: float) -> Generator[bytes]:
+        """The body in whatever pieces come, so that a server that sends a byte now and then is found out."""
+        from urllib3.exceptions import HTTPError
+
+        end = time.monotonic() + within
+        try:
+            while piece := self._response.read1(PIECE, decode_content=True):
+                yield piece
+                if time.monotonic() > end:
+                    raise TimeLimit(f"{shown(self.url)}: the answer was not whole after {within:g} seconds")
+        except HTTPError as error:
+            raise _trouble(error, self.url, self._limits, "the answer was cut off") from error
+        finally:
+            self._response.close()
 
     def words(self) -> str:
         """What an error's body says, as one line that is safe to print; nothing if it is a web page."""
@@ -137,11 +152,28 @@ class Answer:
         return f"{line[:400]}..." if len(line) > 400 else line
 
 
-class Client:
-    """Sends requests to one server."""
+def stranger(environ: Mapping[str, str]) -> dict[str, str]:
+    """The settings for a server that is not the store: without the store's credentials; a netrc file's are by host."""
+    return {name: value for name, value in environ.items() if name not in ("KG_TOKEN", "KG_USER", "KG_PASSWORD")}
 
-    def __init__(self, url: str, environ: Mapping[str, str], bounds: Limits | None = None) -> None:
+
+class Client:
+    """Sends requests to one server, whose address a user gives as ``named`` says.
+
+    ``patience`` is how many seconds are waited at most when a server says when to come again.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        environ: Mapping[str, str],
+        bounds: Limits | None = None,
+        *,
+        named: str = "--store",
+        patience: float = 10.0,
+    ) -> None:
         self.limits = bounds or limits(environ)
+        self._named, self._patience = named, patience
         self._authorization = authorization(url, environ)
         self._home = url
         self._pools: dict[bool, PoolManager] = {}
@@ -173,7 +205,7 @@ class Client:
                 return answer
             wait = answer.headers.get("retry-after", "")
             answer.words()
-            time.sleep(min(float(wait), 10.0) if wait.isdecimal() else 0.2 * 2**attempt)
+            time.sleep(min(float(wait), self._patience) if wait.isdecimal() else 0.2 * 2**attempt)
         raise AssertionError("not reached")
 
     def _once(
@@ -210,8 +242,10 @@ class Client:
             if not 300 <= answer.status < 400:
                 return answer
             answer.words()
-            url = _redirected(url, answer)
-        raise StoreError(f"{shown(url)}: the server sends kg on and on; give --store the address it should end at")
+            url = _redirected(url, answer, self._named)
+        raise StoreError(
+            f"{shown(url)}: the server sends kg on and on; give {self._named} the address it should end at"
+        )
 
     def _pool(self, *, fresh: bool) -> PoolManager:
         if fresh not in self._pools:
@@ -222,12 +256,12 @@ class Client:
         return self._pools[fresh]
 
 
-def _redirected(url: str, answer: Answer) -> str:
+def _redirected(url: str, answer: Answer, named: str) -> str:
     target = urljoin(url, answer.headers.get("location", ""))
     if answer.status not in (307, 308) or not same_place(url, target):
         raise StoreError(
             f"{shown(url)}: the server sends kg to {shown(target)} (status {answer.status}), which is not followed; "
-            "if that is the right place, give its address as --store"
+            f"if that is the right place, give its address as {named}"
         )
     return target
 

@@ -21,6 +21,7 @@ app.py
 authorities
 authority.py
 binding.py
+caching.py
 checking.py
 cli.py
 columns.py

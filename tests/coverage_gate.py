@@ -24,6 +24,7 @@ EDGES = (
         "answering",
         "api",
         "app",
+        "caching",
         "checking",
         "cli",
         "compacting",

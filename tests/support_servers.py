@@ -7,10 +7,12 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,51 @@ def virtuoso(folder: Path) -> Iterator[str]:
         )
         assert run.returncode == 0, run.stdout + run.stderr
         yield url
+
+
+class Scripted:
+    """A server that says what a test has it say: ``say`` gets method, path and body of each request.
+
+    It gives a status, headers, and the body in pieces, each sent as it comes; a status of 0 hangs up without a word.
+    """
+
+    def __init__(self, say: Callable[[str, str, bytes], tuple[int, dict[str, str], Iterable[bytes]]]) -> None:
+        self.say = say
+        self.seen: list[tuple[str, str, dict[str, str], bytes]] = []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                body = self.rfile.read(int(self.headers.get("content-length", "0")))
+                outer.seen.append((self.command, self.path, dict(self.headers), body))
+                status, headers, pieces = outer.say(self.command, self.path, body)
+                self.close_connection = True
+                if status == 0:
+                    return
+                self.send_response(status)
+                for name, value in ({"Connection": "close"} | headers).items():
+                    self.send_header(name, value)
+                self.end_headers()
+                for piece in pieces:
+                    self.wfile.write(piece)
+                    self.wfile.flush()
+
+            do_POST = do_GET  # noqa: N815 - the name is http.server's
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+                pass
+
+        class Quiet(ThreadingHTTPServer):
+            def handle_error(self, request: object, client_address: object) -> None:
+                """A client that goes away in the middle is what some of the tests are about."""
+
+        self._server = Quiet(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()

@@ -13,7 +13,7 @@ KG = ROOT / "kg"
 EDGES = (
     *("annotate", "authorities", "checking", "compacting", "hosts", "reports", "shacl", "sources", "stores", "formats"),
 )
-TOOLS = ("http", "incoming", "packed", "rdflibs", "resources")
+TOOLS = ("caching", "http", "incoming", "packed", "rdflibs", "resources")
 JOINS = (
     *("pipeline", "importing", "exporting", "validating", "asking", "answering", "api"),
     *("console", "options", "commands", "app", "cli"),

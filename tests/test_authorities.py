@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import pyoxigraph as ox
 import pytest
+import support_servers
 
 from kg.authorities import DEFAULT, open_authority
 from kg.authority import FITTING, Authority, Candidate, Kind, Mention
 from kg.linking.index import MOST
 from kg.linking.rows import absolute, tidy
+from kg.stores import open_store
 
 LAKES = "https://lakes.example/"
 TABLE = f"""id,label,names,kind,country,from,to,description
@@ -69,19 +74,19 @@ def table(folder: Path, suffix: str, text: str) -> Authority:
     return open_authority(str(path))
 
 
-def of_csv(folder: Path) -> World:
+def of_csv(folder: Path, stack: ExitStack) -> World:
     return World(table(folder, ".csv", TABLE), LAKE, KINDS)
 
 
-def of_tsv(folder: Path) -> World:
+def of_tsv(folder: Path, stack: ExitStack) -> World:
     return World(table(folder, ".tsv", TABLE.replace(",", "\t")), LAKE, KINDS)
 
 
-def of_sssom(folder: Path) -> World:
+def of_sssom(folder: Path, stack: ExitStack) -> World:
     return World(table(folder, ".sssom.tsv", SSSOM), LAKE)
 
 
-def of_territories(folder: Path) -> World:
+def of_territories(folder: Path, stack: ExitStack) -> World:
     names = {
         "Japan": 17,
         "Nippon": 17,
@@ -99,14 +104,53 @@ def of_territories(folder: Path) -> World:
     )
 
 
-def of_own(folder: Path) -> World:
+def of_own(folder: Path, stack: ExitStack) -> World:
     item = "http://www.wikidata.org/entity/Q"
     known = ((mention(Kind.ORGANIZATION, "U.N. Security Council"), f"{item}37470"),)
     return World(open_authority("own"), known, ((mention(Kind.PERSON, "United Nations"), f"{item}1065"),))
 
 
-WORLDS: dict[str, Callable[[Path], World]] = {
+PREFIXES = f"""
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX schema: <http://schema.org/> PREFIX foaf: <http://xmlns.com/foaf/0.1/> PREFIX dmd: <https://w3id.org/dmd/ns#>
+PREFIX : <{LAKES}>
+"""
+SOME = """
+:1 a schema:GovernmentOrganization ; skos:prefLabel "Ministry of Lakes"@en, "Seenministerium"@de ;
+   skos:altLabel "Lake Ministry"@en ; rdfs:comment "a ministry" .
+:2 a foaf:Person ; foaf:name "Ann Reed" ; schema:alternateName "A. Reed" .
+:3 a schema:Country ; rdfs:label "Heron"@en ; skos:altLabel "Republic of Heron"@en .
+"""
+MORE = """
+:4 a schema:Person ; schema:name "Heron", "Lucy Heron" .
+:5 a dmd:Government ; rdfs:label "Government of Heron" .
+:6 a schema:Organization, schema:Newspaper ; schema:name "Harbour Gazette"@en ; schema:alternateName "Gazette"@en .
+:7 rdfs:label "no name of an IRI"@en, 7 .
+[] rdfs:label "Ann Reed" .
+"""
+GRAPH = "https://lakes.example/graph"
+
+
+def of_graph(folder: Path, stack: ExitStack) -> World:
+    store = open_store(str(folder / "store"), write=True)
+    store.replace_graph(GRAPH, list(ox.parse(PREFIXES + SOME + MORE, ox.RdfFormat.TURTLE)))
+    return World(open_authority(f"graph:{GRAPH}", store=store), LAKE, KINDS)
+
+
+def of_endpoint(folder: Path, stack: ExitStack) -> World:
+    url = stack.enter_context(support_servers.oxigraph(folder))
+    for place, text in (("?default", SOME), (f"?graph={GRAPH}", MORE)):
+        request = urllib.request.Request(
+            f"{url}/store{place}", (PREFIXES + text).encode(), {"Content-Type": "text/turtle"}, method="PUT"
+        )
+        urllib.request.urlopen(request, timeout=20).close()
+    return World(open_authority(f"sparql+{url}/query", environ={"NETRC": "/nonexistent"}), LAKE, KINDS)
+
+
+WORLDS: dict[str, Callable[[Path, ExitStack], World]] = {
     "csv": of_csv,
+    "endpoint": of_endpoint,
+    "graph": of_graph,
     "tsv": of_tsv,
     "sssom": of_sssom,
     "own": of_own,
@@ -115,8 +159,9 @@ WORLDS: dict[str, Callable[[Path], World]] = {
 
 
 @pytest.fixture(scope="module", params=WORLDS)
-def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> World:
-    return WORLDS[request.param](tmp_path_factory.mktemp("authority"))
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with ExitStack() as stack:
+        yield WORLDS[request.param](tmp_path_factory.mktemp("authority"), stack)
 
 
 def asked(world: World, *mentions: Mention) -> list[tuple[Candidate, ...]]:
@@ -222,7 +267,7 @@ def test_what_it_gives_is_whole_and_safe_to_show(world: World) -> None:
 
 
 def test_what_a_table_tells_of_a_thing_comes_along(tmp_path: Path) -> None:
-    (found,) = of_csv(tmp_path).authority.candidates([LAKE[-1][0]])
+    (found,) = of_csv(tmp_path, ExitStack()).authority.candidates([LAKE[-1][0]])
     assert (found[0].country, found[0].until, found[0].since) == ("Northland", date(2019, 6, 30), None)
     assert found[0].description == "a paper"
 
