@@ -279,6 +279,7 @@ class _Endpoint:
                 raise StoreError(f"{self.place}: the endpoint fails (status {answer.status}): {answer.words()}")
             if answer.media_type not in forms:
                 what = answer.media_type or "of no type"
+                answer.words()  # lets go of the connection
                 raise StoreError(f"{self.place}: the answer is {tidy(what, 80)}; is this a SPARQL endpoint?")
             for row in Rows(Reading(answer, self._client.limits.row), forms[answer.media_type]):
                 yield tuple(row)
