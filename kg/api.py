@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike, fspath
 from typing import IO, TYPE_CHECKING, Any, Literal, Self
 
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from kg.describing import Held
     from kg.findings import Finding
     from kg.importing import Imported
+    from kg.linker import Linker
     from kg.model import Extraction
     from kg.pipeline import LoadSummary, Told
+    from kg.queries import SavedQuery
     from kg.storing import LoadedReport, Result, Store
     from kg.validating import Checked
 
@@ -282,12 +284,11 @@ class Graphs:
         self, query: str, parameters: dict[str, str | Sequence[str]], queries: Where | None, allowed: Sequence[str]
     ) -> Result:
         from kg.asking import Asked, check_reach
-        from kg.queries import bound
         from kg.resources import saved_query
 
         if query.replace("-", "").replace("_", "").isalnum():
             values = {name.replace("_", "-"): value for name, value in parameters.items()}
-            text = bound(saved_query(query, fspath(queries) if queries else None), values)
+            text = self.bound(saved_query(query, fspath(queries) if queries else None), values)
             asked = Asked(text, union=False, prefixes=False)
         elif parameters:
             raise UsageError("only saved queries have parameters; a saved query is given by its name")
@@ -295,6 +296,19 @@ class Graphs:
             asked = Asked(query, union=True, prefixes=True)
         check_reach(asked.text, allowed)
         return self.result(asked)
+
+    def bound(self, query: SavedQuery, values: Mapping[str, str | Sequence[str]]) -> str:
+        """The SPARQL of a saved query, its values put in; an actor may be given by any name, CURIE or IRI."""
+        from kg.linking.meaning import values_meant
+        from kg.queries import bound
+
+        return bound(query, values_meant(self.store, query.parameters, values))
+
+    def meant(self, thing: str) -> list[str]:
+        """The IRIs of what a name, CURIE or IRI means in the store, merged ones too; none if it means nothing there."""
+        from kg.linking.meaning import meant
+
+        return meant(self.store, thing)
 
     def result(self, asked: Asked, base: str | None = None) -> Result:
         """The result of a query whose reach was checked; ``base`` is what relative IRIs are relative to."""
@@ -327,6 +341,14 @@ class Graphs:
         from kg.validating import described
 
         return described(self.store, licence)
+
+    def linker(self) -> Linker:
+        """What can be done with the links to other data sets: propose, decide, write and read tables, merge."""
+        from importlib.metadata import version
+
+        from kg.linker import Linker
+
+        return Linker(self.store, version("kg-reports"))
 
     # ------------------------------------------------------------------------------------ changing
     def update(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import os
 import pkgutil
 import sys
@@ -65,6 +66,11 @@ def command_named(name: str) -> TyperCommand:
     """The command of that name, its module imported."""
     module = importlib.import_module(f"kg.commands.{name}")
     about = (module.__doc__ or "").strip()
+    if group := getattr(module, "app", None):  # a command with commands of its own
+        group.info.help = _laid_out(about)
+        for own in group.registered_commands:
+            own.help = _laid_out(inspect.cleandoc(own.callback.__doc__ or ""))
+        return cast(TyperCommand, typer.main.get_command(group))
     alone = typer.Typer(add_completion=False, **_PLAIN)
     kind, function = (_Direct, _direct) if name == DIRECT else (TyperCommand, module.run)
     alone.command(name, cls=kind, help=_laid_out(about), short_help=about.partition("\n")[0])(function)

@@ -56,6 +56,18 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
+def lines_of(path: str, longest: int = 1 << 20) -> Iterator[bytes]:
+    """The lines of a file, or of standard input for ``-``, in pieces of at most ``longest`` bytes."""
+    try:
+        if path == "-":
+            yield from iter(lambda: sys.stdin.buffer.readline(longest), b"")
+            return
+        with open(path, "rb") as stream:
+            yield from iter(lambda: stream.readline(longest), b"")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
 _begun: set[str] = set()
 """The files that are being written, not whole yet."""
 

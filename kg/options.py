@@ -27,6 +27,20 @@ def _own_store(context: typer.Context, value: str) -> str:
     return value or before_command(context)
 
 
+def _by(value: str) -> str:
+    """Who decides: a name or an IRI."""
+    import getpass
+    import os
+
+    found = (value or os.environ.get("KG_AUTHOR") or "").strip()
+    if not found:
+        try:
+            found = getpass.getuser()
+        except (KeyError, OSError) as error:  # no login name in a bare container
+            raise UsageError("say who decides: --by 'Ann Moor', or KG_AUTHOR") from error
+    return found
+
+
 def a_date(text: str) -> date:
     """The date that an option gives."""
     try:
@@ -54,6 +68,13 @@ OwnStore = Annotated[
     str,
     typer.Option("--store", metavar="PATH|URL", callback=_own_store, show_default=False, help="the store, which stays"),
 ]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by", metavar="NAME|IRI", callback=_by, show_default=False,
+        help="who decides (default: $KG_AUTHOR, else your login name)",
+    ),
+]  # fmt: skip
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="print nothing")]
 Output = Annotated[
     str | None,

@@ -37,6 +37,7 @@ hosts.py
 http.py
 importing.py
 incoming.py
+linker.py
 linking
 options.py
 packed.py
@@ -49,6 +50,7 @@ reader.py
 reports.py
 resources.py
 results.py
+reviewing.py
 server
 shacl.py
 sharing.py

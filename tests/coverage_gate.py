@@ -33,6 +33,8 @@ EDGES = (
         "exporting",
         "http",
         "importing",
+        "linker",
+        "reviewing",
         "incoming",
         "packed",
         "options",

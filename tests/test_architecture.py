@@ -15,7 +15,7 @@ EDGES = (
 )
 TOOLS = ("caching", "http", "incoming", "packed", "rdflibs", "resources")
 JOINS = (
-    *("pipeline", "importing", "exporting", "validating", "asking", "answering", "api"),
+    *("pipeline", "importing", "exporting", "validating", "asking", "answering", "api", "linker", "reviewing"),
     *("console", "options", "commands", "app", "cli"),
 )
 PLUGINS = ("authorities", "sources", "stores", "formats", "commands", "rules")
@@ -188,7 +188,7 @@ def test_a_part_uses_only_those_above_it_on_the_map() -> None:
 
 
 def test_the_map_fits_on_a_page() -> None:
-    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 115
+    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 118
 
 
 def test_the_public_names_are_all_there_and_sorted() -> None:

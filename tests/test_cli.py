@@ -54,8 +54,9 @@ def test_the_reference_in_the_docs_is_what_the_commands_say(kg: Run, pytestconfi
         "Made from the commands themselves (`pytest tests/test_cli.py --update-cases`).",
         "",
     ]
-    for arguments in (["--help"], *([name, "--help"] for name in app.command_names())):
-        parts += [f"## kg {arguments[0]}", "", "```text", kg(*arguments)[1].rstrip(), "```", ""]
+    own = [["link", name, "--help"] for name in ("review", "decide", "export", "import", "dedupe")]
+    for arguments in (["--help"], *([name, "--help"] for name in app.command_names()), *own):
+        parts += [f"## kg {' '.join(arguments[:-1]) or '--help'}", "", "```text", kg(*arguments)[1].rstrip(), "```", ""]
     parts += ["## Saved queries", "", "| query | parameters | what it answers |", "| --- | --- | --- |"]
     for query in map(saved_query, query_names()):
         parameters = ", ".join(f"`--{p.name}`" for p in query.parameters)
@@ -76,7 +77,7 @@ def test_the_help_of_a_query_shows_its_parameters_and_an_example(kg: Run) -> Non
 
 
 def test_the_help_of_a_query_says_what_may_be_given_several_times(kg: Run) -> None:
-    assert "by any of its names, also within a group; may be given several times" in " ".join(
+    assert "by any of its names, CURIE or IRI, also within a group; may be given several times" in " ".join(
         kg("query", "who-demanded-what", "--help")[1].split()
     )
 

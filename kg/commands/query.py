@@ -212,6 +212,7 @@ def run(arguments: Sequence[str], store: str) -> int:
     with in_file(asked.source):
         check_reach(asked.text, options.allow_service)
     graphs = api.open(options.store)
+    asked = _meant(graphs, options, asked)
     memory = options.memory or memory_there()
     within(options.timeout, lambda: answer(graphs, asked, options.format, options.output, options.base), memory)
     return 0
@@ -238,9 +239,20 @@ def _asked(options: argparse.Namespace) -> Asked:
         text, source = sparql_in(options.file or options.query)
         return Asked(text, options.default_graph == "union", own, source)
     query = saved_query(options.query, options.queries)
+    return Asked(bound(query, _values(options)), union=False, prefixes=False, source=query.path)
+
+
+def _values(options: argparse.Namespace) -> dict[str, list[str]]:
+    """The values of a saved query's parameters."""
     marked = {k: v for k, v in vars(options).items() if k.startswith("parameter ")}
-    values = {k.partition(" ")[2]: v for k, v in marked.items() if v is not None}
-    return Asked(bound(query, values), union=False, prefixes=False, source=query.path)
+    return {k.partition(" ")[2]: v for k, v in marked.items() if v is not None}
+
+
+def _meant(graphs: api.Graphs, options: argparse.Namespace, asked: Asked) -> Asked:
+    """What is asked, with the actors that the store knows under a name, CURIE or IRI that was given."""
+    if asked.prefixes or asked.union or not (values := _values(options)):
+        return asked
+    return asked._replace(text=graphs.bound(saved_query(options.query, options.queries), values))
 
 
 def _list(own: str | None) -> int:

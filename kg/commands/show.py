@@ -4,6 +4,7 @@ kg show Japan                                          an actor, by any of its n
 kg show "2+2 talks"                                    a meeting, by its name
 kg show 'https://w3id.org/dmd/report/06318f8af4ab81aa#demand-12-80'
 kg show 'report:06318f8af4ab81aa#demand-12-80'         the same, shortened
+kg show wd:Q17                                         the actor that is linked to it ('kg link')
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ def _meant(graphs: Graphs, thing: str) -> list[str]:
     if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", iri):
         if any(True for _ in graphs.texts(f"SELECT ?p WHERE {{ GRAPH ?g {{ <{iri}> ?p ?o }} }} LIMIT 1")):
             return [iri]
+        if meant := graphs.meant(thing):
+            return meant
         raise UsageError(f"the store knows nothing of <{iri}>")
     found = graphs.texts(
         f"""SELECT DISTINCT ?thing WHERE {{ GRAPH ?g {{ ?thing rdfs:label|skos:altLabel ?name }}
