@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from kg.frames.frame import Frame
 from kg.model import Actor, Claim, Factuality, Modality, Passage, StatementKind, Timeframe
 from kg.reading import Reading, Segment
 from kg.slots import Slots
@@ -155,7 +156,26 @@ class Ledger:
 
 
 def _presupposes(reading: Reading, segment: Segment, mention: Mention) -> bool:
-    """True for what "rejected the demand as absurd" takes for granted: a noun phrase that is judged, not denied."""
+    """True for what the words of a source take for granted, by a noun phrase: it is judged, not told.
+
+    "Rejected the demand as absurd" denies no demand. In indirect speech a noun with its possessor ("said that the
+    alliance's target was too high") is the teller's own description (a definite: Strawson 1950; read de re), unless
+    its clause or a copula tells what it holds ("said that the alliance's demand was a new tax").
+    """
     frame = reading.frames.get(mention.trigger)
-    noun = frame is not None and frame.pos == "noun"
-    return noun and segment.kind is StatementKind.DENIES and segment.rule.endswith((":np-as", ":object"))
+    if frame is None or frame.pos != "noun":
+        return False
+    judged = segment.kind is StatementKind.DENIES and segment.rule.endswith((":np-as", ":object"))
+    return judged or (mention.rule.startswith("demand-noun") and not segment.direct and _described(reading, frame))
+
+
+def _described(reading: Reading, noun: Frame) -> bool:
+    """True for a noun with its possessor in the teller's own words, whose clause or copula tells nothing of it."""
+    doc = reading.document.doc
+    named = any(c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN") for c in doc[noun.trigger].children)
+    if not named or reading.document.in_quotation[noun.trigger] >= 0 or any(c.kind == "that" for c in noun.clauses):
+        return False
+    above = reading.frames.get(noun.parent)
+    specifies = above is not None and above.lemma == "be" and not above.negated  # Higgins 1979: no class is told
+    told = specifies and above is not None and any(doc[f.head].pos_ == "NOUN" for f in above.attributes)
+    return not told

@@ -62,3 +62,27 @@ def test_who_denies_an_act_of_its_own_is_the_source_of_the_denial() -> None:
 def test_what_nobody_confirms_is_only_possible() -> None:
     found = stands("Officials declined to confirm that President Lars Holm had met President Anna Berg.")
     assert found == {"-": "PS+ hypothetical"}
+
+
+def credited(text: str) -> set[str]:
+    """Whom the claims on the demand of a text name."""
+    found = reading(text)
+    extraction = assemble(found, candidates(found))
+    demands = {s.key for s in extraction.situations if isinstance(s, Demand)}
+    return {c.claimant.name for c in extraction.claims if c.situation in demands and c.claimant}
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Premier Anna Berg said that Chile's calls for a truce were late.", set()),
+        ("Premier Anna Berg said that Chile's call for a truce was no order.", set()),
+        ("Premier Anna Berg said that Chile's main demand was the release of the crew.", {"Anna Berg"}),
+        ("Premier Anna Berg spoke of Chile's demand that Peru free the crew.", set()),
+        ("Premier Anna Berg said that she heard of Chile's demand that Peru free the crew.", {"Anna Berg"}),
+        ("Premier Anna Berg said that Chile called for a truce.", {"Anna Berg"}),
+    ],
+)
+def test_what_a_speaker_takes_for_granted_rests_on_the_teller(text: str, sources: set[str]) -> None:
+    """A demand that indirect speech names with its possessor is described, not told (a definite noun phrase)."""
+    assert credited(text) == sources

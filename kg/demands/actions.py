@@ -136,7 +136,8 @@ def _conjuncts(scene: Scene, trigger: int, end: int) -> list[int]:
     for head in [trigger, *found]:
         for frame in scene.reading.frames.values():
             inside = head < frame.trigger < end and frame.parent == head and frame.relation == "conj"
-            if not inside or frame.pos != "verb" or doc[frame.trigger].tag_ not in ("VB", "VBP", doc[trigger].tag_):
+            base = frame.tense == "infinitive" or doc[frame.trigger].tag_ in ("VB", "VBP", doc[trigger].tag_)
+            if not inside or frame.pos != "verb" or not base:
                 continue
             between = {doc[i].lower_ for i in range(head + 1, frame.trigger) if doc[i].dep_ == "cc"}
             own = any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[frame.trigger].children)

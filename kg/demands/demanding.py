@@ -33,6 +33,7 @@ UNMARKED = Stand(Modality.ASSERTED, "", Factuality.CERTAIN, Timeframe.GOING_ON)
 
 _FORMLESS = frozenset({"cut", "put", "set", "let", "shut", "cost", "quit", "spread", "split", "cast", "shed", "hit"})
 _SUBJUNCTIVE = frozenset({"propose", "recommend", "suggest", "demand", "urge", "request", "order"})
+_WEIGHING = frozenset({"important", "critical"})
 _PAY = frozenset({"pay", "wage", "salary", "wages", "pension"})
 _DENYING = frozenset({"deny", "dispute"})
 _GRANTED = frozenset({"request", "petition", "plea", "appeal", "motion"})  # who denies these refuses them
@@ -125,7 +126,8 @@ def is_mandative(scene: Scene, frame: Frame, clause: Clause) -> bool:
     token = scene.reading.document.doc[clause.trigger]
     auxiliary = [c for c in token.children if c.dep_ in ("aux", "auxpass") and c.i > clause.span[0] - 1]
     first = auxiliary[0] if auxiliary else token
-    if first.tag_ == "VB" or (first.lower_ == "be" and first.tag_ in ("VB", "VBP")):
+    mended = not auxiliary and inner.tense == "infinitive" and frame.lemma in _SUBJUNCTIVE  # undone by a repair
+    if mended or first.tag_ == "VB" or (first.lower_ == "be" and first.tag_ in ("VB", "VBP")):
         return True
     # "proposed that states cut quotas": the form of every tense
     same = first.lower_ in _FORMLESS and frame.lemma in _SUBJUNCTIVE and frame.tense == "past"
@@ -136,6 +138,9 @@ def is_mandative(scene: Scene, frame: Frame, clause: Clause) -> bool:
     formless = (first.tag_ == "VBP" and first.lower_ != "are") or (first.tag_ == "VBD" and first.lower_ in _FORMLESS)
     if plural and formless and frame.lemma in _SUBJUNCTIVE - {"suggest"}:
         return True
+    # "it is important that the parties reduce their stocks": no finding about what they do already
+    if plural and formless and frame.lemma in _WEIGHING and inner.pos == "verb" and inner.objects:
+        return frame.tense == "present" and scene.reading.frames[clause.trigger].lemma not in listed("well")
     # "insisted that the rebels withdraw": no tense where the past would stand
     if first.tag_ == "VBP" and any(
         c.dep_ == "nsubj" and (c.tag_ in ("NN", "NNP") or c.lower_ in ("he", "she", "it")) for c in token.children

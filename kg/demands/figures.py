@@ -39,6 +39,7 @@ _KNOWN = frozenset({"the", "these", "those", "his", "her", "its", "their", "this
 _PERCENT = frozenset({"%", "percent", "pct", "per", "cent"})
 _BESIDE = frozenset({"against", "for", "in", "on", "with", "between", "among", "over", "near", "into", "around"})
 _PHRASAL = frozenset({"let in", "take in", "bring in", "send in", "hand over", "take on", "turn over", "sign over"})
+_CHANGING = frozenset({"cut", "reduce", "lower", "raise", "increase", "trim", "slash", "review", "change", "improve"})
 _AS_IT_IS = frozenset({"currently", "already", "than", "now", "today"})
 
 
@@ -173,10 +174,25 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
         return False  # "drop charges against 14 students": whom it concerns
     if {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 3), where[0])} & _AS_IT_IS - {"now", "than"}:
         return False
+    if _undone(scene, deed, quantity, where):
+        return False
     # what a relative clause tells of a thing is so already
     inside = (scene.frame(i) for i in range(deed.trigger + 1, deed.region[1]))
     beside = (f for f in inside if f is not None and f.relation in ("relcl", "acl") and f.tense != "infinitive")
     return not any(f.span[0] <= where[0] < f.span[1] for f in beside)
+
+
+def _undone(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -> bool:
+    """True for the rate of what is to be done away with or changed: "scrap its 25 percent tariff" tells what it is."""
+    verb = scene.frame(deed.trigger)
+    lemma = verb.lemma.split(" ")[0] if verb is not None and verb.pos == "verb" else ""
+    if verb is None or lemma not in listed("undoing") | _CHANGING or not quantity.unit.startswith("percent"):
+        return False
+    thing = next((f for f in verb.objects if f.span[0] <= where[0] < f.head), None)
+    if thing is None or quantity.change:
+        return False
+    owned = any(c.dep_ == "poss" for c in scene.reading.document.doc[thing.head].children)
+    return owned or lemma in listed("undoing")
 
 
 def _targets(quantity: Quantity, deadline: When | None) -> Iterator[Target]:

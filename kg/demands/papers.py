@@ -33,7 +33,14 @@ def authors(scene: Scene, paper: Filler) -> tuple[Filler, ...]:
     for i in range(paper.head + 1, min(paper.head + 15, len(scene.reading.document.doc))):
         verb = scene.frame(i)
         if verb is not None and verb.parent == paper.head and verb.relation == "acl" and verb.passive:
-            signed = verb.lemma in ("sign", "write") or verb.lemma in listed("issuing") | listed("sending")
+            signed = verb.lemma in (
+                "sign",
+                "write",
+                "put forward",
+                "draw up",
+                "propose",
+                "table",
+            ) or verb.lemma in listed("issuing") | listed("sending")
             return tuple(f for f in verb.subjects if scene.is_actor(f)) if signed else ()
     media = (f for f in noun.prep("in") if any(a.kind is ActorKind.MEDIUM for a in scene.named(f)))
     return tuple(media) if noun.lemma in ("editorial", "letter", "commentary") else ()

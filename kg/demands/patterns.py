@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from kg.demands.actions import Deed, is_deed, noun_deed
+from kg.demands.actions import Deed, clause_deeds, is_deed, noun_deed
 from kg.demands.addressed import Match, after, asked
+from kg.demands.asking import is_undone
 from kg.demands.deeds import listed
 from kg.demands.demanding import gerund_deeds
 from kg.demands.figures import figures
@@ -124,8 +125,23 @@ def _np_ing(scene: Scene, frame: Frame, row: Row) -> Match | None:
     return (NOBODY, deeds) if doers and not own & {a for f in doers for a in scene.named(f)} else None
 
 
+def _np_bare(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    """ "wants to see X do": what one sees is asked for only under a verb of wishing."""
+    clause = frame.clause("bare", "that")
+    if clause is None or " " in frame.lemma or (frame.lemma == "want" and not is_undone(scene, clause)):
+        return None
+    deeds = clause_deeds(scene, clause)
+    named = frame.objects or deeds[0].doers
+    to = asked(scene, frame, row, named, deeds[0])
+    if deeds[0].passive and named:  # "would like to see the monitors be given access": it is done to them
+        first = min(f.span[0] for f in named)
+        return NOBODY, (replace(deeds[0], span=(min(first, deeds[0].span[0]), deeds[0].span[1]), doers=()), *deeds[1:])
+    return None if to is None else (to, deeds)
+
+
 PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingProxyType(
     {
+        "np-bare": _np_bare,
         "pp-for": _pp_for,
         "np-figure": _np_figure,
         "np-goal": _np_goal,

@@ -68,6 +68,12 @@ from kg.frames.repair_phrases import (
 )
 from kg.frames.repair_said import clause_past_adverb, inverted_tag
 from kg.frames.repair_tags import past_date, speaker_in_commas, title_for_subject, visiting_object
+from kg.frames.repair_wanted import (
+    adverb_for_bare_verb,
+    bare_verb_after_mandate,
+    raise_for_verb,
+    wanted_result_of_noun,
+)
 from kg.frames.repair_words import (
     adjective_after_and,
     content_clause,
@@ -112,6 +118,8 @@ REPAIRS: tuple[Rule, ...] = (
     headline_root,
     headline_infinitive,
     wanted_result,
+    wanted_result_of_noun,
+    raise_for_verb,
     existential_participle,
     noun_after_to,
     infinitive_for_adjective,
@@ -121,6 +129,8 @@ REPAIRS: tuple[Rule, ...] = (
     for_before_infinitive,
     mandative_noun,
     mandative_compound,
+    adverb_for_bare_verb,
+    bare_verb_after_mandate,
     adjective_after_and,
     member_states,
     bare_preposition,

@@ -13,7 +13,7 @@ from kg.candidates import DemandCandidate
 from kg.demands.actions import clause_deeds
 from kg.demands.deeds import demand_rows, listed, rule_of
 from kg.demands.demanding import UNMARKED, Asking, demands_of
-from kg.demands.papers import issuers
+from kg.demands.papers import authors, issuers
 from kg.demands.parties import Party, Scene
 from kg.frames.frame import Clause, Filler, Frame
 from kg.reading import Reading
@@ -34,6 +34,8 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
         if rule is None or frame.passive or frame.perfect or scene.asks(frame.trigger):
             continue
         bound = [f for f in frame.subjects if scene.is_actor(f)]
+        if scene.lemma(rule.head) in _LOOSE and not _of_another(scene, rule, bound):
+            continue
         if not bound or scene.first_person(bound) or frame.lemma in listed("mental"):
             continue
         to = scene.party(bound, frame.trigger)
@@ -51,13 +53,19 @@ def _rule(scene: Scene, frame: Frame) -> Filler | None:
     for verb in (frame, above):
         for name, filler in verb.preps if verb is not None else ():
             lemma = scene.lemma(filler.head)
-            binds = lemma in listed("rules") and lemma not in _LOOSE
+            binds = lemma in listed("rules")
             if name in _UNDER and (binds or (lemma == "term" and scene.frame(filler.head) is not None)):
                 return filler
     return None
 
 
+def _of_another(scene: Scene, rule: Filler, bound: list[Filler]) -> bool:
+    """True if the text says whose plan it is, and they are not those who are bound by it."""
+    maker, under = scene.resolved(_maker(scene, rule)), {a for f in bound for a in scene.named(f)}
+    return bool(maker) and not under & set(maker)
+
+
 def _maker(scene: Scene, rule: Filler) -> Party:
     """Whose rule it is, by its own phrase or by what was told of it."""
-    own = [f for f in scene.within(rule) if scene.is_actor(f)]
+    own = [f for f in scene.within(rule) if scene.is_actor(f)] or list(authors(scene, rule))
     return scene.party(own or issuers(scene, rule), rule.head)

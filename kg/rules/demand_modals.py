@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed, clause_deeds
@@ -23,6 +24,9 @@ from kg.lexicon.rows import Row
 from kg.model import ActorKind, Force
 from kg.reading import Reading
 from kg.text.cleaned import BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _NO_NEED = frozenset({"need to", "have to", "ought to"})
 _IRREAL = frozenset({"if", "unless", "whether", "when", "once", "until"})
@@ -85,8 +89,8 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         and not (
             not frame.clauses
             and not frame.objects
-            and (frame.lemma in listed("unaccusative") or (frame.lemma == "go" and not frame.preps))
-            and frame.modal not in ("should", "ought to")
+            and (frame.lemma in listed("unaccusative") or _goes(scene, frame))
+            and (frame.modal not in ("should", "ought to") or _goes_ahead(scene, frame))
         )
     ):
         return
@@ -104,6 +108,15 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         )
     asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=UNMARKED)
     yield from demands_of(scene, asking, (deed,))
+
+
+def _goes(scene: Scene, frame: Frame) -> bool:
+    return (frame.lemma == "go" and not frame.preps) or _goes_ahead(scene, frame)
+
+
+def _goes_ahead(scene: Scene, frame: Frame) -> bool:
+    """True for "the vote should go ahead", "should not go forward": what others are to hold or to stop."""
+    return frame.lemma in ("go", "go ahead") and scene.lower(frame.trigger + 1) in ("ahead", "forward")
 
 
 def _wondered(scene: Scene, frame: Frame) -> bool:
@@ -291,7 +304,8 @@ def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         return
     if any(scene.lower(f.head) in FIRST for f in frame.objects):
         return
-    if (let and clause is None) or (not let and (not frame.objects or frame.lemma in deeds().talk)):
+    handing = frame.lemma == "give" and any(_is_third(scene, f) for f in frame.recipients) and _tangible(scene, frame)
+    if (let and clause is None) or (not let and (not frame.objects or (frame.lemma in deeds().talk and not handing))):
         return
     if not let and frame.lemma in listed("mental"):  # "Do not expect the ban to be lifted": said to whoever reads it
         return
@@ -304,6 +318,16 @@ def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     )
     asked = clause_deeds(scene, Clause(frame.trigger, "bare", _clause(scene, frame)))
     yield from demands_of(scene, asking, (replace(d, doers=(), about=()) for d in asked))
+
+
+def _is_third(scene: Scene, filler: Filler) -> bool:
+    """True for those who neither speak nor are spoken to."""
+    return scene.lower(filler.head) not in FIRST | SECOND and scene.is_actor(filler)
+
+
+def _tangible(scene: Scene, frame: Frame) -> bool:
+    """True for what can be handed over: "give them the papers", not "give him a chance"."""
+    return not any(scene.lemma(f.head) in listed("light_gifts") for f in frame.objects)
 
 
 def _of_press(scene: Scene, filler: Filler) -> bool:
@@ -331,9 +355,22 @@ def _is_imperative(scene: Scene, frame: Frame) -> bool:
 
 
 # ---------------------------------------------------------------------------------------------- "it is up to X to do"
+def _it_is_for(doc: Doc, frame: Frame, named: Filler) -> bool:
+    """True for "it is (now) for X to act" (Quirk et al. 1985, 16.83), nothing else standing between the words."""
+    between = {doc[i].lower_ for i in range(frame.trigger + 1, named.span[0])}
+    it = frame.trigger > 0 and doc[frame.trigger - 1].lower_ in ("it", "not")
+    return (
+        it and "for" in between and between <= {"for", "now", "therefore", "also", "first"} and frame.tense == "present"
+    )
+
+
 def _up_to(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     rows = demand_rows("phrase", "up to")
-    clause, named = frame.clause("to"), [f for f in frame.prep("up", "up to") if scene.is_actor(f)]
+    clause = frame.clause("to")
+    named = [f for f in frame.prep("up", "up to", "for") if scene.is_actor(f)]
+    doc = scene.reading.document.doc
+    if named and frame.prep("for") and not _it_is_for(doc, frame, named[0]):
+        return
     voice = scene.demanding_voice(frame.trigger)
     if clause is None or not named or not voice or scene.first_person(named) or scene.asks(frame.trigger):
         return

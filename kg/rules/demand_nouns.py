@@ -29,6 +29,7 @@ _TO = ("on", "upon", "to", "at", "toward", "towards", "against", "of")
 _RETOLD = frozenset({"the", "this", "that", "these", "those", "such"})
 _REACTING = frozenset({"following", "after", "amid", "despite", "due to", "because of", "in response to", "over"})
 _PRESSING = frozenset({"press", "push", "pressure", "lobby"})
+_ASKING = frozenset({"demand-noun", "request-noun"})
 _SURE = Decimal("0.85")
 
 
@@ -67,8 +68,11 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
     wished = tuple(replace(d, doers=tuple(f for f in d.doers if not own or set(scene.named(f)) != own)) for d in wished)
     if row.cls == "order-noun" and row.frame == "n-to" and not to and not any(d.doers for d in wished):
         return  # "signed an order to remove barriers": its aim
-    if row.frame == "n-of" and row.cls != "need-noun" and not to and not any(d.doers for d in wished):
+    asks = row.cls in _ASKING and bool(by)  # "the union's demand of 8 percent"
+    if row.frame == "n-of" and row.cls != "need-noun" and not (asks or to or any(d.doers for d in wished)):
         return  # one's own target, or what must be done by nobody in particular
+    if row.cls == "order-noun" and row.frame == "n-for" and not to and all(_gerund(scene, d) for d in wished):
+        return  # "the government's timetable for joining": its own
     verb, how = _governor(scene, frame)
     if row.frame == "n-to" and how == "obj" and verb is not None and verb.lemma in ("have", "get", "need"):
         return  # "had a call to make"
@@ -108,6 +112,10 @@ def _governor(scene: Scene, frame: Frame) -> tuple[Frame | None, str]:
             if filler.head == frame.trigger:
                 return verb, name
     return None, ""
+
+
+def _gerund(scene: Scene, deed: Deed) -> bool:
+    return scene.reading.document.doc[deed.trigger].tag_ == "VBG"
 
 
 def _controlled(deed: Deed) -> bool:
@@ -369,7 +377,10 @@ def _on(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
 def _of(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
     if row.cls == "need-noun":
         return _doing(scene, frame) or _under(scene, frame, "of")
-    end = max([frame.span[1], *(f.span[1] for name, f in _phrases(scene, frame) if name == "of")])
+    parts = [f for name, f in _phrases(scene, frame) if name == "of"]
+    if not parts and row.cls in _ASKING:
+        return ()  # "the 12 percent demand" leans on another
+    end = max([frame.span[1], *(f.span[1] for f in parts)])
     whole = noun_deed(scene, Filler(frame.trigger, (frame.span[0], end)))
     return (whole,) if figures(scene, whole).targets else ()
 

@@ -25,7 +25,6 @@ from kg.demands.asking import (
     inner_infinitive,
     is_over,
     is_time,
-    is_undone,
     not_bound,
     of_own_law,
     own_infinitive,
@@ -282,16 +281,6 @@ def _of_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     return None if to is None else (to, clause_deeds(scene, clause))
 
 
-def _np_bare(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    """ "wants to see X do": what one sees is asked for only under a verb of wishing."""
-    clause = frame.clause("bare", "that")
-    if clause is None or " " in frame.lemma or (frame.lemma == "want" and not is_undone(scene, clause)):
-        return None
-    deeds = clause_deeds(scene, clause)
-    to = asked(scene, frame, row, frame.objects or deeds[0].doers, deeds[0])
-    return None if to is None else (to, deeds)
-
-
 def _np_that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     """ "told X that it must": the clause says who must do what; X is meant where it says "it" or "they"."""
     clause = below_semimodal(scene, frame.clause("that", "bare"))
@@ -431,7 +420,7 @@ _PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingPr
         "np-to": _np_to,
         "pp-to": _pp_to,
         "for-to": _for_to,
-        "np-bare": _np_bare,
+        "np-bare": PATTERNS["np-bare"],
         "np-that": _np_that,
         "of-that": _of_that,
         "that": _that,
