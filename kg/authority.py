@@ -89,12 +89,14 @@ class Settings:
     """How data sets of others are asked: in which languages (BCP 47, all if none), by which label properties and types.
 
     ``labels`` are IRIs of properties, the usual ones if none; ``types`` the IRIs, or a service's own names, of what a
-    kind is called there: a mention of that kind is looked for among these only.
+    kind is called there: a mention of that kind is looked for among these only. ``properties`` are a service's names
+    for what is told of a mention: country, office, body.
     """
 
     languages: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     types: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 FITTING: Mapping[Kind, frozenset[Kind]] = MappingProxyType(

@@ -8,8 +8,9 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from kg.errors import UsageError
 
@@ -44,92 +45,79 @@ def days(environ: Mapping[str, str]) -> float:
     return found
 
 
+Asked: TypeAlias = tuple[str, ...]
+"""What was asked: the kind of request, the address, the request itself."""
+
+
 class Cache:
-    """Answers by what was asked; where it cannot be read or written, it is as if nothing were kept."""
+    """Answers by what was asked; where they cannot be read or written, it is as if nothing were kept.
+
+    The file is opened for each reading and writing, so that several runs may share it, and it may be deleted any time.
+    """
 
     def __init__(self, environ: Mapping[str, str], most: int = MOST) -> None:
-        self._days, self._most = days(environ), most
+        self._days = days(environ)
         self._path = place(environ) / "answers.sqlite"
-        self._file: sqlite3.Connection | None = None
-        self.trouble = ""
-        """Why nothing is kept, if it should be."""
         if self._days:
-            self._open(again=True)
+            with contextlib.suppress(OSError):
+                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            try:
+                self._tidy(most)
+            except sqlite3.OperationalError:  # locked, no room, no right to write
+                pass
+            except sqlite3.DatabaseError:  # no file of SQLite, or a damaged one
+                with contextlib.suppress(OSError):
+                    self._path.unlink()
 
-    def _open(self, *, again: bool) -> None:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-            self._file = sqlite3.connect(self._path, timeout=10, isolation_level=None)
-            self._file.execute("PRAGMA journal_mode = WAL")
-            self._file.execute("CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, at REAL, body BLOB)")
-            self._file.execute(
-                "DELETE FROM answers WHERE at < ? OR at > ?", (time.time() - self._days * 86400, _soon())
-            )
-            ((size,),) = self._file.execute("SELECT COALESCE(SUM(LENGTH(body)), 0) FROM answers")
-            if size > self._most:
-                self._file.execute(
-                    "DELETE FROM answers WHERE key IN "
-                    "(SELECT key FROM answers ORDER BY at LIMIT (SELECT (COUNT(*) + 1) / 2 FROM answers))"
-                )
-        except sqlite3.OperationalError as error:  # locked, no room, no right to write
-            self._lose(error)
-        except sqlite3.DatabaseError as error:  # no file of SQLite, or a damaged one
-            self._lose(error)
-            if again:
-                for ending in ("", "-wal", "-shm"):
-                    Path(f"{self._path}{ending}").unlink(missing_ok=True)
-                self.trouble = ""
-                self._open(again=False)
-        except OSError as error:
-            self._lose(error)
+    def _connected(self) -> contextlib.closing[sqlite3.Connection]:
+        return contextlib.closing(sqlite3.connect(self._path, timeout=10, isolation_level=None))
 
-    def _lose(self, error: Exception) -> None:
-        self.close()
-        self.trouble = f"{self._path}: answers are not kept ({error})"
+    def _tidy(self, most: int) -> None:
+        """Delete what is too old, and the older half if there is too much."""
+        if not self._path.exists():
+            return
+        with self._connected() as file:
+            file.execute(_TABLE)
+            now = time.time()
+            file.execute("DELETE FROM answers WHERE at < ? OR at > ?", (now - self._days * 86400, now + 86400))
+            ((size,),) = file.execute("SELECT COALESCE(SUM(LENGTH(body)), 0) FROM answers")
+            if size > most:
+                half = "SELECT key FROM answers ORDER BY at, key LIMIT (SELECT (COUNT(*) + 1) / 2 FROM answers)"
+                file.execute(f"DELETE FROM answers WHERE key IN ({half})")  # noqa: S608 - nothing of others
 
-    def get(self, *asked: str) -> bytes | None:
-        """The answer to what was asked, if it is kept and not too old."""
-        if self._file is None:
-            return None
-        try:
-            row = self._file.execute("SELECT body FROM answers WHERE key = ?", (_key(asked),)).fetchone()
-        except sqlite3.Error as error:
-            self._lose(error)
-            return None
-        return row[0] if row and isinstance(row[0], bytes) else None
+    def get(self, asked: Iterable[Asked]) -> dict[Asked, bytes]:
+        """The answers to what was asked, of those that are kept."""
+        found: dict[Asked, bytes] = {}
+        if self._days and self._path.exists():
+            with contextlib.suppress(sqlite3.Error), self._connected() as file:
+                for one in asked:
+                    row = file.execute("SELECT body FROM answers WHERE key = ?", (_key(one),)).fetchone()
+                    if row and isinstance(row[0], bytes):
+                        found[one] = row[0]
+        return found
 
-    def put(self, answers: Mapping[tuple[str, ...], bytes]) -> None:
+    def put(self, answers: Mapping[Asked, bytes]) -> None:
         """Keep answers by what was asked, all or none of them."""
-        if self._file is None or not answers:
+        if not self._days or not answers:
             return
         now = time.time()
-        try:
-            self._file.execute("BEGIN IMMEDIATE")
-            self._file.executemany(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?)",
-                [(_key(asked), now, body) for asked, body in answers.items()],
-            )
-            self._file.execute("COMMIT")
-        except sqlite3.Error as error:
-            with contextlib.suppress(sqlite3.Error):
-                self._file.execute("ROLLBACK")
-            self._lose(error)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._file is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._file.close()
-            self._file = None
+        with contextlib.suppress(sqlite3.Error, OSError):
+            if not self._path.exists():
+                os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))  # for nobody else to read
+            with self._connected() as file:
+                file.execute("BEGIN IMMEDIATE")
+                file.execute(_TABLE)
+                file.executemany(
+                    "INSERT OR REPLACE INTO answers VALUES (?, ?, ?)",
+                    [(_key(asked), now, body) for asked, body in answers.items()],
+                )
+                file.execute("COMMIT")
 
 
-def _soon() -> float:
-    """A time that no answer can have been kept at, unless the clock was wrong then."""
-    return time.time() + 86400
+_TABLE = "CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, at REAL, body BLOB)"
 
 
-def _key(asked: tuple[str, ...]) -> bytes:
+def _key(asked: Asked) -> bytes:
     whole = hashlib.sha256()
     for part in asked:
         data = part.encode("utf-8", "surrogatepass")

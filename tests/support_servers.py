@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import socket
@@ -144,3 +145,24 @@ class Scripted:
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+_RECONCILE = """
+import sys
+from csv_reconcile import doinit
+app = doinit(None, "dice", sys.argv[1], "id", "label")
+app.run(host="127.0.0.1", port=int(sys.argv[2]))
+"""
+
+
+@contextmanager
+def csv_reconcile(folder: Path, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The address of csv-reconcile, a reconciliation service, on ids with labels; skips where it is not installed."""
+    pytest.importorskip("csv_reconcile", reason="pip install csv-reconcile")
+    table = folder / "things.csv"
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter="\t").writerows((("id", "label"), *rows))
+    port = free_port()
+    command = [sys.executable, "-W", "ignore", "-c", _RECONCILE, str(table), str(port)]
+    with _running(command, f"http://127.0.0.1:{port}/reconcile", folder) as url:
+        yield url

@@ -36,7 +36,11 @@ VALUES = (
     "updates",
     "linking",
 )
-MAY = {*((step, "pyoxigraph") for step in VALUES), ("addresses", "urllib")}  # of urllib only urllib.parse
+MAY = {
+    *((step, "pyoxigraph") for step in VALUES),
+    ("addresses", "urllib"),
+    ("linking", "urllib"),
+}  # of urllib only urllib.parse
 
 
 def modules() -> list[Path]:

@@ -147,10 +147,18 @@ def of_endpoint(folder: Path, stack: ExitStack) -> World:
     return World(open_authority(f"sparql+{url}/query", environ={"NETRC": "/nonexistent"}), LAKE, KINDS)
 
 
+def of_service(folder: Path, stack: ExitStack) -> World:
+    rows = [tuple(line.split(",")[:2]) for line in TABLE.splitlines()[1:]]
+    url = stack.enter_context(support_servers.csv_reconcile(folder, rows))  # type: ignore[arg-type]
+    environ = {"NETRC": "/nonexistent", "KG_CACHE": str(folder / "cache")}
+    return World(open_authority(f"reconcile+{url}", environ=environ), LAKE)
+
+
 WORLDS: dict[str, Callable[[Path, ExitStack], World]] = {
     "csv": of_csv,
     "endpoint": of_endpoint,
     "graph": of_graph,
+    "service": of_service,
     "tsv": of_tsv,
     "sssom": of_sssom,
     "own": of_own,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from kg.authorities import open_authority
 from kg.authority import Kind, Mention, Name, Office
 from kg.errors import AuthorityError, AuthorityFileError, KgError
 from kg.linking.listed import Listed, listed
-from kg.linking.rows import LONGEST, rows, tidy
+from kg.linking.rows import LONGEST, absolute, rows, tidy
 
 HEAD = "id,label,names,kind,country,from,to,description,office,body,source\n"
 IRI = "https://example.org/x"
@@ -193,3 +194,18 @@ def test_what_a_terminal_could_obey_is_no_part_of_a_text() -> None:
     assert tidy("\x1b[2J a\u202eb\n\tc\u200cd") == "[2J a b c\u200cd"
     assert len(tidy("x" * 10_000)) == 1_000
     assert LONGEST > 131_072
+
+
+IRIS = st.sampled_from(("http://", "https://a.example", "urn:", "wd:", "")).flatmap(
+    lambda start: st.text(st.sampled_from("ab:/?#[]@%2F\u202e é1"), max_size=8).map(lambda rest: start + rest)
+)
+
+
+@given(IRIS)
+@example("http://[x")
+@example("https://a.example/%zz")
+@example("https://a.example:x/")
+@example("urn:a#b#c")
+def test_what_is_taken_for_an_iri_is_one(text: str) -> None:
+    made = absolute(text)
+    assert made == "" or (ox.NamedNode(made).value == made and made.isprintable())

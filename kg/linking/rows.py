@@ -52,7 +52,10 @@ _KINDS = {
     "newspaper": Kind.MEDIUM,
     "news agency": Kind.MEDIUM,
 }
-_IRI = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|\\^`\x00-\x20]+")
+_PART = r"(?:[^\s<>\"{}|\\^`%#\[\]]|%[0-9A-Fa-f]{2})"
+_IRI = re.compile(
+    rf"(?:https?://[^\s<>\"{{}}|\\^`%#\[\]@:/?]+(?::[0-9]{{1,5}})?(?:[/?]{_PART}*)?|urn:{_PART}+)(?:#{_PART}*)?"
+)
 _NAMED = re.compile(r"([^@]+)@([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _PREFIX = re.compile(r"#\s+([A-Za-z][\w.-]*):\s*[\"']?(https?://[^\s\"']+)[\"']?\s*")
@@ -80,7 +83,7 @@ def absolute(text: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """
     start, _, local = text.partition(":")
     iri = prefixes[start] + local if start in prefixes and local else text
-    return iri if _IRI.fullmatch(iri) else ""
+    return iri if _IRI.fullmatch(iri) and iri.isprintable() else ""
 
 
 def rows(name: str, lines: Iterable[bytes]) -> Iterator[Row]:
