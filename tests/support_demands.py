@@ -36,6 +36,7 @@ RESPONSES = (
     "response_quotes",
     "response_replies",
     "response_stances",
+    "response_turns",
     "responses",
 )
 

@@ -13,6 +13,8 @@ _OF_THINGS = frozenset(
     | {"offer", "press", "declare", "state", "report", "cite", "underscore", "underline", "vote", "note"}
 )
 
+_REFUSING = frozenset({"refuse", "decline"})
+
 
 def subject_after_and(arcs: Arcs, words: Control, k: int) -> bool:
     """ "had beaten X and Y would move in": the second clause's subject taken for a second object.
@@ -112,6 +114,19 @@ def participle_of_speaker(arcs: Arcs, words: Control, i: int) -> bool:
         if up < i and arcs.is_verb(up) and arcs.lemma[up] in words.speech and arcs.lemma[low] not in words.speech:
             return arcs.attach(i, up, "advcl")
     return False
+
+
+def participle_of_refuser(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "refused to admit monitors, defying an order": the free adjunct behind what is not done belongs to the refusal.
+
+    Against: "refused to leave carrying a flag" (no comma), "plans to leave, taking the files" (the deed is to come).
+    """
+    if arcs.dep[i] != "advcl" or arcs.tag[i] != "VBG" or arcs.lower[i - 1] != ",":
+        return False
+    low = arcs.head[i]
+    up = arcs.head[low]
+    refused = low < i and arcs.dep[low] == "xcomp" and up >= 0 and arcs.lemma[up] in _REFUSING
+    return refused and arcs.attach(i, up, "advcl")
 
 
 def infinitive_conjunct(arcs: Arcs, words: Control, k: int) -> bool:

@@ -21,6 +21,7 @@ from kg.frames.frame import Filler, Frame
 from kg.matters import matter_of, own_topic
 from kg.model import Actor, ActorKind, StatementKind, Topic, When
 from kg.reading import Reading
+from kg.responses.houses import answers_for, speaks_as
 from kg.responses.kinship import kin, related
 from kg.values.dates import dates
 
@@ -151,10 +152,46 @@ class Answers:
     def pointed_at(self, by: Party, filler: Filler, before: int) -> int:
         """The trigger of the demand right before that "it", "that" or "this" stands for, or -1."""
         word = self.scene.lower(filler.head)
-        if word not in ("it", "that", "this", "them", "these"):
+        if self.scene.lemma(filler.head) in listed("steps") and self._points(filler):
+            word = "that"
+        if word not in ("it", "that", "this", "them", "these") or self._offered_here(filler):
             return -1
         to = self.beside(by, before)
         return to if to >= 0 else self._at_large(by, before, others=word in ("that", "this"))
+
+    def yielded_to(self, by: Party, filler: Filler, frame: Frame) -> int:
+        """The trigger of the last demand near before that whoever is yielded to has put to ``by``, or -1.
+
+        "bowed to the fund"; also "did not grant it", where "it" is what was asked for.
+        """
+        before, lemma = frame.trigger, frame.lemma.split(" ")[0]
+        if lemma in ("grant", "heed", "honour", "honor") and self.scene.lower(filler.head) == "it":
+            return self.pointed_at(by, filler, before)
+        if lemma not in listed("yielding_to"):
+            return -1
+        where, who = self.reading.document.sentence_index, self.scene.resolved(by)
+        whom = self.scene.named(filler)
+        found = [
+            d.trigger for d in self._open_to(by, before)
+            if where(before) - where(d.trigger) <= _NEAR
+            and (asker := self.scene.resolved(Party(d.by, d.by_actor)))
+            and whom and who and sides(self.reading, whom) & sides(self.reading, asker)
+        ]  # fmt: skip
+        return max(found, default=-1)
+
+    def _offered_here(self, filler: Filler) -> bool:
+        """True if a bid stands in the sentence before the word: "made an offer and the board rejected it"."""
+        start, _ = self.reading.document.sentence(filler.head)
+        nouns = (f for i in range(start, filler.head) if (f := self.scene.frame(i)) is not None and f.pos == "noun")
+        return any(f.lemma in ("offer", "bid", "application") and f.relation == "obj" for f in nouns)
+
+    def _points(self, filler: Filler) -> bool:
+        """True for "such a step", "the idea", "any such move", with no words of its own behind it."""
+        frame = self.scene.frame(filler.head)
+        bare = frame is None or not (frame.clauses or frame.preps)
+        children = {c.lower_ for c in self.reading.document.doc[filler.head].children}
+        idea = "the" in children and self.scene.lemma(filler.head) in ("idea", "notion", "suggestion", "option")
+        return bare and (idea or bool(children & {"such", "this", "that"}))
 
     def _at_large(self, by: Party, before: int, *, others: bool) -> int:
         """The trigger of the last demand before, in the sentence before or the same one, that nobody is told to meet.
@@ -212,7 +249,7 @@ class Answers:
             for d in self.demands
             if 0 <= where(trigger) - where(d.trigger) <= 1
             and who and (asked := self.scene.resolved(Party(d.addressee, d.to_actor)))
-            and one_side(self.reading, who, asked)
+            and answers_for(self.reading, who, asked)
             and (asker := self.scene.resolved(Party(d.by, d.by_actor)))
             and not one_side(self.reading, who, asker)
         ]  # fmt: skip
@@ -233,12 +270,17 @@ class Answers:
             asker = self.scene.resolved(Party(demand.by, demand.by_actor))
             if (
                 demand.trigger < before
-                and one_side(self.reading, who, asked)
+                and (one_side(self.reading, who, asked) or self.houses(who, asked, demand.trigger, before))
                 and not (asker and who and one_side(self.reading, who, asker) and not asked)
             ):
                 yield demand
 
     # ------------------------------------------------------------------------------------------ who answers
+    def houses(self, who: Iterable[Actor], asked: Iterable[Actor], at: int, before: int) -> bool:
+        """True if, close behind the demand at ``at``, one of ``who`` may speak for one of those asked."""
+        where = self.reading.document.sentence_index
+        return 0 <= where(before) - where(at) <= _NEAR and answers_for(self.reading, who, asked)
+
     def answerer(self, fillers: Iterable[Filler], token: int) -> Party:
         """The actors of a subject; a pronoun nobody else is known for, or "his country", is whoever says the words."""
         fillers = tuple(fillers)
@@ -298,11 +340,13 @@ class Answers:
     # ------------------------------------------------------------------------------------------ how it is put
     def own_words(self, by: Party, token: int) -> bool:
         """True if the words at ``token`` are those of whoever answers, or of one who speaks for it."""
-        who = sides(self.reading, self.scene.resolved(by))
+        answerers = self.scene.resolved(by)
+        who = sides(self.reading, answerers)
         for index in self.reading.sources(token):
             segment = self.reading.segments[index]
             speaker = self.scene.resolved(Party(segment.speakers, segment.speaker_actors))
-            if segment.kind is StatementKind.SAYS and not segment.hedge and who & sides(self.reading, speaker):
+            one = bool(who & sides(self.reading, speaker)) or speaks_as(self.reading, speaker, answerers)
+            if segment.kind is StatementKind.SAYS and not segment.hedge and one:
                 return True
         return False
 

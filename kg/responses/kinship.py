@@ -81,7 +81,8 @@ def kin(verb: str, noun: str) -> bool:
     if verb == noun or _ODD.get(verb) == noun:
         return True
     stem = verb.removesuffix("e")
-    if len(stem) >= 4 and noun.startswith(stem) and noun[len(stem) :] in _DEVERBAL:
+    ending = noun[len(stem) :] if noun.startswith(stem) else ""
+    if (len(stem) >= 4 and ending in _DEVERBAL) or (len(stem) == 3 and ending == "ing"):
         return True
     return any(
         len(verb) > len(old) + 1 and verb.endswith(old) and noun == verb.removesuffix(old) + new for old, new in _STEMS

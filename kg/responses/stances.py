@@ -27,6 +27,7 @@ from kg.model import Actor, ActorKind, Modality, ResponseType, StatementKind
 from kg.reading import Reading, Segment
 from kg.responses.answers import Answers
 from kg.responses.conditions import bound, conditional, restricted
+from kg.responses.houses import answers_for
 from kg.responses.kinship import kin, related
 from kg.rules import response_quotes, responses
 
@@ -180,9 +181,13 @@ class Stances:
         first = document.sentences[max(document.sentence_index(filler.head) - 1, 0)][0]
         for i in range(filler.head - 1, first - 1, -1):
             frame = self.scene.frame(i)
-            if frame is not None and frame.pos == "noun" and frame.relation in ("obj", "subj"):
-                matter = self.matter(Filler(i, frame.span))
+            if frame is not None and frame.pos == "noun" and frame.relation in ("obj", "subj", "prep"):
+                above = self.scene.frame(frame.parent)
+                inner = above is not None and above.relation in ("acl", "relcl")  # "the plan to build a road ... it"
+                matter = self.matter(Filler(i, frame.span)) if not inner else None
                 if matter is None or not matter.strong:
+                    if inner or frame.relation == "prep":
+                        continue
                     return None
                 return Matter(filler, matter.owner, matter.to, strong=True)
         return None
@@ -305,7 +310,11 @@ class Stances:
             groups = any(a.kind is ActorKind.GROUP for a in asked)
             if (
                 demand.trigger < before
-                and (one_side(self.reading, who, asked) or groups)
+                and (
+                    groups
+                    or one_side(self.reading, who, asked)
+                    or self.answers.houses(who, asked, demand.trigger, before)
+                )
                 and not (asker and one_side(self.reading, who, asker))
             ):
                 yield demand
@@ -316,9 +325,14 @@ class Stances:
         found = [
             d.trigger for d in self.open_to(by, before)
             if where(before) - where(d.trigger) <= sentences
-            and not (named and not (self.asker(d) and self.asked(d) and one_side(self.reading, who, self.asked(d))))
+            and not (named and not (self._asks(d) and answers_for(self.reading, who, self.asked(d))))
         ]  # fmt: skip
         return max(found, default=-1)
+
+    def _asks(self, demand: DemandCandidate) -> bool:
+        """True if a demand has a known asker, or is told in the passive that leaves out who asks."""
+        frame = self.scene.frame(demand.trigger)
+        return bool(self.asker(demand)) or (frame is not None and (frame.passive or frame.lemma == "pressure"))
 
     # ------------------------------------------------------------------------------------------ how it is put
     def speaks(self, token: int) -> tuple[Segment, Party] | None:

@@ -221,7 +221,7 @@ def _yielding(stances: Stances, frame: Frame) -> Finding | None:
     if not against and not stances.happened(frame):
         return None
     to = stances.near(by, frame.trigger, _NEAR, named=True)
-    if to < 0:
+    if to < 0 or _to_another(stances, frame, to):
         return None
     kind = ResponseType.REFUSAL if against else ResponseType.ACCEPTANCE
     trigger = above.trigger if above is not None and (refused or vowed) else frame.trigger
@@ -232,6 +232,13 @@ def _yielding(stances: Stances, frame: Frame) -> Finding | None:
     row = next(row for row in stance_rows(frame) if row.frame == "yield")
     rule = f"response-stance:{row.lemma.replace(' ', '-')}/yield"
     return Finding(rule, trigger, by, kind, to, None, None, Decimal("0.65"))
+
+
+def _to_another(stances: Stances, frame: Frame, to: int) -> bool:
+    """True for "bowed to the queen", where another had asked."""
+    whom = [a for f in frame.prep("to", "before") for a in stances.scene.named(f)]
+    asker = next((stances.asker(d) for d in stances.answers.demands if d.trigger == to), ())
+    return bool(whom and asker) and not sides(stances.reading, whom) & sides(stances.reading, asker)
 
 
 def _one_side(stances: Stances, a: Party, b: Party) -> bool:

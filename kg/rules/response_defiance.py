@@ -12,6 +12,7 @@ Four constructions in which the refusal lies in the deed or in one word:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.actors.sides import sides
@@ -50,6 +51,9 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
 
 def _despite(stances: Stances, frame: Frame) -> Finding | None:
     """ "launched it despite calls by Peru to wait": a deed in spite of a demand that others make."""
+    teller = _binding(stances, frame)
+    if teller is not None:
+        frame = replace(teller, preps=(*teller.preps, *frame.preps))
     if frame.tense not in ("past", "present", "future") or frame.passive or stances.asked_for(frame):
         return None
     by = stances.answers.answerer(frame.subjects, frame.trigger)
@@ -73,6 +77,12 @@ def _despite(stances: Stances, frame: Frame) -> Finding | None:
             rule = "response-defiance:despite"
             return Finding(rule, frame.trigger, by, _REFUSAL, at, None, None, Decimal("0.65"), shown)
     return None
+
+
+def _binding(stances: Stances, frame: Frame) -> Frame | None:
+    """The promise that an infinitive hangs on: "vowed to stay despite the order"."""
+    above = stances.scene.frame(frame.parent) if frame.tense == "infinitive" else None
+    return above if above is not None and above.lemma in words("binding") and not above.negated else None
 
 
 def _conceded(stances: Stances, frame: Frame) -> Iterator[Filler]:
@@ -177,7 +187,11 @@ def _saying_no(stances: Stances, frame: Frame) -> Finding | None:
         return None
     kind = _SIGNAL.get(document.doc[frame.trigger + 1].lower_)
     by = stances.scene.party(frame.subjects, frame.trigger)
-    for filler in frame.prep("to") if kind is not None and stances.scene.resolved(by) else ():
+    fillers = frame.prep("to") if kind is not None and stances.scene.resolved(by) else ()
+    if kind is not None and not fillers and (to := stances.near(by, frame.trigger, 1, named=True)) >= 0:
+        shown = (frame.trigger, frame.trigger + 2)
+        return Finding("response-defiance:no", frame.trigger, by, kind, to, None, None, Decimal("0.65"), shown)
+    for filler in fillers:
         matter = stances.matter(filler)
         if kind is not None and matter is not None and not stances.owns(by, matter):
             to, rule = stances.link(by, matter, frame.trigger), "response-defiance:no"

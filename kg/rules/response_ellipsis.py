@@ -29,6 +29,7 @@ _WILL = frozenset({"will", "would", "shall", "be going to"})
 _CAN = frozenset({"can", "could", "be able to"})
 _UNABLE = frozenset({"unable", "unwilling", "reluctant", "afford"})
 _ABLE = frozenset({"ready", "willing", "prepared", "happy"})
+_MANNER = frozenset({"principle", "part", "full", "vain", "private", "theory", "writing"})  # "agreed in principle"
 _OTHER = frozenset({"as", "about", "among", "between"})
 
 
@@ -72,7 +73,10 @@ def _complemented(stances: Stances, frame: Frame) -> bool:
     behind = [(name, stances.scene.frame(at)) for name, at in frame.adverbials if at > frame.trigger]
     adverbial = any(n == "as" or (n == "" and (f is None or f.tense == "infinitive")) for n, f in behind)
     spoken = any(s.trigger == frame.trigger for s in stances.reading.segments)
-    about = any(name in ("to", "with", "on", "in", "that") for name, _ in frame.preps)
+    about = any(
+        name in ("to", "with", "on", "in", "that") and stances.scene.lower(f.head) not in _MANNER
+        for name, f in frame.preps
+    )
     return bool(frame.objects or frame.clauses or frame.recipients) or about or adverbial or spoken
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.actors.sides import sides
 from kg.candidates import ResponseCandidate
 from kg.demands.deeds import response_rows
 from kg.demands.parties import Party
@@ -36,7 +37,7 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     for frame in reading.frames.values():
         if frame.pos != "verb" or not stances.scene.readable(frame.trigger) or stances.asked_for(frame):
             continue
-        for pattern in (_undecided, _short_of, _time, _under, _later, _neither, _no_plans, _unanswered):
+        for pattern in (_undecided, _short_of, _time, _under, _later, _neither, _no_plans, _unanswered, _passed_on):
             finding = pattern(stances, frame)
             if finding is not None:
                 yield from stances.tell(finding)
@@ -76,7 +77,8 @@ def _asked_in(stances: Stances, by: Party, clause: Clause, before: int) -> tuple
     """The demand that a clause speaks of: it holds the matter, or the deed that ``by`` was asked for."""
     inner = stances.scene.frame(clause.trigger)
     found = None
-    if inner is not None and any(row.cls in ("accept", "reject") for row in response_rows("verb", _first(inner))):
+    answers = inner is not None and any(r.cls in ("accept", "reject") for r in response_rows("verb", _first(inner)))
+    if inner is not None and (answers or _first(inner) in words("siding")):
         found = _matter_in(stances, by, (*inner.objects, *(f for _, f in inner.preps)), before)
     if found is not None:
         return found
@@ -99,7 +101,8 @@ def _undecided(stances: Stances, frame: Frame) -> Finding | None:
 
 def _short_of(stances: Stances, frame: Frame) -> Finding | None:
     """ "stopped short of accepting the demand"."""
-    if _first(frame) not in ("stop", "fall") or "short" not in frame.adverbs or frame.negated:
+    short = "short" in frame.adverbs or any(name.startswith("short") for name, _ in frame.adverbials)
+    if _first(frame) not in ("stop", "fall") or not short or frame.negated:
         return None
     by = stances.answers.answerer(frame.subjects, frame.trigger)
     if not stances.scene.resolved(by) or not stances.happened(frame):
@@ -185,6 +188,37 @@ def _no_plans(stances: Stances, frame: Frame) -> Finding | None:
     return None
 
 
+def _delivered(stances: Stances, noun: Filler) -> tuple[Filler, ...]:
+    """Whom a letter went to by its participle: "a note delivered to the ministry"."""
+    children = stances.reading.document.doc[noun.head].children
+    frames = (stances.scene.frame(c.i) for c in children if c.dep_ in ("acl", "relcl") and c.i > noun.head)
+    return tuple(f for inner in frames if inner is not None for f in inner.prep("to", "with", "at"))
+
+
+def _passed_on(stances: Stances, frame: Frame) -> Finding | None:
+    """ "would take the suggestion to the president", "agreed to refer it to a committee"."""
+    nouns = (stances.scene.frame(f.head) for f in frame.objects)
+    fillers = (*frame.prep("to", "before"), *(f for noun in nouns if noun is not None for f in noun.prep("to")))
+    whom = [f for f in fillers if stances.scene.named(f) or stances.scene.can_act(f)]
+    if _first(frame) not in words("passing_on") or frame.negated or not whom or frame.passive:
+        return None
+    above = stances.scene.frame(frame.parent) if frame.tense == "infinitive" else None
+    teller = above if above is not None and above.lemma in words("binding") | {"agree", "decide"} else frame
+    if frame.tense == "infinitive" and teller is frame:
+        return None
+    by = stances.answers.answerer(teller.subjects, teller.trigger)
+    for filler in frame.objects:
+        matter = stances.matter(filler) or stances.meant(filler)
+        if matter is None or not matter.strong or stances.owns(by, matter) or not stances.scene.resolved(by):
+            continue
+        if stances.scene.resolved(matter.owner) and sides(
+            stances.reading, stances.scene.resolved(matter.owner)
+        ) & sides(stances.reading, [a for f in whom for a in stances.scene.named(f)]):
+            continue  # handed back to whoever asked
+        return _finding(stances, frame, "passed-on", stances.link(by, matter, frame.trigger), filler.span, by)
+    return None
+
+
 def _unanswered(stances: Stances, frame: Frame) -> Finding | None:
     """ "calls to the ministry went unanswered", "messages left with the embassy were not returned"."""
     lower, lemma = stances.reading.document.lower, _first(frame)
@@ -195,7 +229,11 @@ def _unanswered(stances: Stances, frame: Frame) -> Finding | None:
         inner = stances.scene.frame(noun.head)
         if inner is None or inner.lemma not in words("contacts"):
             continue
-        reached = (*inner.prep("to", "with"), *(f for f in frame.prep("to", "by") if passive))
+        reached = (
+            *inner.prep("to", "with"),
+            *(f for f in frame.prep("to", "by") if passive),
+            *_delivered(stances, noun),
+        )
         by = stances.scene.party([f for f in reached if stances.scene.named(f)], frame.trigger)
         if stances.scene.resolved(by):
             return _finding(stances, frame, "unanswered", -1, noun.span, by, ResponseType.NO_REPLY)

@@ -20,6 +20,7 @@ from kg.frames.frame import Frame
 from kg.model import ResponseType, StatementKind
 from kg.reading import Reading, Segment
 from kg.responses.answers import Answers
+from kg.responses.houses import answers_for
 from kg.responses.kinship import related
 
 _NEAR = 2
@@ -73,10 +74,12 @@ def _asked_before(answers: Answers, segment: Segment, speaker: Party) -> DemandC
         near = (demand.trigger < start or beside) and 0 <= where(start) - where(demand.trigger) <= _FAR
         if not near or inside:
             continue
-        asked = sides(answers.reading, answers.scene.resolved(Party(demand.addressee, demand.to_actor)))
+        to = answers.scene.resolved(Party(demand.addressee, demand.to_actor))
+        asked = sides(answers.reading, to)
         asker = sides(answers.reading, answers.scene.resolved(Party(demand.by, demand.by_actor)))
         close = where(start) - where(demand.trigger) <= _NEAR
-        if not who & asker and (who & asked or (close and not asked and asker and who)):
+        meets = bool(who & asked) or (close and answers_for(answers.reading, answers.scene.resolved(speaker), to))
+        if not who & asker and (meets or (close and not asked and who)):
             found = demand
     return found
 

@@ -20,11 +20,12 @@ from kg.candidates import DemandCandidate, ResponseCandidate
 from kg.demands.parties import Party
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
-from kg.model import ActorKind, ResponseType, StatementKind
+from kg.model import Actor, ActorKind, ResponseType, StatementKind
 from kg.reading import Reading, Segment
-from kg.responses.conditions import bound
+from kg.responses.houses import answers_for
 from kg.responses.kinship import related
-from kg.responses.stances import Finding, Stances, phrases, words
+from kg.responses.polarity import answer_in, bound_promise
+from kg.responses.stances import Finding, Stances, words
 
 _REPLYING = frozenset(
     {"respond", "reply", "react", "answer", "retort", "counter", "hit back", "fire back", "shoot back"}
@@ -56,54 +57,6 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
             yield from stances.tell(finding_)
 
 
-# ---------------------------------------------------------------------------------------------- what words answer
-def answer_in(stances: Stances, span: TokenSpan) -> ResponseType | None:
-    """What a stretch of speech answers: a condition, a refusal, a delay, an acceptance; None if nothing."""
-    doc = stances.reading.document.doc
-    low = [t.lower_ for t in doc[span[0] : span[1]]]
-    text = " ".join(low)
-    plain = " ".join(w for w in low if w.isalpha() or "'" in w).strip()
-    if plain in phrases("plain_no") or plain in phrases("plain_yes"):
-        return ResponseType.REFUSAL if plain in phrases("plain_no") else ResponseType.ACCEPTANCE
-    if any(phrase in text for phrase in ("not only", "no doubt", "not just")):
-        return None
-    negated = bool(set(low) & words("negations"))
-    until = {"until", "before", "unless", "till"} & set(low)
-    if any(c in text for c in ("only if", "only when", "only after", "provided that", "as long as", "on condition")):
-        return ResponseType.CONDITION
-    if until and (negated or "unless" in until):
-        return ResponseType.CONDITION
-    frames = [f for i in range(*span) if (f := stances.scene.frame(i)) is not None]
-    main = [f for f in frames if f.relation not in ("relcl", "acl", "advcl")]
-    lemmas = {f.lemma for f in main if not f.negated}
-    if any(phrase in text for phrase in phrases("later")):
-        return ResponseType.DEFERRAL
-    if lemmas & words("delaying") and not any(f.negated for f in main if f.pos == "verb"):
-        return ResponseType.DEFERRAL
-    if stances.judgement(span) or any(_denies(stances, f) for f in main) or lemmas & words("refusing"):
-        return ResponseType.REFUSAL
-    if lemmas & words("accepting") and not negated:
-        return ResponseType.ACCEPTANCE
-    return None
-
-
-def _bound_promise(stances: Stances, span: TokenSpan) -> ResponseType | None:
-    """A condition for "would free them once ...", as a reply."""
-    low = stances.reading.document.lower[span[0] : span[1]]
-    return ResponseType.CONDITION if {"will", "would", "'ll", "ready"} & set(low) and bound(low) else None
-
-
-def _denies(stances: Stances, frame: Frame) -> bool:
-    """True for a clause that denies: a negated verb, or a subject or object under "no"."""
-    if frame.pos == "verb" and frame.negated:
-        return frame.lemma not in ("know", "doubt", "mind", "want to")
-    doc = stances.reading.document.doc
-    heads = [f.head for f in (*frame.subjects, *frame.objects, *frame.attributes)]
-    return frame.pos == "verb" and any(
-        c.lower_ in ("no", "nobody", "none") for h in heads for c in (doc[h], *doc[h].children)
-    )
-
-
 # ---------------------------------------------------------------------------------------------- replies that are named
 def _replies(stances: Stances, frame: Frame) -> Iterator[Finding]:
     """The answers beside one phrase of replying."""
@@ -117,7 +70,7 @@ def _replies(stances: Stances, frame: Frame) -> Iterator[Finding]:
         same = _segments_around(stances, frame, by)
     for segment in same:
         speaker = _speaker(stances, segment)
-        kind = answer_in(stances, _within(stances, segment)) or _bound_promise(stances, _within(stances, segment))
+        kind = answer_in(stances, _within(stances, segment)) or bound_promise(stances, _within(stances, segment))
         owner = stances.matter(matter)
         if kind is None or not stances.scene.resolved(speaker) or (owner is not None and stances.owns(speaker, owner)):
             continue
@@ -288,7 +241,7 @@ def _doer(stances: Stances, span: TokenSpan) -> Party:
 def _asked_before(stances: Stances, segment: Segment, by: Party, *, undecided: bool) -> DemandCandidate | None:
     """The last demand that the speaker's side was to meet, near before, and of the same matter as the words."""
     document = stances.reading.document
-    who = sides(stances.reading, stances.scene.resolved(by))
+    who = stances.scene.resolved(by)
     here, lemmas = document.sentence_index(segment.span[0]), stances.content(_within(stances, segment))
     near = [
         d for d in stances.answers.demands
@@ -301,16 +254,16 @@ def _asked_before(stances: Stances, segment: Segment, by: Party, *, undecided: b
     return asked[-1] if asked and (topical or open_) else None
 
 
-def _may_answer(stances: Stances, demand: DemandCandidate, who: frozenset[str], lemmas: frozenset[str]) -> bool:
+def _may_answer(stances: Stances, demand: DemandCandidate, who: tuple[Actor, ...], lemmas: frozenset[str]) -> bool:
     """True if a demand is put to the speaker's side, or to a group whose deed the words name."""
     reading, asked = stances.reading, stances.asked(demand)
-    if not who or who & sides(reading, stances.asker(demand)):
+    if not who or sides(reading, who) & sides(reading, stances.asker(demand)):
         return False
     verb = next((t.lemma_.lower() for t in reading.document.tokens(demand.action) if t.pos_ == "VERB"), "")
     group = any(a.kind is ActorKind.GROUP for a in asked) and verb in lemmas
     if not asked and stances.asker(demand):  # "called for a truce. The rebels would keep a truce if ..."
         return bool(related(lemmas, stances.content(demand.action)))
-    return group or bool(who & sides(reading, asked))
+    return group or answers_for(reading, who, asked)
 
 
 def _will_do_it(stances: Stances, span: TokenSpan, demand: DemandCandidate) -> bool:

@@ -15,6 +15,7 @@ Of what will or may be said nothing is answered yet, and nobody answers a matter
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.actors.sides import sides
@@ -71,7 +72,8 @@ def _kind(stances: Stances, frame: Frame, row: Row) -> ResponseType | None:
     """What the stand is, negation counted in; None if none was taken (yet)."""
     if frame.negated:
         negated = row.text("negated")
-        fits = negated and not stances.asked_for(frame) and frame.modal not in ("may", "might", "could")
+        own = frame.modal == "could" and stances.answers.own_words(_by(stances, frame), frame.trigger)  # "cannot", told
+        fits = negated and not stances.asked_for(frame) and (own or frame.modal not in ("may", "might", "could"))
         return ResponseType(negated) if fits else None
     own = frame.modal in ("will", "would") and stances.answers.own_words(_by(stances, frame), frame.trigger)
     return ResponseType(row.text("type")) if own or stances.happened(frame) else None
@@ -93,11 +95,23 @@ def _side(stances: Stances, frame: Frame, row: Row) -> Finding | None:
     by = stances.answers.answerer(subjects, frame.trigger)
     for filler in fillers:
         matter = stances.matter(filler) or stances.meant(filler)
+        if matter is not None and not matter.deed and not _answerable(stances, by, matter, kind, frame):
+            matter = _asked_for_before(stances, by, matter, frame)
         if matter is not None and _answerable(stances, by, matter, kind, frame):
             to = stances.link(by, matter, frame.trigger)
             sure = _SURE if matter.strong or to >= 0 else _UNSURE
             return Finding(rule_name(row), frame.trigger, by, kind, to, filler.span, None, sure)
     return None
+
+
+def _asked_for_before(stances: Stances, by: Party, matter: Matter, frame: Frame) -> Matter:
+    """The matter with the demand shortly before that named it: "called for an embargo. Peru could not back one"."""
+    to = stances.about(by, matter.filler.span, frame.trigger, 1)
+    demand = next((d for d in stances.answers.demands if d.trigger == to), None)
+    where = stances.reading.document.sentence_index
+    named = demand is not None and stances.scene.lemma(matter.filler.head) in stances.content(demand.action)
+    near = demand is not None and where(frame.trigger) - where(to) <= 4
+    return replace(matter, to=to) if named and near else matter
 
 
 def _answerable(stances: Stances, by: Party, matter: Matter, kind: ResponseType, frame: Frame) -> bool:
@@ -111,6 +125,8 @@ def _answerable(stances: Stances, by: Party, matter: Matter, kind: ResponseType,
         return False
     if lemma in words("moves") and frame.lemma not in words("refusing"):
         return False
+    if lemma in ("offer", "invitation") and kind is ResponseType.ACCEPTANCE and matter.to < 0:
+        return False  # "accepted the offer to host the games": the deed is of whoever offers
     if matter.deed and frame.lemma not in words("siding"):
         return False  # who condemns what was asked to end does not refuse the asking
     if lemma in ("responsibility", "term", "condition") and frame.lemma not in ("accept", "reject", "refuse"):

@@ -169,6 +169,8 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
             return Answer(by, to, filler.span)
         if frame.lemma in listed("obeying") and answers.scene.lemma(filler.head) in listed("rulings"):
             return Answer(by, answers.beside(by, frame.trigger), filler.span, confidence=Decimal("0.75"))
+        if (to := answers.yielded_to(by, filler, frame)) >= 0:
+            return Answer(by, to, filler.span, confidence=Decimal("0.7"))
         if row.cls in ("reject", "accept"):
             if (to := answers.asked_thing(by, filler)) >= 0:
                 return Answer(by, to, filler.span, confidence=Decimal("0.75"))
