@@ -59,6 +59,8 @@ class Draft:
         told = self.standing.said or self.when is not None
         if event.flag("weak") and not event.flag("phone"):
             fixed = governed and self.standing.said and self.when is not None  # "the last debate is set for May 3"
+            if event.lemma == "round" and self.standing.said and (fixed or self.place is not None):
+                return True  # "a second round will be held in May": of talks told of before, or ``pointed`` drops it
             known = self.definite and (self.standing.status in OFF or fixed)
             there = self.definite and self.place is not None and event.lemma in _SITTINGS
             bound = governed and self.standing.said and self.place is not None and self.family == "visit"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
@@ -30,24 +31,11 @@ from kg.names.gazetteer import lookup
 from kg.reading import Reading
 from kg.values.numerals import word_set
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _GENERIC = frozenset({"any", "no", "such", "every", "each", "all", "most", "many", "some", "other"})
-_ORDER = frozenset(
-    {
-        "next",
-        "last",
-        "first",
-        "second",
-        "third",
-        "latest",
-        "new",
-        "fresh",
-        "separate",
-        "joint",
-        "own",
-        "earlier",
-        "another",
-    }
-)
+_ORDER = word_set("next last first second third latest new fresh separate joint own earlier another")
 # How an encounter went or is looked on; no part of what it is called.
 _EVALUATIVE = word_set(
     """so-called great good excellent productive constructive fruitful frank cordial warm tense heated brief short long
@@ -64,6 +52,7 @@ _TELLING = word_set("update brief inform report comment focus advise reflect")
 _PROGRESS = word_set("progress breakthrough interest confidence trust advance success development impasse deadlock")
 _ENGAGING = frozenset({"engage", "enter", "hold", "open", "launch", "begin", "start", "initiate", "return"})
 _AGREEING = frozenset({"agree", "decide", "plan", "set", "fix"})
+_MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "reception"})  # given for guests
 _TWO = 2  # who talk with each other
 _OVER = frozenset({"xcomp", "advcl"})
 _THROUGH = frozenset({"xcomp", "prep", "pobj", "obj", "advcl"})
@@ -230,12 +219,15 @@ class Nouns:
         if noun is not None:
             found += self._made_by(at) if entry.text("family") == "visit" and not noun.prep("by") else ()
             found += noun.prep(*_BESIDE, *(_FACING if entry.text("family") == "session" else ()))
+            found += noun.prep("for", "in honour of", "in honor of") if entry.lemma in _MEALS else ()
             of = [inner for f in noun.prep("of", "from") for inner in self.slots.counted(f)]
             found += [f for f in of if self.slots.named(f) or self._people_of(f, entry)]
             if entry.text("family") == "visit" or entry.flag("phone"):
                 found += [f for f in noun.prep("to") if self.slots.named(f)]
         between = noun is not None and len(noun.prep("between")) > 1
         for use in uses:
+            if use.row.cls == "look-forward" and entry.text("family") != "meeting":
+                continue  # "looks forward to the visit": the guest is another
             found += self._by_use(use, at, between, bool(noun and noun.prep("with")))
         found += self._attending(at, uses, len(self.slots.actors(found)))
         doc = self.reading.document.doc
@@ -270,11 +262,16 @@ class Nouns:
         for token in doc[at + 1 : end]:
             if event(self.reading, token.i) is not None:
                 return ()
-            if token.lower_ == "between" and token.head.pos_ in {"VERB", "PROPN"}:
+            if token.lower_ == "between" and token.head.pos_ in {"VERB", "AUX", "PROPN"}:
                 first = [t for t in token.rights if t.dep_ == "pobj"]
                 both = [*first, *(c for t in first for c in t.conjuncts)]
-                return self.slots.actors(Filler(t.i, (t.left_edge.i, t.i + 1)) for t in both)
+                return self.slots.actors(Filler(t.i, (t.left_edge.i, self._end(t))) for t in both)
         return ()
+
+    def _end(self, token: Token) -> int:
+        """The end of a noun phrase with those for whom it acts: "delegations from A and B"."""
+        own = [t.right_edge.i for t in token.rights if t.lower_ == "from"]
+        return max([token.i, *own]) + 1
 
     def _lists(self, noun: Frame | None, at: int) -> tuple[Actor, ...]:
         """The persons of the list that begins with those whom the noun is "with" or "between"."""
@@ -304,7 +301,7 @@ class Nouns:
         outsider = between and (role == "both" or use.row.cls == "schedule")
         if role in {"participant", "host", "both"} and not outsider:
             doers = [f for f in frame.subjects if f.head != at] if frame.passive else self._doers(frame, at)
-            found += [f for f in doers if use.row.cls != "ready" or self.slots.named(f)]
+            found += [f for f in doers if use.row.cls not in {"ready", "look-forward"} or self.slots.named(f)]
         if use.row.cls == "travel" and frame.passive:
             found += frame.objects  # "a delegation is expected in Oslo for talks"
         if use.row.cls == "bring-back" or (use.row.lemma == "return" and frame.objects):

@@ -20,10 +20,13 @@ _PARTIES = word_set("side party leader president minister delegation negotiator 
 _SIDES = frozenset({"side", "party", "both", "delegation"})
 _POINTING = frozenset({"the", "two", "both", "these", "three", "four"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2}
-_SERIES = frozenset({"next", "second", "third", "fourth", "fifth", "final"})
+_SERIES = frozenset({"next", "second", "third", "fourth", "fifth", "final", "similar", "follow-up", "further", "fresh"})
+_ANY = frozenset({"meeting", "gathering", "session", "encounter", "edition", "summit", "talk", "conference"})
+_MET = _ANY | {"negotiation", "discussion", "dialogue", "consultation"}
 ROUND = "event:round"
 _TALKS = frozenset({"talk", "negotiation", "discussion", "consultation", "dialogue"})
 _NEAR = 6  # sentences
+_ROUND_NEAR = 3
 
 
 def pointed(
@@ -35,9 +38,8 @@ def pointed(
         before = next((members for members in told if _of_series(reading, candidate, members)), None)
     else:
         count = _count(reading, candidate)
-        before = told[0] if told and count >= 0 else None
-        if before is not None and not _fits(reading, candidate, before, count):
-            before = None
+        fits = (members for members in told if _fits(reading, candidate, members, count)) if count >= 0 else iter(())
+        before = next(fits, None)
     if before is None:
         return candidate
     return replace(candidate, participants=(), participant_actors=_actors(reading, before))
@@ -50,7 +52,8 @@ def _fits(reading: Reading, candidate: MeetingCandidate, before: Sequence[Meetin
     sides = reading.document.doc[candidate.participants[0].head].lemma_.lower() in _SIDES
     if far > (_NEAR if sides else 1):
         return False  # "the two ministers" may be others by now
-    return not count or count == len(_actors(reading, before))
+    kinds = {actor.kind is ActorKind.STATE for actor in _actors(reading, before)}
+    return (not count or count == len(_actors(reading, before))) and (sides or len(kinds) == 1)
 
 
 def _told(
@@ -96,15 +99,21 @@ def _of_series(reading: Reading, candidate: MeetingCandidate, before: Sequence[M
     head = doc[candidate.trigger]
     over = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
     words = (head, over) if over.lemma_.lower() in TRANSPARENT else (head,)
+    heads = {t.lemma_.lower() for c in before for t in doc[c.name[0] : c.name[1]]} | {c.title for c in before}
     if candidate.rule.startswith(ROUND):
-        return any(t.lemma_.lower() in _TALKS for c in before for t in doc[c.name[0] : c.name[1]])
+        here = reading.document.sentence_index(candidate.trigger)
+        far = here - max(reading.document.sentence_index(c.trigger) for c in before if c.trigger < candidate.trigger)
+        return bool(heads & _TALKS) or (far <= _ROUND_NEAR and bool(heads & {"meeting", "summit"}))
     marked = any(t.lower_ in _SERIES for word in words for t in word.lefts)
     if not marked or candidate.name == (0, 0) or any(c.family != candidate.family for c in before):
         return False
     own = {t.lemma_.lower() for t in doc[candidate.name[0] : candidate.name[1]]} - {t.lower_ for t in words[-1].lefts}
     other = {t.lemma_.lower() for c in before for t in doc[c.name[0] : c.name[1]] if t.pos_ != "PROPN"}
     other |= {c.title for c in before}  # "they met": a meeting
-    return bool(own & other) and head.pos_ != "PROPN"
+    loose = (
+        head.lemma_.lower() in _ANY and bool(other & _MET) and not own - _ANY
+    )  # "their first summit ... the next gathering"
+    return (bool(own & other) or loose) and head.pos_ != "PROPN"
 
 
 __all__ = ["pointed"]

@@ -230,9 +230,10 @@ class Uses:
     def _to_come(self, at: int) -> Iterator[tuple[Frame, str]]:
         """ "The conference to be held in Nice", "talks to begin on Monday": on whatever the parser hangs the verb."""
         doc = self.reading.document.doc
-        if at + 2 >= len(doc) or doc[at + 1].lower_ != "to" or doc[at + 1].tag_ != "TO":
+        after = at + 1 + (at + 1 < len(doc) and doc[at + 1].text == ",")  # "the dialogue, to be held in Oslo"
+        if after + 1 >= len(doc) or doc[after].lower_ != "to" or doc[after].tag_ != "TO":
             return
-        frame = next((f for f in map(self.reading.frames.get, range(at + 2, at + 4)) if f is not None), None)
+        frame = next((f for f in map(self.reading.frames.get, range(after + 1, after + 3)) if f is not None), None)
         if frame is None or frame.pos != "verb" or frame.tense != "infinitive":
             return
         if frame.passive and not any(f.head == at for f in frame.subjects):

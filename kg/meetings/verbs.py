@@ -14,10 +14,10 @@ from kg.meetings.draft import APART, MOVED, OFF, PRONOUN, TALKED, Draft, way
 from kg.meetings.lists import listed, listed_before
 from kg.meetings.pastimes import match
 from kg.meetings.slots import Slots
-from kg.meetings.status import GOING, by_row, by_tense, embedded, force, pleasant, under, undone, with_date
+from kg.meetings.status import Standing, by_row, by_tense, embedded, force, pleasant, under, undone, with_date
 from kg.meetings.stops import stops
 from kg.meetings.words import asked, definite, event, row, unread
-from kg.model import Actor, ActorKind, Status
+from kg.model import Actor, ActorKind, Modality, Status
 from kg.reading import Reading
 from kg.values.numerals import word_set
 
@@ -28,6 +28,8 @@ _SEVERAL = frozenset({"number", "several", "many", "multiple", "numerous", "doze
 _EACH = frozenset((a, b) for a in ("of", "on") for b in ("every", "each"))
 _TOGETHER = frozenset({"together", "again", "jointly", "privately"})
 _OFF_CLASSES = frozenset({"cancel", "postpone", "reschedule"})
+
+_GOING_TO = frozenset({"fly", "travel", "go", "come", "head", "return", "arrive", "jet", "visit"})
 
 
 @dataclass(frozen=True)
@@ -103,12 +105,16 @@ class Verbs:
         standing = by_tense(self.reading, frame) if met else None
         if met is None or self._regular(frame) or match(self.reading, frame):
             return None
-        if standing is None or (standing.status in GOING and under(self.reading.frames, frame) == "if"):
+        if standing is None or under(self.reading.frames, frame) == "if":
             return None
         if met.row.text("status") and standing.status in {Status.HELD, Status.ONGOING}:
             standing = standing._replace(status=Status(met.row.text("status")))  # "invited A to Oslo"
         standing = embedded(self.reading, standing, frame)
         draft = Draft(frame.trigger, f"{met.row.frame}:{met.row.lemma}", standing, family=met.row.text("family"))
+        if standing.status is Status.PLANNED and any(word in {"if", "unless"} for word, _ in frame.adverbials):
+            if draft.rule in TALKED:
+                return None  # "if they meet, they will discuss fish"
+            draft.standing = standing = Standing(Status.PROPOSED, True, Modality.HYPOTHETICAL)
         draft.title = met.row.text("noun")
         subjects = self.slots.actors(frame.subjects)
         if draft.rule in TALKED:
@@ -227,7 +233,9 @@ class Verbs:
 
     def _to_see(self, frame: Frame) -> bool:
         """True of "is to see A on Friday"; who saw or sees somebody need not have met them."""
-        ahead = frame.tense == "future" or force(frame.modal) == "planning"
+        up = self.reading.frames.get(frame.parent) if frame.tense == "infinitive" else None
+        goes = up is not None and up.pos == "verb" and up.lemma in _GOING_TO  # "flew to Warsaw to see A"
+        ahead = frame.tense == "future" or force(frame.modal) == "planning" or goes
         return ahead and not (frame.clauses or frame.attributes or frame.prep("as", "in", "into"))
 
     def _known(self, filler: Filler) -> bool:

@@ -28,6 +28,7 @@ _WHILE = frozenset({"at", "during", "before", "after", "following"})
 HABITUAL = word_set("usual regular weekly monthly daily frequent occasional routine numerous countless")
 _CALLING = word_set("hold have make place receive take host join schedule cancel")
 ORDINALS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth final")
+_ROUNDS = word_set("next new last latest previous fresh further another follow-up")
 _PHONE = frozenset({"phone", "telephone", "video", "conference", "with", "secure", "between"})
 
 
@@ -86,7 +87,7 @@ def _counted(token: Token) -> bool:
     """True of "the third round", of nothing that is said to be of something: a round of voting."""
     of = any(t.lower_ in {"of", "in"} and t.dep_ == "prep" for t in token.rights)
     lefts = {t.lower_ for t in token.lefts}
-    return not of and bool(lefts & (ORDINALS | {"next", "new", "last", "latest", "previous", "fresh"}))
+    return not of and bool(lefts & (ORDINALS | _ROUNDS))
 
 
 def _called(token: Token) -> bool:
