@@ -24,7 +24,7 @@ from kg import vocabulary as v
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "ontology"
-FILES = ("dmd", "codes", "alignments", "shapes")
+FILES = ("dmd", "codes", "alignments", "shapes", "units")
 KNOWN = ROOT / "tests" / "vocabularies" / "dmd.txt"  # every term that the vocabulary ever had
 EXAMPLES = sorted((FOLDER / "examples").glob("*.trig"))
 BY_STORE = frozenset(

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 from support_cli import Run
 from support_links import BASE, QS, link
-from test_queries import CASES, arguments
+from test_queries import CASES, OWN, arguments
 from test_queries import store as graphs_of
 
 from kg import vocabulary as v
@@ -17,12 +17,12 @@ from kg.linking.kept import replace
 from kg.linking.links import Decision
 from kg.linking.meaning import NAMES, iri_of, meant, values_meant
 from kg.queries import bound
-from kg.resources import query_names, saved_query
+from kg.resources import saved_query
 from kg.stores.oxigraph import Mark, OxigraphStore
 
 PARAMETERS = [
     (name, parameter.name)
-    for name in query_names()
+    for name in OWN
     for parameter in saved_query(name).parameters
     if parameter.name in NAMES and parameter.kind == "string"
 ]

@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, URIRef
 from rdflib.collection import Collection
-from support_ontology import FILES, FOLDER, KNOWN, load
+from support_ontology import FILES, FOLDER, KNOWN, load, prefixes
 
 from kg import vocabulary as v
 from kg.quads import vocabulary_quads
@@ -199,3 +199,23 @@ def test_no_list_gives_one_notation_to_two_codes(ontology: rdflib.Graph) -> None
             n for m in ontology.subjects(SKOS.inScheme, URIRef(scheme)) for n in ontology.objects(m, SKOS.notation)
         ]
         assert len(notations) == len(set(notations)), scheme
+
+
+def test_every_topic_is_mapped_to_the_media_topics_of_iptc() -> None:
+    mapped = {str(s) for s, _, o in load("alignments") if str(o).startswith(prefixes()["medtop"])}
+    assert set(v.TOPICS.values()) - mapped == {v.NS + "TopicOther"}, "which is what none of the others is"
+
+
+def test_every_unit_that_has_a_counterpart_is_mapped_to_a_unit_of_qudt() -> None:
+    from kg.values import units
+
+    graph = load("units")
+    words = [str(o) for o in graph.objects(None, SKOS.notation)]
+    assert len(set(words)) == len(words), "a word means one unit"
+    for concept in graph.subjects(SKOS.notation):
+        (unit,) = [*graph.objects(concept, SKOS.exactMatch), *graph.objects(concept, SKOS.broadMatch)]
+        assert str(unit).startswith(prefixes()["unit"])
+    known = {*units.CURRENCY_WORDS.values(), *units._MEASURES.values()}
+    without = {"barrels per day", "bushels", "cents", "degrees", "pence", "tons"}
+    assert known - set(words) == without
+    assert {"percent", "percent of GDP"} <= set(words)

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 NAMES = ("actor", "addressee", "source", "person", "body")
 """The parameters that mean an actor."""
 
+LINKED = "linked"
+"""The parameter that stands for what our actors are linked to, where a query asks another endpoint."""
+
+MOST_LINKED = 400
+"""Things that another endpoint is asked for at once: more would make a query longer than servers take."""
+
+NOTHING = "urn:kg:nothing"
+"""What is asked for where nothing is linked; an endpoint asked without a list would give all that it has."""
+
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 _PAGE = re.compile(r"https?://(?:www|m)\.wikidata\.org/(?:wiki|entity)/(Q[1-9][0-9]*)")
 _EXACT = "skos:exactMatch|owl:sameAs"
@@ -95,9 +104,12 @@ def values_meant(
 ) -> dict[str, str | Sequence[str]]:
     """The values of a saved query's parameters, those that mean actors with all that they mean.
 
-    A parameter that takes one value keeps it, unless it is an IRI and means just one actor.
+    A parameter that takes one value keeps it, unless it is an IRI and means just one actor. A list of what is linked
+    (``LINKED``) that is not given is found.
     """
     found = dict(values)
+    if LINKED not in found and any(p.name == LINKED and p.kind == "iri" and p.many for p in parameters):
+        found[LINKED] = _targets(store, found.get("actor", []))
     many = {parameter.name: parameter.many for parameter in parameters if parameter.kind == "string"}
     for name in NAMES:
         if name in found and name in many:
@@ -107,6 +119,33 @@ def values_meant(
             if many[name] or len(all_meant) == len(each):
                 found[name] = all_meant
     return found
+
+
+def _targets(store: Store, actors: str | Sequence[str]) -> list[str]:
+    """What our actors (or these, by name, CURIE or IRI) are linked to: what another endpoint is to be asked of.
+
+    QueryError if that is too much for one question.
+    """
+    from kg.errors import QueryError
+
+    names = [actors] if isinstance(actors, str) else list(actors)
+    given = " ".join(f"<{iri}>" for name in names for iri in meant(store, name))
+    these = f"VALUES ?who {{ {given} }} " if names else ""
+    ours = f"FILTER(!STRSTARTS(STR(?it), {_literal(store.base)}))"
+    pattern = f"{these}GRAPH <{store.base}graph/links-accepted> {{ ?who skos:exactMatch ?it {ours} }}"
+    select = f"SELECT DISTINCT ?it {{ {pattern} }} ORDER BY ?it LIMIT {MOST_LINKED + 1}"
+    found = [row[0] for row in rows(store, select, prefixes(store.base))]
+    if len(found) > MOST_LINKED:
+        raise QueryError(
+            f"more than {MOST_LINKED} actors are linked, too many for one question; name some with --actor"
+        )
+    return found or [NOTHING]
+
+
+def _literal(text: str) -> str:
+    from kg.queries import literal
+
+    return literal(text)
 
 
 def _meant(store: Store, value: str) -> list[str]:

@@ -20,18 +20,23 @@ from kg.linking.similarity import Likeness, likeness
 GRACE: Final = timedelta(days=45)
 """A report of somebody's office may be so much older or younger than the office."""
 
+FAME: Final = timedelta(days=15 * 365)
+"""After so long reports seldom speak of who held an office; somebody else of that name is as likely."""
+
 
 class Features(NamedTuple):
     """What speaks for a candidate, and what against it.
 
-    ``name``: how like the names are, 0 at a likeness of 0.8, 1 at 1; ``exact``: they are the same but for what carries
-    no meaning; ``kind``: both are known to be of one sort; ``country`` and ``office``: 1 if they agree, -1 if not;
-    ``time``: the candidate held an office, or existed, when the reports were written (1), or did not (-1); ``beside``:
-    its country or body is named together with the mention; ``service``: what a service says; ``alone``: a person of
-    whom nothing but the name agrees; ``rival``: another candidate is as like by its name.
+    ``name``: how like the names are, 0 at a likeness of 0.6, 1 at 1; ``close``: from 0 at 0.75 to 1 at 0.9; ``exact``:
+    they are the same but for what carries no meaning; ``kind``: both are known to be of one sort; ``country`` and
+    ``office``: 1 if they agree, -1 if not; ``time``: the candidate held an office, or existed, when the reports were
+    written (1), or did not (-1); ``beside``: its country or body is named together with the mention; ``service``: what
+    a service says; ``alone``: a person of whom nothing but the name agrees; ``rival``: another candidate is as like by
+    its name.
     """
 
     name: float
+    close: float
     exact: float
     kind: float
     country: float
@@ -43,10 +48,10 @@ class Features(NamedTuple):
     rival: float = 0.0
 
 
-WEIGHTS: Final = Features(2.0, 1.0, 1.0, 1.5, 2.0, 1.0, 0.5, 1.0, -1.5, -1.5)
+WEIGHTS: Final = Features(2.75, 3.2, 1.03, 0.46, 1.59, 1.65, 0.0, 0.53, 1.0, -3.24, -3.08)
 """What each feature weighs; found by ``bench/linking.py --fit``."""
 
-BASE: Final = 0.5
+BASE: Final = -4.01
 """The logit of a candidate of which all features are 0."""
 
 
@@ -57,7 +62,8 @@ def features(mention: Mention, candidate: Candidate, found: Likeness) -> Feature
     beside = _beside(mention, candidate)
     told = max(country, office, beside) > 0
     return Features(
-        name=max(-2.0, (found.value - 0.8) / 0.2),
+        name=max(-1.0, (found.value - 0.6) / 0.4),
+        close=min(1.0, max(0.0, (found.value - 0.75) / 0.15)),
         exact=float(found.value >= 0.96),
         kind=float(candidate.kind is not None),
         country=country,
@@ -70,9 +76,17 @@ def features(mention: Mention, candidate: Candidate, found: Likeness) -> Feature
 
 
 def name_likeness(mention: Mention, candidate: Candidate) -> Likeness:
-    """How like the likest of their names are."""
+    """How like the likest of their names are; "Ministry of Tides" of Norland is "Norlandic Ministry of Tides", too."""
     theirs = (candidate.label, *(name.text for name in candidate.names))
-    return likeness((mention.name, *mention.names), theirs, person=mention.kind is Kind.PERSON)
+    ours = (mention.name, *mention.names)
+    if mention.kind in (Kind.ORGANIZATION, Kind.GOVERNMENT) and mention.country:
+        ours += tuple(f"{name} {mention.country}" for name in ours if not _tells(name, mention.country))
+    return likeness(ours, theirs, person=mention.kind is Kind.PERSON)
+
+
+def _tells(name: str, country: str) -> bool:
+    """True if the name of a body says of which country it is."""
+    return set(core(country)) <= set(core(name))
 
 
 def logit(of: Features) -> float:
@@ -94,7 +108,7 @@ def rivalled(all_features: Sequence[Features]) -> list[Features]:
     found = []
     for i, one in enumerate(all_features):
         others = [other.name for j, other in enumerate(all_features) if j != i]
-        near = max(others, default=-2.0)
+        near = max(others, default=-1.0)
         found.append(one._replace(rival=float(near >= max(0.5, one.name - 0.05))))
     return found
 
@@ -188,14 +202,23 @@ def _time(mention: Mention, candidate: Candidate) -> float:
     if candidate.until and candidate.until + GRACE < mention.first and mention.kind is not Kind.PERSON:
         return -1.0
     written = Office("", "", mention.first, mention.last)
-    return float(any(_together(written, office) for office in candidate.offices if office.since or office.until))
+    dated = [office for office in candidate.offices if office.since or office.until]
+    if any(_together(written, office) for office in dated):
+        return 1.0
+    return -1.0 if dated and not any(_together(_wide(written), office) for office in dated) else 0.0
+
+
+def _wide(office: Office) -> Office:
+    """The office with the years around it in which one still speaks of who held it."""
+    since, until = (office.since or date.min, office.until or date.max)
+    return Office("", "", max(since, date.min + FAME) - FAME, min(until, date.max - FAME) + FAME)
 
 
 def explained(of: Features) -> str:
     """What speaks for a candidate and what against it, in a few words for people."""
     said: Iterable[tuple[bool, str]] = (
         (of.exact > 0, "same name"),
-        (of.exact == 0 and of.name > -2, "like name"),
+        (of.exact == 0 and of.name > -1, "like name"),
         (of.country > 0, "same country"),
         (of.country < 0, "other country"),
         (of.office > 0, "same office then"),

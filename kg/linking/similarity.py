@@ -6,6 +6,7 @@ either says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from kg.linking.naming import SMALL, core, initials, is_acronym, sound, words
 MOST_NAMES = 64
 """Names of one thing that are looked at; some have hundreds, one for each language."""
 
+_OWNS = re.compile(r"['’]s\b")  # "Norland's Ministry of Tides"
 _LIKE = 0.78  # of two words, below which they are others
 
 
@@ -55,12 +57,17 @@ def likeness(ours: Iterable[str], theirs: Iterable[str], *, person: bool = False
 @lru_cache(1 << 16)
 def pair(one: str, other: str, person: bool = False) -> Likeness:
     """How like two names are; the same whichever comes first."""
+    if not person:
+        one, other = _OWNS.sub("", one), _OWNS.sub("", other)
     ours, theirs = words(one), words(other)
     if not ours or not theirs:
         return NOTHING
     mine, yours = core(one, person=person), core(other, person=person)
-    if person and min(len(mine), len(yours)) == 1:
-        return _persons(mine, yours)  # a surname is that of many
+    if person:
+        if min(len(mine), len(yours)) == 1:
+            return _persons(mine, yours)  # a surname is that of many
+        if _of_a_line(ours) != _of_a_line(theirs):  # the father, or the son
+            return min(_persons(mine, yours), Likeness(0.84, "part"))
     if ours == theirs:
         return Likeness(1.0, "same")
     if mine == yours:
@@ -70,6 +77,14 @@ def pair(one: str, other: str, person: bool = False) -> Likeness:
     if sorted(mine) == sorted(yours) and len(mine) > 1:
         return Likeness(0.94, "order")
     return _persons(mine, yours) if person else max(_acronyms(one, other), _bodies(mine, yours))
+
+
+_LINE = ("jr", "sr", "ii", "iii", "iv")
+
+
+def _of_a_line(found: tuple[str, ...]) -> str:
+    """What tells a person from a parent of the same name."""
+    return found[-1] if found[-1] in _LINE else ""
 
 
 def _acronyms(one: str, other: str) -> Likeness:
