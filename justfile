@@ -28,4 +28,5 @@ bench:
     python bench/linear.py
     python bench/importing.py
     python bench/answers.py
+    python bench/linking_scale.py
     python bench/output.py
