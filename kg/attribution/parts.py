@@ -221,13 +221,16 @@ class Scene:
         if not found:
             for child in self.token(head).children:
                 if child.i < head and child.dep_ in ("compound", "nmod", "poss"):
-                    named = self.phrases(child.i, How.MODIFIER)
+                    named = self.phrases(child.i, How.MODIFIER) if child.lower_ not in ("press", "news") else ()
                     found.extend(f for f in named if self.is_speaker(f))
         media = [c.i for c in self.token(head).children if c.dep_ == "compound" and c.lemma_.lower() in nouns("medium")]
         if media:  # "Japanese newspaper reports": the newspapers, not Japan
             found = [f for f in found if f.head in media]
         if not found and any(c.lower_ in _DEFINITE for c in self.token(head).children):
             found = list(self._made_before(head))
+        above = self.frames.get(self.token(head).head.i) if not found and self.token(head).dep_ == "dobj" else None
+        if above is not None and not above.passive and above.lemma in speech_words("issuing") | {"issue"}:
+            found = [f for f in above.subjects if self.is_speaker(f)]  # "the ministry issued a press release saying"
         unique = list(dict.fromkeys(found))
         return tuple(unique) if unique else ((document,) if self.resolver.actors(document) else ())
 
@@ -254,6 +257,16 @@ class Scene:
         first = min([filler.head, *(c.left_edge.i for c in token.lefts)])
         words = " ".join(self.document.words((max(first, filler.span[0]), filler.head + 1)).split())
         return Actor(ActorKind.UNIDENTIFIED, words) if words else None
+
+    def text_itself(self, span: TokenSpan) -> tuple[Actor, ...]:
+        """The first text among tokens under its own words, where no more is known: "the communique"."""
+        at = next((i for i in range(*span) if self.is_document(i)), None)
+        if at is None or self.document.in_quotation[at] >= 0:
+            return ()
+        first = min([at, *(c.left_edge.i for c in self.token(at).lefts)])
+        words = " ".join(self.document.words((first, at + 1)).split())
+        head, _, rest = words.partition(" ")
+        return (Actor(ActorKind.UNIDENTIFIED, f"{head.lower()} {rest}".strip()),)
 
     def medium(self, fillers: Iterable[Filler]) -> bool:
         """True if the speakers are news media."""

@@ -26,6 +26,7 @@ from kg.reading import Resolver, Segment
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "two", "both", "one", "another"})
 _LOST = frozenset({"it", "one", "another"})  # who say nothing unless it is known who they are
+_ANYBODYS = frozenset({"report", "investigation", "audit", "probe"})
 _REACH = 4  # sentences within which "the statement" can be the last speaker's
 
 
@@ -89,12 +90,13 @@ def _without_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _own_words(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
-    """Gives "the statement said" to whoever made the statement; a document whose maker is unknown says nothing."""
+    """Gives "the statement said" to whoever made the statement; one whose maker is unknown speaks for itself."""
     found: list[Draft] = []
     for draft in drafts:
         segment = draft.segment
         if not (segment.speakers or segment.speaker_actors or segment.hedge):
             speakers, actors = _maker(scene, segment, found)
+            actors = actors if speakers else actors or scene.text_itself(segment.evidence)
             if not speakers and not actors:
                 continue
             how = How.COREFERENCE if speakers else How.ISSUER
@@ -144,7 +146,7 @@ def _maker(scene: Scene, segment: Segment, before: Sequence[Draft]) -> tuple[tup
             said = said or [d.segment for d in before if _same_sentence(scene, d.segment, i)]
             if said:
                 return said[0].speakers, said[0].speaker_actors
-        if lemma == "report":  # a medium's, if one has reported just before; else what anybody may have written
+        if lemma in _ANYBODYS:  # a medium's, if one has reported just before; else what anybody may have written
             told = [d.segment for d in before if 0 < here - document.sentence_index(d.segment.evidence[0]) <= _REACH]
             media = [s for s in told if scene.medium(s.speakers)]
             return (media[-1].speakers, media[-1].speaker_actors) if media else ((), ())
