@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _QUANTITIES = frozenset(
     {"all", "most", "many", "both", "any", "none", "several", "two", "three", "half", "majority", "each"}
+    | {"number", "series", "lot", "handful", "range", "dozens"}
 )
 _DOORS = frozenset({"door", "bell", "helm", "description", "prayer", "need", "name"})
 _WILL = frozenset({"will", "would", "shall", "be going to"})

@@ -19,6 +19,10 @@ _LABEL = re.compile(
     r"(?:^|\b)(?:government|cabinet|authorities|administration|ministry|ministers?|prime minister|premier|chancellor"
     r"|president|leadership|white house|kremlin|downing street|palace)$"
 )
+_TRADES = re.compile(
+    r"\b(?:banks|companies|firms|lenders|airlines|carmakers|automakers|drugmakers|insurers|retailers|operators"
+    r"|manufacturers|refiners|producers|utilities|unions|brokers|supermarkets|carriers|publishers|broadcasters)$"
+)
 _VOICE = re.compile(r"\b(?:spokes\w+|officials?|diplomats?|ministry|minister)\b")
 _WHOLE = re.compile(r"(?:^|\b)(?:government|cabinet|authorities|administration|leadership|ministers|regime|state)$")
 _OFFICES = ("president", "minister", "premier", "chancellor", "secretary of state", "spokes")
@@ -78,6 +82,19 @@ def governs(reading: Reading, actor: Actor) -> bool:
     return bool(_LABEL.search(label)) and label.split(" ")[0] not in _OWN
 
 
+def of_trade(reading: Reading, who: Iterable[Actor], asked: Iterable[Actor]) -> bool:
+    """True if a firm or its head may be one of "the banks", "the airlines" that were asked."""
+    trades = any(a.kind in (ActorKind.GROUP, ActorKind.UNIDENTIFIED) and _TRADES.search(a.name.lower()) for a in asked)
+    return trades and any(_of_firm(reading, a) for a in who)
+
+
+def _of_firm(reading: Reading, actor: Actor) -> bool:
+    if actor.kind is ActorKind.PERSON:
+        body = reading.once(posts_of).body_of(actor)
+        return body is not None and _of_firm(reading, body)
+    return actor.kind is ActorKind.ORGANIZATION and not actor.country
+
+
 def speaks_as(reading: Reading, speakers: Iterable[Actor], who: Iterable[Actor]) -> bool:
     """True if a speaker of no known state can speak for a state: "Russia would not help, a spokesman said"."""
     states = [a for a in who if a.kind in _STATES]
@@ -95,4 +112,4 @@ def _one_word(who: Actor, label: str) -> bool:
     return head in own and len(head) > 3
 
 
-__all__ = ["answers_for", "governs", "speaks_as"]
+__all__ = ["answers_for", "governs", "of_trade", "speaks_as"]

@@ -55,6 +55,8 @@ _ALIKE = tuple(
         "approve ratify ratification endorse sign adopt",
         "budget spending expenditure outlay",
         "aid assistance help",
+        "extend extension prolong prolongation renew renewal continue",
+        "deal agreement accord pact treaty",
         "change amend alter revise modify reform rewrite overhaul amendment revision",
     )
 )

@@ -33,7 +33,8 @@ def answer_in(stances: Stances, span: TokenSpan) -> ResponseType | None:
     lemmas = {f.lemma for f in main if not f.negated}
     if any(phrase in text for phrase in phrases("later")):
         return ResponseType.DEFERRAL
-    if lemmas & words("delaying") and not any(f.negated for f in main if f.pos == "verb"):
+    delays = {f.lemma for f in main if not f.negated and not (f.passive and f.attributes)}  # "is considered a help"
+    if delays & words("delaying") and not any(f.negated for f in main if f.pos == "verb"):
         return ResponseType.DEFERRAL
     if stances.judgement(span) or any(_denies(stances, f) for f in main) or lemmas & words("refusing"):
         return ResponseType.REFUSAL

@@ -17,15 +17,15 @@ from decimal import Decimal
 
 from kg.actors.sides import sides
 from kg.candidates import DemandCandidate, ResponseCandidate
-from kg.demands.parties import Party
+from kg.demands.parties import NOBODY, Party
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
 from kg.model import Actor, ActorKind, ResponseType, StatementKind
 from kg.reading import Reading, Segment
-from kg.responses.houses import answers_for
+from kg.responses.houses import answers_for, of_trade
 from kg.responses.kinship import related
 from kg.responses.polarity import answer_in, bound_promise
-from kg.responses.stances import Finding, Stances, words
+from kg.responses.stances import Finding, Stances, phrases, words
 
 _REPLYING = frozenset(
     {"respond", "reply", "react", "answer", "retort", "counter", "hit back", "fire back", "shoot back"}
@@ -35,9 +35,22 @@ _ASKED = frozenset({"ask", "press", "question", "quiz", "challenge"})
 _SAYING = frozenset({"say", "remark"})
 _DECISIONS = frozenset(
     {"decision", "decide", "judgment", "judgement", "determination", "matter", "request", "issue", "question", "demand"}
-    | {"proposal", "case", "application", "option"}
+    | {
+        "proposal",
+        "case",
+        "application",
+        "option",
+        "letter",
+        "message",
+        "plan",
+        "offer",
+        "idea",
+        "suggestion",
+        "appeal",
+    }
 )
 _BACK, _ON = 3, 2
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
 _CLAIMS = frozenset(
     {"claim", "accusation", "criticism", "allegation", "comment", "remark", "tweet", "message", "threat"}
 )
@@ -235,7 +248,9 @@ def _doer(stances: Stances, span: TokenSpan) -> Party:
     """The subject of the first clause said: "Chile would ..., an official said" is Chile's answer."""
     frames = (stances.scene.frame(i) for i in range(*span))
     first = next((f for f in frames if f is not None and f.pos == "verb" and f.relation not in ("relcl", "acl")), None)
-    return stances.scene.party(first.subjects, first.trigger) if first is not None else Party()
+    if first is None or any(stances.scene.lower(f.head) in _PRONOUNS for f in first.subjects):
+        return NOBODY  # "the fishermen said they would ...": they are the fishermen
+    return stances.scene.party(first.subjects, first.trigger)
 
 
 def _asked_before(stances: Stances, segment: Segment, by: Party, *, undecided: bool) -> DemandCandidate | None:
@@ -248,10 +263,24 @@ def _asked_before(stances: Stances, segment: Segment, by: Party, *, undecided: b
         if d.trigger < segment.span[0] and here - document.sentence_index(d.trigger) <= _ON + 1
         and not segment.span[0] <= d.trigger < segment.span[1]
     ]  # fmt: skip
-    asked = [d for d in near if _may_answer(stances, d, who, lemmas)]
-    topical = [d for d in near if lemmas & (stances.content(d.action) | stances.content(d.evidence))]
     open_ = undecided and bool(lemmas & _DECISIONS)  # "looking into the matter", "before it decides"
+    asked = [
+        d for d in near
+        if _may_answer(stances, d, who, lemmas)
+        or (open_ and here - document.sentence_index(d.trigger) <= 1 and _of_nobody(stances, d, who))
+    ]  # fmt: skip
+    said = " ".join(document.lower[slice(*_within(stances, segment))])
+    put_off = undecided and any(p in said for p in phrases("later"))  # "we have promised nothing", right after
+    open_ = open_ or (put_off and bool(asked) and here - document.sentence_index(asked[-1].trigger) <= 1)
+    topical = [d for d in near if related(lemmas, stances.content(d.action) | stances.content(d.evidence))]
     return asked[-1] if asked and (topical or open_) else None
+
+
+def _of_nobody(stances: Stances, demand: DemandCandidate, who: tuple[Actor, ...]) -> bool:
+    """True if another asks, and the text does not say whom: whoever speaks next of a decision may be the one."""
+    asker = stances.asker(demand)
+    others = bool(who) and bool(asker) and not sides(stances.reading, who) & sides(stances.reading, asker)
+    return others and not stances.asked(demand)
 
 
 def _may_answer(stances: Stances, demand: DemandCandidate, who: tuple[Actor, ...], lemmas: frozenset[str]) -> bool:
@@ -263,7 +292,7 @@ def _may_answer(stances: Stances, demand: DemandCandidate, who: tuple[Actor, ...
     group = any(a.kind is ActorKind.GROUP for a in asked) and verb in lemmas
     if not asked and stances.asker(demand):  # "called for a truce. The rebels would keep a truce if ..."
         return bool(related(lemmas, stances.content(demand.action)))
-    return group or answers_for(reading, who, asked)
+    return group or answers_for(reading, who, asked) or of_trade(reading, who, asked)
 
 
 def _will_do_it(stances: Stances, span: TokenSpan, demand: DemandCandidate) -> bool:

@@ -35,6 +35,7 @@ _WANTING = frozenset({"want", "need", "seek", "require", "await", "demand"})
 _FIRST = frozenset({"guarantee", "assurance", "safeguard", "proof", "concession"})
 _TIME = frozenset({"time", "clarification", "detail", "information"})
 _REPLYING = frozenset({"respond", "reply", "retort", "counter", "answer", "hit back", "fire back", "shoot back"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
 _WILL = frozenset({"will", "would", "be going to", "shall"})
 _AHEAD = 3
 
@@ -85,7 +86,8 @@ def _plain(stances: Stances, segment: Segment) -> Finding | None:
     plain = " ".join(w for w in low if w.isalpha() or "'" in w).strip()
     kind = _NO if plain in phrases("plain_no") else _YES if plain in phrases("plain_yes") else None
     text = " ".join(low)
-    if kind is None and (_none_of_it(stances, span) or any(p in text for p in phrases("firm"))):
+    firm = any(p in text for p in phrases("firm"))
+    if kind is None and (firm or _none_of_it(stances, span)):
         kind = _NO
     by = _said(stances, segment)
     if kind is None or not stances.scene.resolved(by):
@@ -94,7 +96,9 @@ def _plain(stances: Stances, segment: Segment) -> Finding | None:
     if to < 0:
         doer = _doer(stances, span)
         to = stances.near(doer, _at(stances, segment), 1, named=True) if stances.scene.resolved(doer) else -1
-        by = _speaks_for(stances, by, doer)
+        by = _speaks_for(stances, by, doer) if to >= 0 else by
+    if to < 0:
+        to = _asked_of_nobody(stances, by, _at(stances, segment), 2 if firm else 1)
     if to < 0:
         return None
     said = span if segment.direct else None
@@ -105,7 +109,9 @@ def _doer(stances: Stances, span: TokenSpan) -> Party:
     """The subject of the first clause said: "Poland would take none, its minister said" is Poland's answer."""
     frames = (stances.scene.frame(i) for i in range(*span))
     first = next((f for f in frames if f is not None and f.pos == "verb" and f.relation not in ("relcl", "acl")), None)
-    return stances.scene.party(first.subjects, first.trigger) if first is not None else NOBODY
+    if first is None or any(stances.scene.lower(f.head) in _PRONOUNS for f in first.subjects):
+        return NOBODY  # "the fishermen said they would ...": they are the fishermen
+    return stances.scene.party(first.subjects, first.trigger)
 
 
 def _speaks_for(stances: Stances, speaker: Party, doer: Party) -> Party:
@@ -134,6 +140,16 @@ def _replied(stances: Stances, segment: Segment) -> Finding | None:
         return None
     said = span if segment.direct else None
     return Finding("response-turn:replied", segment.trigger, by, kind, found, None, said, Decimal("0.6"), span)
+
+
+def _asked_of_nobody(stances: Stances, by: Party, before: int, reach: int) -> int:
+    """The last demand of a known other in the sentences before that nobody is told to meet, or -1."""
+    where = stances.reading.document.sentence_index
+    found = [
+        d.trigger for d in stances.open_to(by, before)
+        if where(before) - where(d.trigger) <= reach and stances.asker(d) and not stances.asked(d)
+    ]  # fmt: skip
+    return max(found, default=-1)
 
 
 def _none_of_it(stances: Stances, span: TokenSpan) -> bool:

@@ -79,7 +79,7 @@ def _type(answers: Answers, frame: Frame, row: Row, answer: Answer) -> ResponseT
     stand = construed(answers.reading, frame.trigger)
     if answers.is_denied(frame.trigger):
         return None
-    if frame.negated and frame.modal == "have yet to":
+    if frame.negated and (frame.modal == "have yet to" or "yet" in frame.adverbs):
         return ResponseType.DEFERRAL if row.text("negated") else None
     if frame.negated:
         negated = row.text("negated")
@@ -133,7 +133,8 @@ def _candidates(
 
 
 def _who(answers: Answers, frame: Frame) -> Party:
-    return answers.answerer(frame.subjects, frame.trigger)
+    things = any(answers.scene.lemma(f.head) in listed("no_answerers") for f in frame.subjects)
+    return NOBODY if things else answers.answerer(frame.subjects, frame.trigger)
 
 
 # ---------------------------------------------------------------------------------------------- demands as objects
