@@ -30,3 +30,5 @@ bench:
     python bench/answers.py
     python bench/linking_scale.py
     python bench/output.py
+    python bench/linking.py
+    python bench/linking_size.py --actors 1000

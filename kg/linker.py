@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,7 +16,7 @@ from kg.linking.links import Decision, Link
 from kg.linking.mentions import mentions, mentions_of, names, quotes
 
 if TYPE_CHECKING:
-    from kg.authority import Authority, Candidate, Kind, Mention
+    from kg.authority import Authority, Candidate, Kind, Mention, Settings
     from kg.linking.index import Index
     from kg.linking.mentions import Quote
     from kg.storing import Store
@@ -103,17 +104,18 @@ class Linker:
         authorities: Sequence[str | Authority],
         thresholds: Thresholds,
         *,
+        settings: Settings | None = None,
         kinds: Iterable[Kind] | None = None,
         write: bool = True,
         told: Told | None = None,
     ) -> LinkSummary:
         """Ask the authorities for everything that the store names, and keep what follows, some things at a time.
 
-        An authority is given as it is, or as ``kg link --with`` names it. AuthorityError if one fails; what was done
-        until then stays, and is whole.
+        An authority is given as it is, or as ``kg link --with`` names it, and is then opened with the settings.
+        AuthorityError if one fails; what was done until then stays, and is whole.
         """
         summary = LinkSummary(dry=not write)
-        opened = [self._opened(one) if isinstance(one, str) else one for one in authorities]
+        opened = [self._opened(one, settings) if isinstance(one, str) else one for one in authorities]
         asked = frozenset(_kept_name(authority.name) for authority in opened)
         some = mentions(self.store, kinds) if kinds is not None else mentions(self.store)
         for batch in some:
@@ -134,10 +136,10 @@ class Linker:
             self._forget_the_gone(asked)
         return summary
 
-    def _opened(self, name: str) -> Authority:
+    def _opened(self, name: str, settings: Settings | None) -> Authority:
         from kg.authorities import open_authority
 
-        return open_authority(name, store=self.store)
+        return open_authority(name, settings=settings, store=self.store)
 
     def dedupe(self, thresholds: Thresholds, *, write: bool = True, told: Told | None = None) -> LinkSummary:
         """Propose those of our own things that may be one, of whatever reports; what is decided stays."""
@@ -348,6 +350,7 @@ def _kept_name(name: str) -> str:
     """The name of an authority as a store keeps it in an IRI."""
     from kg.iris import authority_iri
 
+    name = re.sub(r"^(?:reconcile\+|sparql\+|graph:)(?=[A-Za-z][A-Za-z0-9+.-]*:)", "", name)
     return name if ":" in name else authority_iri("", name).removeprefix("authority/")
 
 

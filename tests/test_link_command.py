@@ -151,6 +151,26 @@ def test_thresholds_are_options_that_must_fit(kg: Run) -> None:
     assert "news medium" in err
 
 
+def test_a_graph_of_the_store_is_an_authority(kg: Run, place: Path) -> None:
+    (place / "far.ttl").write_text(
+        '<https://far.org/1> <http://www.w3.org/2004/02/skos/core#prefLabel> "Norland"@en, "Nordland"@de ;'
+        " a <https://far.org/State> .",
+        "utf-8",
+    )
+    assert kg("import", "far.ttl", "--graph", "https://far.org/all")[0] == 0
+    many = ("link", "--with", "graph:https://far.org/all", "--type", "state=https://far.org/State", "--language", "en")
+    assert kg(*many)[0] == 0
+    (row,) = rows(kg)
+    assert (row["target"], row["decision"], row["source"]) == ("https://far.org/1", "accepted", "https://far.org/all")
+    before = whole(place)
+    assert kg(*many)[0] == 0
+    assert kg("link", "export", "-o", "x.tsv")[0] == 0
+    assert kg("link", "import", "x.tsv")[2] == "1 row read, 0 links changed\n"
+    assert whole(place) == before
+    assert kg("link", "--type", "state")[0] == 2
+    assert kg("link", "--type", "planet=x")[0] == 2
+
+
 def test_only_things_of_a_kind_are_linked_if_one_is_named(kg: Run) -> None:
     kg("link", "--with", "t.csv", "--kind", "state")
     assert set(decisions(kg)) == {("Norland", "norland")}

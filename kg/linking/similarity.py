@@ -57,12 +57,10 @@ def likeness(ours: Iterable[str], theirs: Iterable[str], *, person: bool = False
 @lru_cache(1 << 16)
 def pair(one: str, other: str, person: bool = False) -> Likeness:
     """How like two names are; the same whichever comes first."""
-    if not person:
-        one, other = _OWNS.sub("", one), _OWNS.sub("", other)
-    ours, theirs = words(one), words(other)
+    ours, mine = _read(one, person)
+    theirs, yours = _read(other, person)
     if not ours or not theirs:
         return NOTHING
-    mine, yours = core(one, person=person), core(other, person=person)
     if person:
         if min(len(mine), len(yours)) == 1:
             return _persons(mine, yours)  # a surname is that of many
@@ -77,6 +75,14 @@ def pair(one: str, other: str, person: bool = False) -> Likeness:
     if sorted(mine) == sorted(yours) and len(mine) > 1:
         return Likeness(0.94, "order")
     return _persons(mine, yours) if person else max(_acronyms(one, other), _bodies(mine, yours))
+
+
+@lru_cache(1 << 16)
+def _read(name: str, person: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a name, and those that carry its meaning."""
+    if not person:
+        name = _OWNS.sub("", name)
+    return words(name), core(name, person=person)
 
 
 _LINE = ("jr", "sr", "ii", "iii", "iv")

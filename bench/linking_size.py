@@ -1,0 +1,105 @@
+"""What linking many actors takes: time for each thousand and the most memory held, at a size and at ten times that.
+
+    python bench/linking_size.py [--actors 10000]
+
+The store is made: persons, bodies and states with names of made-up words, in reports that put two together. The
+authorities are those that come with kg. The two lines should have about the same time a thousand, and the memory of the
+second should be little more than that of the first. What `kg link` takes is measured in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+BASE = "https://w3id.org/dmd/"
+CLASSES = (
+    "http://xmlns.com/foaf/0.1/Person",
+    "http://www.w3.org/ns/org#Organization",
+    "https://w3id.org/dmd/ns#State",
+)
+SEED = 7
+
+
+def quads(actors: int) -> Iterator[ox.Quad]:
+    """A registry of so many actors, and a report for every five of them."""
+    chance = random.Random(SEED)  # noqa: S311 - made-up names
+    registry = ox.NamedNode(f"{BASE}graph/registry")
+    kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    by, to = ox.NamedNode(f"{BASE}ns#doneBy"), ox.NamedNode(f"{BASE}ns#addressedTo")
+    issued = ox.NamedNode("http://purl.org/dc/terms/issued")
+    day = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
+    heads, tails = (
+        ("ba", "ke", "lo", "mi", "nu", "ra", "sa", "te", "vo", "zi"),
+        ("bert", "dorn", "fels", "gard", "lund"),
+    )
+    parts = [a + b for a in heads for b in tails]
+    nodes = []
+    for n in range(actors):
+        node = ox.NamedNode(f"{BASE}actor/a{n}")
+        nodes.append(node)
+        name = " ".join(chance.sample(parts, 3)).title()
+        yield ox.Quad(node, kind, ox.NamedNode(CLASSES[n % 3]), registry)
+        yield ox.Quad(node, label, ox.Literal(name, language="en"), registry)
+    for n in range(0, actors, 5):
+        graph = ox.NamedNode(f"{BASE}report/{n:016x}")
+        yield ox.Quad(graph, kind, ox.NamedNode(f"{BASE}ns#Report"), graph)
+        yield ox.Quad(graph, issued, ox.Literal(f"20{10 + n % 15}-06-01", datatype=day), graph)
+        for i, node in enumerate(nodes[n : n + 5]):
+            act = ox.NamedNode(f"{graph.value}#d{i}")
+            yield ox.Quad(act, by, node, graph)
+            yield ox.Quad(act, to, chance.choice(nodes), graph)
+
+
+def measured(actors: int) -> tuple[float, float]:
+    """Seconds for each thousand actors, and the most memory held, in MiB."""
+    from kg.stores import open_store
+
+    with tempfile.TemporaryDirectory() as folder:
+        place = str(Path(folder) / "s")
+        made = open_store(place, write=True)
+        made._store.bulk_extend(quads(actors))  # type: ignore[attr-defined]
+        del made
+        started = time.monotonic()
+        done = subprocess.run([sys.executable, __file__, "--run", place], capture_output=True, text=True, check=True)
+        return (time.monotonic() - started) / actors * 1000, float(done.stdout.split()[-1])
+
+
+def run(place: str) -> None:
+    """Link a store, and tell the most memory that this process held."""
+    from kg import cli
+
+    cli.run(["link", "--quiet", "--store", place])
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--actors", type=int, default=10_000)
+    parser.add_argument("--run", metavar="STORE", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.run:
+        run(options.run)
+        return
+    first: tuple[float, float] | None = None
+    for actors in (options.actors, 10 * options.actors):
+        found = measured(actors)
+        first = first or found
+        print(
+            f"{actors:>9,} actors: {found[0]:.2f} s a thousand ({found[0] / first[0]:.2f}x), "
+            f"{found[1]:.0f} MiB at most ({found[1] / first[1]:.2f}x)"
+        )
+
+
+if __name__ == "__main__":
+    main()
