@@ -3,13 +3,13 @@
 Run ``python bench/answers.py [--quads 1000000] [--like STORE]``. Each query runs as a process, with the values of its
 example, on a store of a quarter of the size and on the whole one (see bench/grown.py). Seconds are those of the
 processor, which others on the machine disturb less. ``growth`` is how many times longer the second takes, start-up
-taken off, divided by how many times more rows it has: 1 is in step, below 1 better.
+taken off, divided by how many times more rows it has: 1 is in step, below 1 better. ``MB`` is what the bigger run held.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import os
 import shlex
 import subprocess
 import sys
@@ -26,22 +26,23 @@ LIMIT = 300.0
 
 
 class Run(NamedTuple):
-    """Seconds of the processor that a run took, and the lines that it wrote; no lines if it took too long."""
+    """Seconds of the processor, the lines that were written (none if it took too long), and megabytes held."""
 
     seconds: float
     lines: int
+    held: float
 
 
 def run(arguments: list[str], out: str) -> Run:
     """One run of a command."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(["kg", *arguments, "--timeout", str(LIMIT), "-o", out], stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    if done.returncode:
-        return Run(seconds, 0)
+    process = subprocess.Popen(["kg", *arguments, "--timeout", str(LIMIT), "-o", out], stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds, held = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    if status:
+        return Run(seconds, 0, held)
     with Path(out).open("rb") as stream:
-        return Run(seconds, sum(1 for _ in stream))
+        return Run(seconds, sum(1 for _ in stream), held)
 
 
 def arguments_of(name: str) -> list[str]:
@@ -57,14 +58,19 @@ def compare(stores: list[str], names: list[str], runs: int) -> None:
     """Run the queries on both stores and print a line each."""
     out = tempfile.mkdtemp()
     start_up = min(run(["--store", store, "query", "-e", "ASK {}"], f"{out}/out").seconds for store in stores * 5)
-    print(f"start-up {start_up * 1000:.0f} ms\n{'query':34}{'s':>8}{'rows':>9}{'s':>9}{'rows':>9}{'growth':>9}")
+    print(
+        f"start-up {start_up * 1000:.0f} ms\n{'query':34}{'s':>8}{'rows':>9}{'s':>9}{'rows':>9}{'growth':>9}{'MB':>7}"
+    )
     for name in names:
         words = ["query", *arguments_of(name)]
         small, big = (min(run(["--store", store, *words], f"{out}/out") for _ in range(runs)) for store in stores)
         longer = max(big.seconds - start_up, 0.001) / max(small.seconds - start_up, 0.001)
         more = big.lines / max(1, small.lines)
-        growth = f"{longer / more:9.2f}" if big.lines else "   too long"
-        print(f"{name:34}{small.seconds:8.2f}{small.lines:9,}{big.seconds:9.2f}{big.lines:9,}{growth}", flush=True)
+        growth = f"{longer / more:9.2f}" if big.lines else f"{'too long':>9}"
+        print(
+            f"{name:34}{small.seconds:8.2f}{small.lines:9,}{big.seconds:9.2f}{big.lines:9,}{growth}{big.held:7.0f}",
+            flush=True,
+        )
 
 
 def main() -> int:

@@ -236,6 +236,8 @@ class Client:
                     retries=False,
                 )
             except HTTPError as error:
+                if untrusted := _untrusted(error, url):
+                    raise untrusted from error
                 trouble = _trouble(error, url, self.limits, "the server cannot be reached")
                 raise UnreachedError(str(trouble)) if isinstance(trouble, StoreError) else trouble from error
             answer = Answer(response, url, self.limits)
@@ -264,6 +266,22 @@ def _redirected(url: str, answer: Answer, named: str) -> str:
             f"if that is the right place, give its address as {named}"
         )
     return target
+
+
+def _untrusted(error: Exception, url: str) -> StoreError | None:
+    """What failed where two programs should have come to trust each other (TLS); None if something else did."""
+    from ssl import SSLCertVerificationError, SSLError
+
+    found = next((part for part in (*error.args, error.__cause__) if isinstance(part, SSLError)), None)
+    if isinstance(found, SSLCertVerificationError):
+        return StoreError(
+            f"{shown(url)}: the server's certificate is not trusted ({found.verify_message}); if it should be, "
+            "SSL_CERT_FILE=FILE names the certificate of who vouches for it"
+        )
+    if found is not None:
+        reason = (found.reason or str(found)).lower().replace("_", " ")
+        return StoreError(f"{shown(url)}: no safe connection can be made ({reason}); does it speak http:// perhaps?")
+    return None
 
 
 def _trouble(error: Exception, url: str, bounds: Limits, what: str) -> StoreError | TimeLimit:
