@@ -255,6 +255,8 @@ class Client:
 
             timeout = urllib3.Timeout(connect=self.limits.connect, read=self.limits.silence)
             self._pools[fresh] = urllib3.PoolManager(timeout=timeout)
+        if fresh:  # a server that closes does not always say so before
+            self._pools[fresh].clear()
         return self._pools[fresh]
 
 

@@ -126,14 +126,13 @@ def permitted(store: Store, graph: str) -> str:
 def import_file(store: Store, source: Source, graph: str | None = None, read: list[Quad] | None = None) -> Imported:
     """Make the graph hold just what the file holds; graphs that the file names are put together.
 
-    A big file fills an empty graph as it is read. Otherwise its quads (``read``, if they were read before) are held in
-    memory until they go in at once.
+    A big file is not held in memory. The quads of others (``read``, if they were read before) are, until they go in.
     """
     target = target_of(store, source, graph)
-    if read is None and source.is_big() and not store.query(f"ASK {{ GRAPH <{target}> {{ ?s ?p ?o }} }}"):
+    if read is None and source.is_big():
         with reading(source.path), opened(source.path, source.expansion) as stream:
-            store.fill_graph(target, stream, source.format(), source.base())
-        return Imported(target, counted(store, target), True)
+            changed = store.fill_graph(target, stream, source.format(), source.base())
+        return Imported(target, counted(store, target), changed)
     quads = list(source.quads()) if read is None else read
     return Imported(target, len(quads), store.replace_graph(target, named_apart(quads, target)))
 

@@ -122,15 +122,20 @@ class Store(Protocol):
         """Take quads out and put others in, in one transaction (a server that takes little at a time: in pages)."""
         ...
 
-    def fill_graph(self, graph: str, stream: IO[bytes], form: RdfFormat, base: str) -> None:
-        """Fill a graph that holds nothing from a big file as it is read, in memory that does not grow with it.
+    def fill_graph(self, graph: str, stream: IO[bytes], form: RdfFormat, base: str) -> bool:
+        """Make the graph hold just what a big file holds; False if it did already, and nothing was written.
 
-        All of it or nothing, unless the store is a server that takes no graphs as files. Blank nodes get new names.
+        All of it or nothing. Memory does not grow with the file, but with what it changes in a graph that held
+        something. Blank nodes get new names.
         """
         ...
 
     def quads(self, graph: str | None = None, subject: str | None = None) -> Iterator[Quad]:
         """All quads, or those of one graph, or of one subject (an IRI)."""
+        ...
+
+    def about(self, subjects: Iterable[str], graph: str) -> Iterator[Quad]:
+        """The quads of a graph on each of the subjects (IRIs), asked for many at a time."""
         ...
 
     def graphs(self) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from kg import vocabulary as v
 from kg.describing import COUNTS, Counts
 from kg.errors import UsageError
@@ -57,24 +59,24 @@ def _stored(store: Store, report: LoadedReport) -> StoredReport:
     own = tuple(store.quads(report.graph))
     spelt = None
     if store.supertypes:
-        nodes = {q.subject for q in own}
-        graph = graph_iri(store.base, INFERRED)
-        spelt = frozenset(q for node in nodes for q in store.quads(graph, str(getattr(node, "value", ""))))
+        spelt = frozenset(store.about(sorted(_iris(q.subject for q in own)), graph_iri(store.base, INFERRED)))
     return StoredReport(report.graph, own, tuple(_reached(store, own)), spelt, store.text(report.digest))
 
 
 def _reached(store: Store, own: Iterable[Quad]) -> Iterator[Quad]:
     """The registry's quads on all that the quads lead to, directly or through the registry."""
     registry, seen = graph_iri(store.base, REGISTRY), set[str]()
-    waiting = [str(getattr(q.object, "value", "")) for q in own]
-    while waiting:
-        node = waiting.pop()
-        if node in seen or not node.startswith(store.base):
-            continue
-        seen.add(node)
-        for quad in store.quads(registry, node):
-            yield quad
-            waiting.append(str(getattr(quad.object, "value", "")))
+    ahead = _iris(q.object for q in own)
+    while ahead := {node for node in ahead if node.startswith(store.base)} - seen:
+        seen |= ahead
+        found = tuple(store.about(sorted(ahead), registry))
+        yield from found
+        ahead = _iris(q.object for q in found)
+
+
+def _iris(terms: Iterable[object]) -> set[str]:
+    """Those of the terms that are IRIs."""
+    return {str(term.value) for term in terms if isinstance(term, NamedNode)}
 
 
 def _by_report(shapes: Shapes, stored: Sequence[StoredReport]) -> dict[str, list[Finding]]:

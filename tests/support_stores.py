@@ -64,9 +64,9 @@ def small(place: Path, number: int) -> Path:
 
 
 def big(place: Path, number: int) -> Path:
-    """So many quads that they fill their graph as they are read."""
-    path = place / f"big{number}.nt"
-    path.write_text("".join(f'<urn:s{i}> <urn:p{number}> "{i}" .\n' for i in range(3000)), "utf-8")
+    """So many quads that they are not held in memory, in the place of those of the last file of that name."""
+    path = place / f"big{number % 4}.nt"
+    path.write_text("".join(f'<urn:s{i}> <urn:p{number if i % 3 else 0}> "{i}" .\n' for i in range(3000)), "utf-8")
     return path
 
 

@@ -34,6 +34,7 @@ class Server:
 
     def __init__(self) -> None:
         self.seen: list[Any] = []
+        self.callers: list[int] = []  # the ports that the requests came from
         self.say: Callable[[int], tuple[int, dict[str, str], bytes]] = lambda _: (200, {"Content-Type": ROWS}, rows(2))
         outer = self
 
@@ -42,6 +43,7 @@ class Server:
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("content-length", "0")))
+                outer.callers.append(self.client_address[1])
                 outer.seen.append((self.path, dict(self.headers), body))
                 status, headers, data = outer.say(len(outer.seen))
                 if status == 0:  # goes away without a word
@@ -52,7 +54,7 @@ class Server:
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(data)
-                self.close_connection = True
+                self.close_connection = headers.get("Connection") != "keep-alive"
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002
                 pass
@@ -227,6 +229,15 @@ def test_a_query_is_asked_again_and_an_update_is_not(server: Server) -> None:
         with pytest.raises(StoreError):
             server.store().update("DROP ALL")
         assert len(server.seen) == 1
+
+
+def test_an_update_never_goes_out_on_a_connection_that_stood_idle(server: Server) -> None:
+    """The server may be closing it, and nobody could tell whether the update was carried out."""
+    server.say = always(204, {"Connection": "keep-alive"}, b"")
+    store = server.store()
+    for _ in range(3):
+        store.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } }")
+    assert len(set(server.callers)) == 3
 
 
 @pytest.mark.parametrize("wait", ["0", "²", "٣", "soon", "-1", "1e9", "Wed, 21 Oct 2015 07:28:00 GMT", ""])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import shutil
 import subprocess
@@ -15,6 +16,8 @@ import pytest
 import support_servers
 
 from kg import cli
+from kg.errors import UsageError
+from kg.importing import Source, import_file
 from kg.pipeline import LoadOptions, load
 from kg.queries import bound
 from kg.resources import folder, query_names, saved_query
@@ -191,6 +194,32 @@ def test_a_server_that_is_killed_is_a_line(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert done.stderr.startswith(f"kg: {url}/query: the server cannot be reached (Connection refused)")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("way", ["as it knows", "in pages"])
+@pytest.mark.parametrize("name", SERVERS)
+def test_a_big_file_takes_the_place_of_a_graph_or_leaves_it(
+    name: str, way: str, tmp_path: Path, servers: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.importing.BIG", 10)
+    url, file = servers(name), tmp_path / "x.nt"
+    emptied(url)
+    store = open_store(url, write=True)
+    if way == "in pages":
+        store._graphs_at = ""  # type: ignore[attr-defined]
+
+    def put(text: str) -> list[str]:
+        file.write_text(text, "utf-8")
+        with contextlib.suppress(UsageError):
+            import_file(store, Source(file), "urn:x")
+        return sorted(str(quad.triple) for quad in store.quads("urn:x"))
+
+    first, second = ("".join(f"<urn:{i}> <urn:p> <urn:{k}> .\n" for i in range(6000)) for k in (1, 2))
+    assert len(put(first)) == 6000
+    assert put(second) == sorted(line.removesuffix(" .") for line in second.splitlines())
+    assert len(put(first + "<urn:a> <urn")) == 6000, "as it was"
+    assert {name for name in store.graphs() if "urn:x" in name or "part" in name} == {"urn:x"}
+    assert put("# nothing but words, and many of them\n") == []
 
 
 @pytest.mark.parametrize("name", SERVERS)

@@ -72,6 +72,45 @@ def test_a_graph_that_holds_something_is_replaced_by_a_big_file_too(
     assert [getattr(q.object, "value", "") for q in store.quads()] == ["2"]
 
 
+@pytest.mark.parametrize("name", ["x.nt", "x.nq"])
+def test_of_a_big_file_only_what_differs_is_written(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BIG", 10)
+    store = open_store(str(tmp_path / "s"), write=True)
+    lines = [f'<urn:{i}> <urn:p> "{i}"^^<http://www.w3.org/2001/XMLSchema#integer> .\n' for i in range(500)]
+    written_at_once: list[tuple[int, int]] = []
+    update = store._update  # type: ignore[attr-defined]
+
+    def counted(drop: list[ox.NamedNode], gone: list[ox.Quad], new: list[ox.Quad]) -> None:
+        written_at_once.append((len(gone), len(new)))
+        update(drop, gone, new)
+
+    monkeypatch.setattr(store, "_update", counted)
+
+    def put(found: list[str]) -> bool:
+        return import_file(store, Source(written(tmp_path / name, "".join(found))), "urn:g").changed
+
+    assert put(lines)
+    assert not put(lines[::-1])
+    assert put([*lines[7:], "<urn:a> <urn:b> <urn:c> .\n"])
+    assert written_at_once == [(7, 1)]
+    assert len(store) == 494
+    with pytest.raises(UsageError, match="cannot be parsed"):
+        put([*lines, "<urn:a> <urn:b>"])
+    assert len(store) == 494
+    assert not [path.name for path in (tmp_path / "s").iterdir() if "part" in path.name]
+    assert put(["# nothing\n" * 10])
+    assert len(store) == 0
+
+
+def test_what_a_killed_import_left_goes(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "s"), write=True)
+    left = tmp_path / "s" / "kg-part-import"
+    left.mkdir()
+    (left / "000001.sst").write_bytes(b"x")
+    store.optimize()
+    assert not left.exists()
+
+
 @pytest.mark.parametrize("big", [False, True])
 @pytest.mark.parametrize("name", ["a.nt", "a.nt.gz", "a.nt.zst", "a.nq"])
 def test_a_broken_file_leaves_everything_as_it_was(

@@ -21,6 +21,7 @@ from kg.addresses import addresses, shown
 from kg.errors import QueryError, StoreError, TimeLimit, UsageError
 from kg.http import Answer, Client
 from kg.incoming import Reading, Rows, Triples, boolean
+from kg.iris import content_digest
 from kg.sharing import APART, USED, forgotten, orphans
 from kg.sparql import form, with_prefixes
 from kg.storing import DEFAULT_BASE, REPORTS, LoadedReport, text_file
@@ -256,23 +257,32 @@ class EndpointStore:
         if gone or new:
             self._write([], gone, new, lambda _: False)
 
-    def fill_graph(self, graph: str, stream: IO[bytes], form: ox.RdfFormat, base: str) -> None:
-        """Fill a graph that holds nothing: as a file where the server has an address for that, else in pages.
+    def fill_graph(self, graph: str, stream: IO[bytes], form: ox.RdfFormat, base: str) -> bool:
+        """Make the graph hold just what a big file holds: as a file where the server takes that, else in pages.
 
-        Pages are taken back if one fails.
+        Pages are taken back if one fails; where the graph holds something they go into another, which is then moved.
         """
-        name = ox.NamedNode(graph)
-        quads = (ox.Quad(q.subject, q.predicate, q.object, name) for q in ox.parse(stream, format=form, base_iri=base))
+        found = ox.parse(stream, format=form, base_iri=base)
         if self._graphs_at:
-            self._put(graph, quads)
-            return
+            self._put(graph, (ox.Quad(q.subject, q.predicate, q.object, Node(graph)) for q in found))
+            return True
+        target = graph
+        if self._ask(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"):
+            target = self._graph(f"part/{content_digest(graph)[:16]}")
+            self.update(one_update([target], ()))  # what a load left that was stopped
+        filled = False
         try:
+            quads = (ox.Quad(q.subject, q.predicate, q.object, Node(target)) for q in found)
             for page in pages(quads, _PAGE, _PAGE_LENGTH):
                 self._write([], (), page, lambda _: False)
+                filled = True
+            if target != graph:
+                self.update(f"MOVE GRAPH <{target}> TO GRAPH <{graph}>" if filled else one_update([graph], ()))
         except BaseException:
             with contextlib.suppress(StoreError, QueryError):
-                self.update(one_update([graph], ()))
+                self.update(one_update([target], ()))
             raise
+        return True
 
     def _put(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Send a graph as N-Triples, as it is read (SPARQL 1.1 Graph Store HTTP Protocol, PUT)."""
@@ -320,17 +330,18 @@ class EndpointStore:
         used = self._quads(f"VALUES ?g {{ <{runs}> }} GRAPH ?g {{ ?s <{USED}> <{graph}> . ?s ?p ?o }}")
         found = orphans(self, old, graph) | forgotten(used, graph)
         own = {q.subject for q in old if isinstance(q.subject, Node)}
-        found.update(self._about(own, self._graph("inferred")))
+        found.update(self.about((node.value for node in own), self._graph("inferred")))
         return found
 
-    def _about(self, nodes: Iterable[Node], graph: str) -> Iterator[ox.Quad]:
-        for values in _values(nodes):
+    def about(self, subjects: Iterable[str], graph: str) -> Iterator[ox.Quad]:
+        """The quads of a graph on each of the subjects (IRIs), some hundreds of them at a time."""
+        for values in _values(map(Node, subjects)):
             yield from self._quads(f"VALUES ?s {{ {values} }} VALUES ?g {{ <{graph}> }} GRAPH ?g {{ ?s ?p ?o }}")
 
     def registered(self, nodes: Iterable[Node]) -> dict[Node, list[ox.Quad]]:
         """The registry's quads on each of the nodes."""
         found: dict[Node, list[ox.Quad]] = {}
-        for quad in self._about(nodes, self._graph("registry")):
+        for quad in self.about((node.value for node in nodes), self._graph("registry")):
             found.setdefault(cast(Node, quad.subject), []).append(quad)
         return found
 

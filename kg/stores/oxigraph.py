@@ -25,6 +25,7 @@ _MARK = "kg-store"
 _FORMAT = "kg store, format 1"
 _WITHOUT = "without super-types"
 _PART = "kg-part"
+_BESIDE = "kg-part-import"
 _TRIES = 8
 
 
@@ -119,7 +120,7 @@ def restore(folder: str, location: str) -> None:
     with _appearing(location, "the store could not be restored") as part:
         import shutil
 
-        shutil.copytree(folder, part, ignore=shutil.ignore_patterns("LOCK", "LOG*", _PART, "*.part"))
+        shutil.copytree(folder, part, ignore=shutil.ignore_patterns("LOCK", "LOG*", f"{_PART}*", "*.part"))
         _opened_for_writing(part)  # to see that it opens
 
 
@@ -166,6 +167,20 @@ def _write_whole(folder: str, name: str, content: str) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(part)
+
+
+def _fill(store: ox.Store, name: ox.NamedNode, stream: IO[bytes], form: ox.RdfFormat, base: str) -> None:
+    """Fill a graph that holds nothing from a file as it is read; all of it or nothing."""
+    if not form.supports_datasets:
+        store.bulk_load(stream, format=form, base_iri=base, to_graph=name)
+        return
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+
+    def term(node: Any) -> Any:  # labels of another file must not meet these
+        return names.setdefault(node, ox.BlankNode()) if isinstance(node, ox.BlankNode) else node
+
+    quads = ox.parse(stream, format=form, base_iri=base)
+    store.bulk_extend(ox.Quad(term(q.subject), q.predicate, term(q.object), name) for q in quads)
 
 
 class OxigraphStore:
@@ -218,19 +233,41 @@ class OxigraphStore:
             raise StoreError(f"{self.location}: holds something; an export goes whole into a new --store")
         self._store.bulk_load(stream, format=form)
 
-    def fill_graph(self, graph: str, stream: IO[bytes], form: ox.RdfFormat, base: str) -> None:
-        """Fill a graph that holds nothing from a big file as it is read; all of it or nothing."""
+    def fill_graph(self, graph: str, stream: IO[bytes], form: ox.RdfFormat, base: str) -> bool:
+        """Make the graph hold just what a big file holds; see ``kg.storing.Store``.
+
+        Where it holds something, the file fills a store beside this one, and only what differs is written, at once.
+        """
         name = ox.NamedNode(graph)
-        if not form.supports_datasets:
-            self._store.bulk_load(stream, format=form, base_iri=base, to_graph=name)
+        if next(self._store.quads_for_pattern(None, None, None, name), None) is None:
+            _fill(self._store, name, stream, form, base)
+            return True
+        with self._beside() as other:
+            _fill(other, name, stream, form, base)
+            gone = [q for q in self._store.quads_for_pattern(None, None, None, name) if q not in other]
+            new = [q for q in other if q not in self._store]
+        if gone or new:
+            self._update([], gone, new)
+        return bool(gone or new)
+
+    @contextlib.contextmanager
+    def _beside(self) -> Iterator[ox.Store]:
+        """An empty store that is gone afterwards; what a killed process left goes first."""
+        import shutil
+
+        part = os.path.join(self.location, _BESIDE)
+        if not os.path.isdir(self.location):  # this one is in memory
+            yield ox.Store()
             return
-        names: dict[ox.BlankNode, ox.BlankNode] = {}
+        shutil.rmtree(part, ignore_errors=True)
+        try:
+            yield ox.Store(part)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
 
-        def term(node: Any) -> Any:  # labels of another file must not meet these
-            return names.setdefault(node, ox.BlankNode()) if isinstance(node, ox.BlankNode) else node
-
-        quads = ox.parse(stream, format=form, base_iri=base)
-        self._store.bulk_extend(ox.Quad(term(q.subject), q.predicate, term(q.object), name) for q in quads)
+    def about(self, subjects: Iterable[str], graph: str) -> Iterator[ox.Quad]:
+        """The quads of a graph on each of the subjects (IRIs)."""
+        return (quad for subject in subjects for quad in self.quads(graph, subject))
 
     def backup(self, folder: str) -> None:
         """Copy the store as it is now, texts included, into a folder that is not there yet, whole or not at all."""
@@ -262,6 +299,8 @@ class OxigraphStore:
         for name in os.listdir(self.location):
             if name.startswith("LOG.old") or name == _PART:
                 os.unlink(os.path.join(self.location, name))
+        with self._beside():
+            pass
 
     # ------------------------------------------------------------------------------------ writing
     def replace_report(
