@@ -162,12 +162,16 @@ class Graphs:
 
     def close(self) -> None:
         """Let go of the store, so that other processes can write to it; results that are still read keep it."""
+        if self._store is not None and self._write:
+            self._store.settle()
         self._store = None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is not None:  # an update that a time limit left behind may still be on its way
+            self._store = None
         self.close()
 
     def __len__(self) -> int:

@@ -154,6 +154,10 @@ class Store(Protocol):
         """The store as an rdflib Dataset, which copies nothing."""
         ...
 
+    def settle(self) -> None:
+        """Put what was written where the next process to open the store finds it at once."""
+        ...
+
     def optimize(self) -> None:
         """Tidy up: what was deleted and what was left by processes that were killed takes no space any more."""
         ...

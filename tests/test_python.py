@@ -17,6 +17,7 @@ import rdflib.compare
 import kg
 from kg import api
 from kg.resources import folder
+from kg.stores.oxigraph import OxigraphStore
 
 PAGE = Path(__file__).parents[1] / "docs" / "python.md"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # rdflib uses what it deprecates itself
@@ -204,3 +205,24 @@ def test_queries_of_ones_own_and_allowed_services(graphs: kg.Graphs, tmp_path: P
     with pytest.raises(kg.StoreError):
         list(graphs.query("SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }", allow_service=nobody))
     assert graphs.ask("ASK { SERVICE SILENT <http://localhost:1/> { ?s ?p ?o } }", allow_service=nobody)
+
+
+def test_what_was_written_is_not_left_in_the_log_for_every_reader_to_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled: list[int] = []
+    settle = OxigraphStore.settle
+    monkeypatch.setattr("kg.stores.oxigraph._MUCH", 20_000)
+    monkeypatch.setattr(OxigraphStore, "settle", lambda store: settled.append(len(store)) or settle(store))
+    insert = "INSERT DATA { GRAPH <urn:g> { %s } }"
+    with kg.open(tmp_path / "s", write=True) as graphs:
+        graphs.update(insert % "<urn:a> <urn:b> <urn:c>")
+        assert settled == []
+    assert settled == [1], "closed"
+    graphs = kg.open(tmp_path / "s", write=True)
+    for number in range(10):
+        graphs.update(insert % " . ".join(f"<urn:{number}> <urn:b> {i}" for i in range(400)))
+    assert settled[1:] == [1201, 2401, 3601]
+    with pytest.raises(kg.QueryError), kg.open(tmp_path / "t", write=True) as other:
+        other.update("INSERT DATA {")
+    assert len(settled) == 4, "what failed may still be on its way"

@@ -38,13 +38,13 @@ def run(
 def _demo(location: str, form: str | None, *, quiet: bool) -> int:
     reports = Path(folder("data"), "reports")
     progress = Progress(len(list(reports.iterdir())), shown=not quiet)
-    graphs = api.open(location, write=True)
     try:
-        summary = graphs.load(reports, told=lambda report, _: progress.step(report.name))
+        with api.open(location, write=True) as graphs:
+            summary = graphs.load(reports, told=lambda report, _: progress.step(report.name))
     finally:
         progress.clear()
     status = say_left_out(summary.refused, summary.failed)
     if not quiet:
         say(f"{summary.line()}\nkg query {QUESTION}")
-    answer(graphs, Asked(bound(saved_query(QUESTION), {}), union=False, prefixes=False), form, None)
+    answer(api.open(location), Asked(bound(saved_query(QUESTION), {}), union=False, prefixes=False), form, None)
     return status

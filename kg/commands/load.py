@@ -98,10 +98,10 @@ def run(
     }
     if dry_run:
         load, place = partial(api.dry_run, store, *paths, **how), " (dry run: nothing was written)"
-    else:
-        graphs = api.open(store, write=True, base=base, supertypes=supertypes)
-        load, place = partial(graphs.load, *paths, **how), f" in {store}"
-    return _load(load, _count(paths), place, quiet=quiet, verbose=verbose)
+        return _load(load, _count(paths), place, quiet=quiet, verbose=verbose)
+    with api.open(store, write=True, base=base, supertypes=supertypes) as graphs:
+        load = partial(graphs.load, *paths, **how)
+        return _load(load, _count(paths), f" in {store}", quiet=quiet, verbose=verbose)
 
 
 def _load(load: Callable[..., LoadSummary], number: int, place: str, *, quiet: bool, verbose: bool) -> int:

@@ -56,6 +56,6 @@ def run(
             return 0
         allowed = allow_service or []
         check_reach(text, allowed)  # before a store is opened
-        graphs = api.open(store, write=True, make=False)
-        within(timeout, lambda: graphs.update(text, prefixes=not no_prefixes, base=base, allow_service=allowed))
+        with api.open(store, write=True, make=False) as graphs:
+            within(timeout, lambda: graphs.update(text, prefixes=not no_prefixes, base=base, allow_service=allowed))
     return 0

@@ -306,6 +306,9 @@ class EndpointStore:
 
         return dataset(self._query_at, self._update_at, ask, self.update if write else None)
 
+    def settle(self) -> None:
+        """A server stays open."""
+
     def optimize(self) -> NoReturn:
         """A server's files are its own matter."""
         raise UsageError(f"{self.location}: a server tidies up by itself")

@@ -26,6 +26,8 @@ _FORMAT = "kg store, format 1"
 _WITHOUT = "without super-types"
 _PART = "kg-part"
 _BESIDE = "kg-part-import"
+_QUAD = 130  # characters of a quad
+_MUCH = 2_000_000  # a log of about 8 MB, which takes a reader a fifth of a second
 _TRIES = 8
 
 
@@ -147,14 +149,6 @@ def _appearing(folder: str, what: str) -> Iterator[str]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _copy_texts(location: str, folder: str) -> None:
-    import shutil
-
-    texts = os.path.join(location, "texts")
-    if os.path.isdir(texts):
-        shutil.copytree(texts, os.path.join(folder, "texts"))
-
-
 def _write_whole(folder: str, name: str, content: str) -> None:
     """Write a file of the store so that it is there whole or not at all, also after a crash."""
     part = os.path.join(folder, _PART)  # only the one that holds the lock writes texts
@@ -190,6 +184,7 @@ class OxigraphStore:
         self.location = location
         self.base, self.supertypes = mark
         self._store = store
+        self._written = 0  # characters, since they were settled
         self._registry = ox.NamedNode(f"{self.base}graph/registry")
         self._runs = ox.NamedNode(f"{self.base}graph/provenance")
         self._inferred = ox.NamedNode(f"{self.base}graph/inferred")
@@ -271,10 +266,13 @@ class OxigraphStore:
 
     def backup(self, folder: str) -> None:
         """Copy the store as it is now, texts included, into a folder that is not there yet, whole or not at all."""
+        import shutil
+
         with _appearing(folder, "the backup could not be made") as part:
             self._store.flush()  # what is in memory and in the log only would not be in the copy
             self._store.backup(part)
-            _copy_texts(self.location, part)
+            if os.path.isdir(texts := os.path.join(self.location, "texts")):
+                shutil.copytree(texts, os.path.join(part, "texts"))
             _write_whole(part, _MARK, Mark(self.base, self.supertypes).text())
 
     def dataset(self, *, write: bool) -> rdflib.Dataset:
@@ -286,6 +284,17 @@ class OxigraphStore:
         from rdflib import Dataset
 
         return Dataset(store=RdflibStore(store=self._store))
+
+    def settle(self) -> None:
+        """Move what was written from the log, which each process that opens the store reads anew, into the files."""
+        self._store.flush()
+        self._written = 0
+
+    def _wrote(self, size: int) -> None:
+        """Settle each time that so many characters of quads were written that readers would notice."""
+        self._written += size
+        if self._written > _MUCH:
+            self.settle()
 
     def optimize(self) -> None:
         """Compact the files; drop the texts of no report, and what processes that were killed left behind."""
@@ -312,7 +321,7 @@ class OxigraphStore:
         old = list(self._store.quads_for_pattern(None, None, None, name))
         insert = [*new, *common, *run]
         if not old:
-            self._store.extend(insert)
+            self.change((), insert)
             return
         self._update([name], self._hanging_on(name, old).difference(insert), insert)
 
@@ -366,23 +375,21 @@ class OxigraphStore:
         from kg.updates import normal
 
         name = ox.NamedNode(graph)
-        new = [ox.Quad(q.subject, q.predicate, q.object, name) for q in quads]
+        new = normal(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
         old = set(self._store.quads_for_pattern(None, None, None, name))
-        if normal(new) == old:
+        if new == old:
             return False
-        if old:
-            self._update([name], set(), new)
-        else:
-            self._store.extend(new)
+        self.change(old - new, new - old)
         return True
 
     def change(self, delete: Iterable[ox.Quad], insert: Iterable[ox.Quad]) -> None:
         """Take quads out and put others in, in one transaction."""
-        gone = list(delete)
+        gone, new = list(delete), list(insert)
         if gone:
-            self._update([], gone, insert)
+            self._update([], gone, new)
         else:
-            self._store.extend(insert)
+            self._store.extend(new)
+            self._wrote(_QUAD * len(new))
 
     def update(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> None:
         """Carry out an update in one transaction; QueryError with the engine's words if it does not parse."""
@@ -394,6 +401,7 @@ class OxigraphStore:
             raise QueryError(f"the update could not be carried out, and nothing was changed: {error}") from error
         except OSError as error:
             raise StoreError(f"{self.location}: the update failed, and nothing was changed: {error}") from error
+        self._wrote(len(sparql))
 
     def _update(self, drop: list[ox.NamedNode], delete: Iterable[ox.Quad], insert: Iterable[ox.Quad]) -> None:
         """Drop graphs, delete and insert quads as one SPARQL update, which Oxigraph applies whole or not at all."""
@@ -404,6 +412,7 @@ class OxigraphStore:
             self._store.update(text)
         except OSError as error:
             raise StoreError(f"{self.location}: could not be written ({error})") from error
+        self._wrote(len(text))
 
     # ------------------------------------------------------------------------------------ texts
     def _text_path(self, digest: str) -> str:
