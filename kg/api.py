@@ -356,13 +356,7 @@ class Graphs:
 
     # ------------------------------------------------------------------------------------ changing
     def update(
-        self,
-        update: str,
-        /,
-        *,
-        prefixes: bool = True,
-        base: str | None = None,
-        allow_service: Sequence[str] = (),
+        self, update: str, /, *, prefixes: bool = True, base: str | None = None, allow_service: Sequence[str] = ()
     ) -> None:
         """Carry out a SPARQL update, all of it or nothing; LOAD and SERVICE are refused unless they were allowed.
 
