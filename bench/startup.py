@@ -1,13 +1,16 @@
 """Prints how much longer ``kg query`` takes than ``oxigraph query``, both as whole processes on the same store.
 
 Run ``python bench/startup.py [--runs 15]`` where ``kg`` and ``oxigraph`` (PyPI, in the dev extra) are on the path. The
-two commands alternate, so that a drift of the machine's speed hits both; the ratio of the medians is printed.
+two commands alternate, so that a drift of the machine's speed hits both; the ratio of the medians is printed. Where
+Comunica (``comunica-sparql-file``, npm's @comunica/query-sparql-file) or Jena's ``arq`` is on the path, they ask the
+same of the store's export, which they read anew each time: they have no store for that.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -16,6 +19,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+IN_GRAPHS = "SELECT ?s WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1"
 QUERY = "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"
 
 
@@ -55,6 +59,12 @@ def main() -> int:
             "kg --help": ["kg", "--help"],
             "python -c pass": [sys.executable, "-c", "pass"],
         }
+        dump = f"{folder}/all.nq"
+        subprocess.run(["kg", "--store", store, "export", "-o", dump], check=True)
+        if shutil.which("comunica-sparql-file"):
+            commands["comunica"] = ["comunica-sparql-file", dump, IN_GRAPHS, "-t", "text/csv"]
+        if shutil.which("arq"):
+            commands["arq"] = ["arq", "--data", dump, "--results", "csv", IN_GRAPHS]
         medians = compare(commands, runs, f"{folder}/compiled")
     base = medians["oxigraph query"]
     for name, median in medians.items():

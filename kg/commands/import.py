@@ -6,8 +6,7 @@
 
 The graph holds just what the file holds afterwards; what was in it before is replaced. Graphs that the file names are
 put together. The format is known by the file's ending: .ttl, .nt, .nq, .trig, .rdf, .owl, .xml, .jsonld, .n3, with or
-without .gz or .zst. A big file goes into an empty graph as it is read; into one that holds something it goes by way of
-memory.
+without .gz or .zst. A big file is not held in memory, only what it changes in a graph that holds something.
 """
 
 from __future__ import annotations
