@@ -90,13 +90,15 @@ class Settings:
 
     ``labels`` are IRIs of properties, the usual ones if none; ``types`` the IRIs, or a service's own names, of what a
     kind is called there: a mention of that kind is looked for among these only. ``properties`` are a service's names
-    for what is told of a mention: country, office, body.
+    for what is told of a mention: country, office, body; ``tells`` those for what it is asked of its candidates: kind,
+    country, description, names.
     """
 
     languages: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     types: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
+    tells: Mapping[str, str] = field(default_factory=dict)
 
 
 FITTING: Mapping[Kind, frozenset[Kind]] = MappingProxyType(

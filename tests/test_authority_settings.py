@@ -19,7 +19,11 @@ def test_what_a_file_says() -> None:
     where, made = settings_in("x.toml", example)
     assert where == "reconcile+https://example.org/reconcile"
     assert made == Settings(
-        ("de",), ("http://www.w3.org/2004/02/skos/core#prefLabel",), {Kind.PERSON: ("Q5",)}, {"country": "P17"}
+        ("de",),
+        ("http://www.w3.org/2004/02/skos/core#prefLabel",),
+        {Kind.PERSON: ("Q5",)},
+        {"country": "P17"},
+        {"kind": "P31"},
     )
     assert settings_in("x.toml", 'authority = "own"\n[types]\n"news medium" = ["Q1"]')[1].types == {
         Kind.MEDIUM: ("Q1",)
@@ -37,6 +41,7 @@ BAD = {
     "no table": ('authority = "own"\ntypes = ["Q5"]', "types must be a table"),
     "no kind": ('authority = "own"\n[types]\nhuman = ["Q5"]', "types.'human' is not known; there is person"),
     "no types": ('authority = "own"\n[types]\nperson = [5]', "types.person must be a list of texts"),
+    "nothing to tell": ('authority = "own"\n[tells]\nage = "x"', "tells.'age' is not known; there is kind, country"),
     "no property": ('authority = "own"\n[properties]\ncountry = []', "properties.country must be"),
 }
 

@@ -38,6 +38,8 @@ class Service:
         self.broken: tuple[int, dict[str, str], Any] | None = None
         self.queries: list[dict[str, Any]] = []
         self.others: list[str] = []
+        self.extends: list[Any] = []
+        self.told: Any = {"meta": [], "rows": {}}
         self.server = Scripted(self.say)
         self.url = f"{self.server.url}/api"
         self.environ = {"NETRC": "/nonexistent", "KG_CACHE": str(cache)}
@@ -50,7 +52,11 @@ class Service:
             return 200, JSON, [json.dumps({"result": found}).encode()]
         if method == "GET":
             return 200, JSON, [json.dumps(self.manifest).encode()]
-        self.queries.append(json.loads(parse_qs(body.decode())["queries"][0]))
+        form = parse_qs(body.decode())
+        if "extend" in form:
+            self.extends.append(json.loads(form["extend"][0]))
+            return 200, JSON, [json.dumps(self.told).encode()]
+        self.queries.append(json.loads(form["queries"][0]))
         if self.broken is not None:
             return self.broken
         return 200, JSON, [json.dumps({key: {"result": self.result} for key in self.queries[-1]}).encode()]
@@ -111,6 +117,39 @@ def test_types_and_properties_are_told(service: Service) -> None:
     ]
     assert (people[0].kind, people[0].description) == (Kind.PERSON, "human")
     assert (lands[0].label, lands[0].description) == ("Ann Land", "a land")
+
+
+def test_what_a_service_tells_of_its_candidates(service: Service) -> None:
+    tells = {"kind": "P31", "country": "P17", "description": "d", "names": "n"}
+    settings = Settings(types={Kind.STATE: ("Q6",)}, tells=tells)
+    service.result = [{"id": str(n), "name": "Heron", "score": 0.5} for n in range(5)]
+    service.told["rows"] = {
+        "0": {"P31": [{"id": "Q6", "name": "land"}], "P17": [{"str": "Northland"}], "n": [{"str": "Isle|Insel@de"}]},
+        "1": {"P31": [{"str": "Person"}]},
+        "2": {"P31": [{"str": "x"}, {"str": "State"}], "d": [{"str": "an\x1b isle"}], "P17": [{}, 7, {"int": 3}]},
+        "3": {"P31": []},
+        "9": 7,
+    }
+    (found,) = service.ask(settings=settings)
+    assert service.extends == [
+        {"ids": ["0", "1", "2", "3", "4"], "properties": [{"id": i} for i in ("P17", "P31", "d", "n")]}
+    ]
+    assert [one.target for one in found] == [SPACE + n for n in "0234"]
+    assert [one.kind for one in found] == [Kind.STATE, Kind.STATE, None, None]
+    assert (found[0].country, [name.text for name in found[0].names]) == ("Northland", ["Isle", "Insel"])
+    assert (found[1].description, found[1].country) == ("an isle", "")
+    assert service.ask(settings=settings) == [found]
+    assert len(service.extends) == 1
+
+
+@pytest.mark.parametrize("told", [[], {"rows": []}, {"rows": {"1": 7}}, {"rows": {"1": {"P31": 7}}}, {"error": "odd"}])
+def test_what_is_told_of_candidates_must_be_as_the_api_has_it(told: Any, service: Service) -> None:
+    service.told = told
+    settings = Settings(tells={"kind": "P31"})
+    with pytest.raises(AuthorityError, match="what is told of"):
+        service.ask(settings=settings)
+    service.told = {"rows": {}}
+    assert service.ask(settings=settings)[0]
 
 
 def test_a_service_is_asked_at_its_own_address_only(service: Service) -> None:

@@ -2,8 +2,9 @@
 
 https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/ : the manifest (section 3) is fetched
 once, names are asked for in batches (section 4), types are looked up by the suggest service where there is one (section
-5). Answers are kept on disk, so that a run that was broken off goes on where it was. A service is asked for nothing but
-at its own address, whatever its manifest names; what it answers counts only if it is whole and as the API has it.
+5), and what settings name is asked of candidates by the data extension service (section 6). Answers are kept on disk,
+so that a run that was broken off goes on where it was. A service is asked for nothing but at its own address, whatever
+its manifest names; what it answers counts only if it is whole and as the API has it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode, urljoin
@@ -20,7 +22,7 @@ from kg.authority import FITTING, Authority, Candidate, Mention, Settings
 from kg.errors import AuthorityError, StoreError, TimeLimit
 from kg.linking import answers
 from kg.linking.index import MOST
-from kg.linking.rows import tidy
+from kg.linking.rows import KINDS, names_in, tidy
 
 if TYPE_CHECKING:
     from kg.caching import Cache
@@ -36,6 +38,7 @@ _BATCH = 20  # queries in a request, if the service does not say how many it tak
 _MENTIONS = 50  # looked at together
 _NAMES = 4  # of a mention
 _ANSWER = 32 << 20  # bytes
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _NAMED = "the address after reconcile+"
 
 
@@ -73,8 +76,27 @@ class Reconciliation:
         while some := list(islice(waiting, _MENTIONS)):
             asked = [list(self._queries(mention)) for mention in some]
             found = self._service.ask([query for queries in asked for query in queries], self._manifest.batch)
+            told = self._told({one.id for answer in found.values() for one in answer})
             for mention, queries in zip(some, asked, strict=True):
-                yield self._best(mention, [found[query] for query in queries])
+                yield self._best(mention, [found[query] for query in queries], told)
+
+    def _told(self, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+        """What the service tells of its candidates, of the properties that it is to be asked for."""
+        properties = sorted(set(self._settings.tells.values()))
+        return self._service.extend(sorted(ids), properties) if properties else {}
+
+    def _completed(self, candidate: Candidate, row: Mapping[str, Any]) -> Candidate:
+        """The candidate with what the service tells of it."""
+        said = {what: answers.values(row, property_) for what, property_ in self._settings.tells.items()}
+        named = [self._kinds.get(id_) or KINDS.get(text.lower()) for id_, text in said.get("kind", ())]
+        first = {what: found[0][1] for what, found in said.items() if found}
+        return replace(
+            candidate,
+            kind=next((kind for kind in named if kind), candidate.kind),
+            country=first.get("country", ""),
+            description=first.get("description", candidate.description),
+            names=tuple(name for _, text in said.get("names", ()) for name in names_in(text)),
+        )
 
     def _queries(self, mention: Mention) -> Iterator[str]:
         """The queries for the names of a mention, as JSON (section 4.1)."""
@@ -95,22 +117,25 @@ class Reconciliation:
                     query["properties"] = properties
                 yield json.dumps(query, sort_keys=True)
 
-    def _best(self, mention: Mention, found: Iterable[Sequence[answers.Found]]) -> tuple[Candidate, ...]:
+    def _best(
+        self, mention: Mention, found: Iterable[Sequence[answers.Found]], told: Mapping[str, Mapping[str, Any]]
+    ) -> tuple[Candidate, ...]:
         best: dict[str, Candidate] = {}
         for one in (one for answer in found for one in answer):
             target = self._manifest.iri(one.id)
-            kind = next((self._kinds[type_] for type_ in one.types if type_ in self._kinds), None)
-            if not target or (kind is not None and kind not in FITTING[mention.kind]):
+            if not target or (target in best and (best[target].score or 0) >= (one.score or 0)):
                 continue
             candidate = Candidate(
                 target,
                 one.name,
-                kind=kind,
+                kind=next((self._kinds[type_] for type_ in one.types if type_ in self._kinds), None),
                 description=one.description or ", ".join(one.type_names),
                 score=one.score,
                 source=self._service.place,
             )
-            if target not in best or (best[target].score or 0) < (one.score or 0):
+            if one.id in told:
+                candidate = self._completed(candidate, told[one.id])
+            if candidate.kind is None or candidate.kind in FITTING[mention.kind]:
                 best[target] = candidate
         return tuple(sorted(best.values(), key=lambda one: (-(one.score or 0), one.target))[:MOST])
 
@@ -168,12 +193,32 @@ class _Service:
 
     def _batch(self, queries: Sequence[str]) -> dict[str, tuple[answers.Found, ...]]:
         body = "{" + ", ".join(f'"q{number}": {query}' for number, query in enumerate(queries)) + "}"
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        said = self._said(self._url, "POST", urlencode({"queries": body}).encode("ascii"), headers)
+        said = self._said(self._url, "POST", urlencode({"queries": body}).encode("ascii"), _FORM)
         lists = answers.batch(said, [f"q{number}" for number in range(len(queries))], self.place)
         found = {query: answers.results(one, self.place) for query, one in zip(queries, lists, strict=True)}
         pairs = zip(queries, lists, strict=True)
         self._cache.put({("ask", self._url, query): json.dumps(one).encode() for query, one in pairs})
+        return found
+
+    def extend(self, ids: Sequence[str], properties: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+        """What the service tells of these ids, by property."""
+        wanted = json.dumps([{"id": property_} for property_ in properties])
+        asked: dict[tuple[str, ...], str] = {("extend", self._url, wanted, id_): id_ for id_ in ids}
+        kept = self._kept(asked, lambda said: answers.extension({"rows": {"x": said}}, ["x"], self.place)[0])
+        found: dict[str, Mapping[str, Any]] = {asked[one]: row for one, row in kept.items()}
+        missing = [id_ for id_ in ids if id_ not in found]
+        for start in range(0, len(missing), _MENTIONS):
+            some = missing[start : start + _MENTIONS]
+            body = f'{{"ids": {json.dumps(some)}, "properties": {wanted}}}'
+            said = self._said(self._url, "POST", urlencode({"extend": body}).encode("ascii"), _FORM)
+            told = answers.extension(said, some, self.place)
+            self._cache.put(
+                {
+                    ("extend", self._url, wanted, id_): json.dumps(row).encode()
+                    for id_, row in zip(some, told, strict=True)
+                }
+            )
+            found |= zip(some, told, strict=True)
         return found
 
     def _said(self, url: str, method: str, body: bytes, headers: Mapping[str, str]) -> Any:

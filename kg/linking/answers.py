@@ -143,6 +143,34 @@ def results(said: Any, place: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
+def extension(said: Any, ids: Sequence[str], place: str) -> list[dict[str, list[Any]]]:
+    """What the data extension service (section 6) has for each id, property by property, in their order.
+
+    AuthorityError if it is no answer; ids and properties of which it says nothing have nothing.
+    """
+    if not isinstance(said, dict) or not isinstance(said.get("rows"), dict):
+        problem = _problem(said) if isinstance(said, dict) else ""
+        raise _wrong(place, f"what is told of candidates has no rows{f' ({problem})' if problem else ''}", said)
+    return [_row(said["rows"].get(id_) or {}, place) for id_ in ids]
+
+
+def _row(said: Any, place: str) -> dict[str, list[Any]]:
+    if not isinstance(said, dict):
+        raise _wrong(place, "what is told of a candidate is no object", said)
+    return {str(key): _list(values, place, "what is told of a candidate") for key, values in said.items()}
+
+
+def values(row: Mapping[str, Any], property_: str) -> list[tuple[str, str]]:
+    """The values of a property, each with the id of the thing that it is, or nothing, and as a text."""
+    found = []
+    for one in row.get(property_) or []:
+        if isinstance(one, dict):
+            texts = [one.get(key) for key in ("name", "str", "date", "id")]
+            text = next((tidy(text) for text in texts if isinstance(text, str) and tidy(text)), "")
+            found.append((one["id"] if isinstance(one.get("id"), str) else "", text))
+    return [(id_, text) for id_, text in found if text]
+
+
 def _result(one: Any, place: str) -> Found:
     if not isinstance(one, dict):
         raise _wrong(place, "a candidate is no object", one)

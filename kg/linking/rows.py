@@ -39,7 +39,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 
 _SSSOM = ("subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label", "confidence")
 _SAME = ("skos:exactMatch", "owl:sameAs", "http://www.w3.org/2004/02/skos/core#exactMatch")
-_KINDS = {
+KINDS: Mapping[str, Kind] = {
     **{kind.value: kind for kind in Kind},
     "organisation": Kind.ORGANIZATION,
     "body": Kind.ORGANIZATION,
@@ -52,6 +52,8 @@ _KINDS = {
     "newspaper": Kind.MEDIUM,
     "news agency": Kind.MEDIUM,
 }
+"""The kinds by the words for them, in small letters."""
+
 _PART = r"(?:[^\s<>\"{}|\\^`%#\[\]]|%[0-9A-Fa-f]{2})"
 _IRI = re.compile(
     rf"(?:https?://[^\s<>\"{{}}|\\^`%#\[\]@:/?]+(?::[0-9]{{1,5}})?(?:[/?]{_PART}*)?|urn:{_PART}+)(?:#{_PART}*)?"
@@ -197,7 +199,7 @@ class _Table:
         if "object_id" in self._columns:
             return self._mapping(cell, where)
         kind_named = cell["kind"].lower()
-        if kind_named and kind_named not in _KINDS:
+        if kind_named and kind_named not in KINDS:
             raise cell.wrong("kind", f"must be one of {', '.join(kind.value for kind in Kind)}, or empty")
         if not (label := cell["label"]):
             raise cell.wrong("label", "is empty")
@@ -208,8 +210,8 @@ class _Table:
         candidate = Candidate(
             cell.iri("id", self._prefixes),
             label,
-            tuple(_names(cell["names"])),
-            _KINDS.get(kind_named),
+            tuple(names_in(cell["names"])),
+            KINDS.get(kind_named),
             cell["country"],
             cell["description"],
             offices,
@@ -277,7 +279,7 @@ class _Cells:
             raise self.wrong(meaning, "is no date; it is like 2024, 2024-05 or 2024-05-31") from error
 
 
-def _names(cell: str) -> Iterator[Name]:
+def names_in(cell: str) -> Iterator[Name]:
     """The names in a cell, "|" between them, each with its language after "@" or without."""
     for part in cell.split("|"):
         text = part.strip()

@@ -9,6 +9,8 @@
     person = ["Q5"]
     [properties]
     country = "P17"
+    [tells]
+    kind = "P31"
 """
 
 from __future__ import annotations
@@ -21,8 +23,9 @@ from typing import Any
 from kg.authority import Kind, Settings
 from kg.errors import AuthorityFileError
 
-_KEYS = ("authority", "languages", "labels", "types", "properties")
+_KEYS = ("authority", "languages", "labels", "types", "properties", "tells")
 _TOLD = ("country", "office", "body")
+_ASKED = ("kind", "country", "description", "names")
 
 
 def settings_in(name: str, text: str) -> tuple[str, Settings]:
@@ -40,16 +43,23 @@ def settings_in(name: str, text: str) -> tuple[str, Settings]:
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
             raise AuthorityFileError(f"{name}: languages: {language!r} is no language; they are like de, pt-BR")
     types = _table(name, "types", found, tuple(Kind))
-    properties = _table(name, "properties", found, _TOLD)
-    for what, value in properties.items():
-        if not isinstance(value, str) or not value:
-            raise AuthorityFileError(f"{name}: properties.{what} must be the service's name for it")
+    properties, tells = _names(name, "properties", found, _TOLD), _names(name, "tells", found, _ASKED)
     return where, Settings(
         languages,
         _texts(name, "labels", found.get("labels", [])),
         {Kind(kind): _texts(name, f"types.{kind}", of) for kind, of in types.items()},
-        dict(properties),
+        properties,
+        tells,
     )
+
+
+def _names(name: str, key: str, found: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, str]:
+    """A table of a service's own names for what is known here."""
+    table = _table(name, key, found, known)
+    for what, value in table.items():
+        if not isinstance(value, str) or not value:
+            raise AuthorityFileError(f"{name}: {key}.{what} must be the service's name for it")
+    return dict(table)
 
 
 def _table(name: str, key: str, found: Mapping[str, Any], known: tuple[str, ...]) -> Mapping[str, Any]:
