@@ -29,6 +29,7 @@ bench:
     python bench/importing.py
     python bench/answers.py
     python bench/linking_scale.py
+    python bench/linking_service.py
     python bench/output.py
     python bench/linking.py
     python bench/linking_size.py --actors 1000

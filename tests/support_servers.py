@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -156,12 +156,15 @@ app.run(host="127.0.0.1", port=int(sys.argv[2]))
 
 
 @contextmanager
-def csv_reconcile(folder: Path, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """The address of csv-reconcile, a reconciliation service, on ids with labels; skips where it is not installed."""
+def csv_reconcile(folder: Path, rows: Iterable[Sequence[str]], more: Sequence[str] = ()) -> Iterator[str]:
+    """The address of csv-reconcile, a reconciliation service, on ids with labels; skips where it is not installed.
+
+    ``more`` are further columns; as properties of the service's data extension they have a 0 behind their names.
+    """
     pytest.importorskip("csv_reconcile", reason="pip install csv-reconcile")
     table = folder / "things.csv"
     with table.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, delimiter="\t").writerows((("id", "label"), *rows))
+        csv.writer(stream, delimiter="\t").writerows((("id", "label", *more), *rows))
     port = free_port()
     command = [sys.executable, "-W", "ignore", "-c", _RECONCILE, str(table), str(port)]
     with _running(command, f"http://127.0.0.1:{port}/reconcile", folder) as url:
