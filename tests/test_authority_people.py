@@ -16,14 +16,14 @@ from kg.names.people import fold
 
 PEOPLE = Path(__file__).parent.parent / "data" / "authority" / "people.csv"
 COLUMNS = ["id", "label", "names", "kind", "country", "office", "body", "from", "to", "description", "source"]
-AT_LEAST = 1_270
-PERSONS_AT_LEAST = 1_100
-AGREE_AT_LEAST = 470
+AT_LEAST = 1_310
+PERSONS_AT_LEAST = 1_120
+AGREE_AT_LEAST = 490
 ENDLESS = 99_999
 LAST_LOOK = date(2026, 9, 1)
 """No source is younger."""
 
-ADDRESS = re.compile(r"https://[\w.-]+/\S+")
+ADDRESS = re.compile(r"https?://[\w.-]+/\S+")
 BLOB = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+/blob/([^/]+)/\S+")
 NAME = re.compile(r"[^@|]+(?:@[a-z]{2,3}(?:-[A-Za-z0-9]+)*)?")
 
