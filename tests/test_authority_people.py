@@ -16,7 +16,7 @@ from kg.names.people import fold
 
 PEOPLE = Path(__file__).parent.parent / "data" / "authority" / "people.csv"
 COLUMNS = ["id", "label", "names", "kind", "country", "office", "body", "from", "to", "description", "source"]
-AT_LEAST = 1_310
+AT_LEAST = 1_320
 PERSONS_AT_LEAST = 1_120
 AGREE_AT_LEAST = 490
 ENDLESS = 99_999
