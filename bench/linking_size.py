@@ -1,6 +1,7 @@
 """What linking many actors takes: time for each thousand and the most memory held, at a size and at ten times that.
 
-    python bench/linking_size.py [--actors 10000]
+    python bench/linking_size.py [--actors 10000]                    by what comes with kg
+    python bench/linking_size.py --actors 10000 --labels 1000000     by a table of so many names
 
 The store is made: persons, bodies and states with names of made-up words, in reports that put two together. The
 authorities are those that come with kg. The two lines should have about the same time a thousand, and the memory of the
@@ -61,7 +62,19 @@ def quads(actors: int) -> Iterator[ox.Quad]:
             yield ox.Quad(act, to, chance.choice(nodes), graph)
 
 
-def measured(actors: int) -> tuple[float, float]:
+def table(path: Path, labels: int) -> None:
+    """A table of persons and bodies with so many names of made-up words."""
+    chance = random.Random(SEED + 1)  # noqa: S311 - made-up names
+    letters = "abdefgiklmnoprstuvz"
+    words = ["".join(chance.choice(letters) for _ in range(chance.randint(4, 9))).title() for _ in range(60_000)]
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write("id,label,kind,country\n")
+        for n in range(labels):
+            name = " ".join(chance.sample(words, 3))
+            stream.write(f"https://e.org/{n},{name},{('person', 'organization')[n % 2]},Norland\n")
+
+
+def measured(actors: int, labels: int) -> tuple[float, float]:
     """Seconds for each thousand actors, and the most memory held, in MiB."""
     from kg.stores import open_store
 
@@ -70,30 +83,36 @@ def measured(actors: int) -> tuple[float, float]:
         made = open_store(place, write=True)
         made._store.bulk_extend(quads(actors))  # type: ignore[attr-defined]
         del made
+        command = [sys.executable, __file__, "--run", place]
+        if labels:
+            table(Path(folder) / "t.csv", labels)
+            command += ["--with", str(Path(folder) / "t.csv")]
         started = time.monotonic()
-        done = subprocess.run([sys.executable, __file__, "--run", place], capture_output=True, text=True, check=True)
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
         return (time.monotonic() - started) / actors * 1000, float(done.stdout.split()[-1])
 
 
-def run(place: str) -> None:
+def run(place: str, authority: str) -> None:
     """Link a store, and tell the most memory that this process held."""
     from kg import cli
 
-    cli.run(["link", "--quiet", "--store", place])
+    cli.run(["link", "--quiet", "--store", place, *(["--with", authority] if authority else [])])
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--actors", type=int, default=10_000)
+    parser.add_argument("--labels", type=int, default=0)
+    parser.add_argument("--with", default="", help=argparse.SUPPRESS)
     parser.add_argument("--run", metavar="STORE", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.run:
-        run(options.run)
+        run(options.run, getattr(options, "with"))
         return
     first: tuple[float, float] | None = None
     for actors in (options.actors, 10 * options.actors):
-        found = measured(actors)
+        found = measured(actors, options.labels)
         first = first or found
         print(
             f"{actors:>9,} actors: {found[0]:.2f} s a thousand ({found[0] / first[0]:.2f}x), "

@@ -13,7 +13,7 @@ from kg.linking.deciding import Source, Thresholds, decide, judge, reconciled, s
 from kg.linking.kept import all_links, link_named, links_of, say_same
 from kg.linking.kept import replace as replaced
 from kg.linking.links import Decision, Link
-from kg.linking.mentions import mentions, mentions_of, names, quotes
+from kg.linking.mentions import mentions, mentions_of, names, quotes, things
 
 if TYPE_CHECKING:
     from kg.authority import Authority, Candidate, Kind, Mention, Settings
@@ -185,18 +185,10 @@ class Linker:
 
     def _forget_the_gone(self, asked: frozenset[str]) -> None:
         """Take out what the program alone said of things that no report names any more."""
-        waiting: list[Link] = []
-        for link in all_links(self.store):
-            if not link.personal and link.source in asked:
-                waiting.append(link)
-            if len(waiting) >= 1000:
-                self._forget(waiting)
-                waiting = []
-        self._forget(waiting)
-
-    def _forget(self, links: Sequence[Link]) -> None:
-        there = {mention.iri for mention in mentions_of(self.store, (link.subject for link in links))}
-        replaced(self.store, [link for link in links if link.subject not in there], [])
+        there = {iri for iri, _ in things(self.store, local=True)}
+        gone = {link.subject for link in all_links(self.store) if not link.personal and link.source in asked} - there
+        links = [link for link in links_of(self.store, sorted(gone)) if not link.personal and link.source in asked]
+        replaced(self.store, links, [])
 
     # ------------------------------------------------------------------------------------ deciding
     def waiting(self, *, unsure: bool = False, only: Iterable[str] = ()) -> list[str]:
@@ -294,7 +286,10 @@ class Linker:
 
     def named(self, iri: str) -> Link:
         """The link of this IRI; UsageError if there is none."""
-        link = link_named(self.store, iri)
+        from kg.linking.meaning import iri_of
+
+        whole = iri_of(iri, self.store.base)
+        link = link_named(self.store, whole) if whole else None
         if link is None:
             raise UsageError(f"there is no link <{iri}>; 'kg query links' lists them")
         return link

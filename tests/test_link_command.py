@@ -132,6 +132,20 @@ def test_links_are_proposed_once_and_a_second_run_changes_nothing(kg: Run, place
     assert whole(place) == before
 
 
+def test_what_the_program_said_of_things_that_are_gone_goes_and_what_people_said_stays(kg: Run, place: Path) -> None:
+    kg("link", "--with", "t.csv")
+    for name in ("Norland", "Harbour Tribune"):
+        assert kg("link", "decide", rows(kg, "--actor", name)[0]["link"], "accepted")[0] == 0
+    for name in ("aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"):
+        store = open_store(str(place / "s"), write=True)
+        store.retract(f"{BASE}report/{name}")
+        del store
+    assert not any("label" in t for t in graph(place, "registry"))
+    status, _, err = kg("link", "--with", "t.csv")
+    assert (status, err.partition(";")[0].startswith("0 actors")) == (0, True)
+    assert decisions(kg) == {("Norland", "norland"): "accepted", ("Harbour Tribune", "tribune"): "accepted"}
+
+
 def test_a_dry_run_shows_and_changes_nothing(kg: Run, place: Path) -> None:
     before = whole(place)
     status, out, err = kg("link", "--with", "t.csv", "--dry-run")
@@ -288,6 +302,7 @@ def test_one_link_is_decided_by_its_iri(kg: Run) -> None:
     assert rows(kg, "--actor", "Norland")[0]["decision"] == "proposed"
     assert kg("link", "decide", one, "maybe")[0] == 2
     assert kg("link", "decide", f"{BASE}link/none", "open")[0] == 2
+    assert kg("link", "decide", "x> ?p ?o } #", "open")[0] == 2
 
 
 # ------------------------------------------------------------------------------------------------ merging
@@ -399,6 +414,8 @@ def test_an_old_table_undoes_no_younger_decision(kg: Run, place: Path, table: Pa
         ("predicate_modifier", "Nope", "must be Not, or empty"),
         ("predicate_id", "skoss:exactMatch", "has no known prefix"),
         ("predicate_id", "", "column predicate_id is empty"),
+        ("predicate_id", "owl:sameAs", "'kg link --same-as' states it"),
+        ("predicate_id", "rdfs:label", "must be one of skos:exactMatch, skos:closeMatch"),
         ("mapping_justification", "by hand", "has no known prefix"),
         ("subject_id", "wd:Q17", "is nothing of this store's"),
         ("subject_id", "actor:a b", "column subject_id"),

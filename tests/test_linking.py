@@ -290,6 +290,11 @@ def test_a_second_run_changes_nothing() -> None:
     assert reconciled(once, proposed, ASKED) == once
 
 
+def test_what_has_no_iri_is_no_candidate() -> None:
+    for target in ("", "Q17", "http://e.org/a b", 'http://e.org/">', "http://e.org/\x00"):
+        assert judge(mention(), [(replace(candidate(), target=target), HERE)]) == []
+
+
 def test_names_of_a_candidate_in_other_languages_count() -> None:
     other = candidate(label="Nordland", names=(Name("Norland", "en"),))
     assert judged(mention(), other)[0][1] == judged(mention(), candidate())[0][1]

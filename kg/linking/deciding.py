@@ -18,6 +18,9 @@ from kg.linking.links import BY_LIKE_NAME, BY_MORE, BY_NAME, PLACES, TOOL, Decis
 from kg.linking.naming import words
 from kg.linking.scoring import Features, explained, features, logit, name_likeness, rate, rivalled
 
+IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
+"""What the IRI of a candidate must look like; whatever else a data set gives is none."""
+
 MARGIN: Final = 1.0
 """The log of the odds by which the best candidate must lead the next to be accepted."""
 
@@ -96,7 +99,7 @@ def judge(mention: Mention, found: Iterable[tuple[Candidate, Source]]) -> list[J
     """
     able: dict[str, tuple[Candidate, Source, Features]] = {}
     for candidate, source in found:
-        if barred(mention, candidate):
+        if barred(mention, candidate) or not IRI.fullmatch(candidate.target):
             continue
         alike = name_likeness(mention, candidate)
         if alike.value <= 0:

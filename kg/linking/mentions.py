@@ -134,9 +134,12 @@ def names(store: Store, *, local: bool = False) -> Iterator[tuple[str, Kind, tup
 
 
 def mentions(store: Store, kinds: Iterable[Kind] = tuple(Kind), *, local: bool = False) -> Iterator[list[Mention]]:
-    """What the store tells of ``things``, some at a time."""
+    """What the store tells of ``things``, some at a time.
+
+    Their IRIs are read first (some 150 bytes each): whoever asks may write meanwhile.
+    """
     waiting: dict[str, Kind] = {}
-    for node, kind in things(store, kinds, local=local):
+    for node, kind in list(things(store, kinds, local=local)):
         waiting[node] = kind
         if len(waiting) == BATCH:
             yield list(_told_of(store, waiting))

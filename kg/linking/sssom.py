@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from kg import vocabulary as v
 from kg.errors import UsageError
 from kg.iris import LINKS, authority_iri, graph_iri
 from kg.linking.deciding import space
@@ -35,6 +36,14 @@ _USED: Final = ("dct", "dmd", "owl", "semapv", "skos", "wd", "xsd")
 _PREFIX: Final = re.compile(r"#\s+([A-Za-z][\w.-]*):\s*[\"']?([A-Za-z][A-Za-z0-9+.-]*:[^\s\"']*)[\"']?\s*")
 _IRI: Final = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|\\^`\x00-\x20]+")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+MATCHES: Final = (v.EXACT_MATCH, v.CLOSE_MATCH, v.BROAD_MATCH, v.NARROW_MATCH, v.RELATED_MATCH)
+"""What a link may say; anything else would state of our things what this store does not vouch for."""
+
+
+def _short_match(iri: str) -> str:
+    return f"skos:{iri.partition('#')[2]}"
 
 
 class Row(NamedTuple):
@@ -190,9 +199,13 @@ class _Table:
         if self._cell("confidence") and confidence is None:
             raise self._wrong("confidence", "must be a number from 0 to 1")
         source = self._iri("object_source", empty=True)
+        predicate = self._iri("predicate_id")
+        if predicate not in MATCHES:
+            cure = "; 'kg link --same-as' states it besides skos:exactMatch" if predicate == v.SAME_AS else ""
+            raise self._wrong("predicate_id", f"must be one of {', '.join(map(_short_match, MATCHES))}{cure}")
         return Link(
             subject,
-            self._iri("predicate_id"),
+            predicate,
             self._iri("object_id"),
             self._decision(),
             self._iri("mapping_justification", empty=True) or BY_HAND,

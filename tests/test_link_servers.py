@@ -1,0 +1,68 @@
+"""Links on stores that are servers: the same as on an embedded one, proposed, decided, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from support_links import BASE
+from test_link_command import TABLE, TRIG
+
+from kg.iris import ACCEPTED, LINKS, graph_iri
+from kg.linker import Linker
+from kg.linking.deciding import Thresholds
+from kg.linking.links import Decision
+from kg.stores import open_store
+from kg.storing import Store
+
+pytestmark = pytest.mark.slow
+ANN = ("Ann Moor", date(2026, 1, 2))
+
+
+def filled(store: Store) -> Linker:
+    by_graph: dict[str, list[ox.Quad]] = {}
+    for name in list(store.graphs()):
+        if name.startswith(BASE):
+            store.retract(name)
+    for quad in ox.parse(TRIG.encode(), format=ox.RdfFormat.TRIG):
+        by_graph.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
+    for name, quads in by_graph.items():
+        store.replace_graph(name, quads)
+    return Linker(store, "1")
+
+
+def held(linker: Linker) -> set[str]:
+    graphs = (LINKS, ACCEPTED)
+    return {str(q.triple) for name in graphs for q in linker.store.quads(graph_iri(BASE, name))}
+
+
+@pytest.mark.parametrize("server", ["oxigraph", "virtuoso"])
+def test_links_are_the_same_on_a_server(
+    server: str, servers: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(TABLE, "utf-8")
+    both = [filled(open_store(place, write=True)) for place in (str(tmp_path / "s"), servers(server))]
+    for linker in both:
+        linker.propose([str(table)], Thresholds())
+        linker.dedupe(Thresholds(1.01, 0.3))
+    assert held(both[0]) == held(both[1])
+    assert held(both[0])
+    for linker in both:
+        summary = linker.propose([str(table)], Thresholds())
+        assert summary.changed == 0
+        subject = linker.waiting()[0]
+        task = linker.task(subject)
+        assert task is not None
+        linker.decide([task.links[0]], Decision.ACCEPTED, *ANN)
+        linker.same_as(True)
+    assert held(both[0]) == held(both[1])
+    assert any("sameAs" in triple for triple in held(both[1]))
+    for linker in both:
+        linker.same_as(False)
+        assert linker.undo()
+    assert held(both[0]) == held(both[1])
+    assert list(both[0].table()) == list(both[1].table())
