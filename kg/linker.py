@@ -16,7 +16,7 @@ from kg.linking.links import Decision, Link
 from kg.linking.mentions import mentions, mentions_of, names, quotes, things
 
 if TYPE_CHECKING:
-    from kg.authority import Authority, Candidate, Kind, Mention, Settings
+    from kg.authority import Authority, Candidate, Kind, Mention
     from kg.linking.index import Index
     from kg.linking.mentions import Quote
     from kg.storing import Store
@@ -104,18 +104,17 @@ class Linker:
         authorities: Sequence[str | Authority],
         thresholds: Thresholds,
         *,
-        settings: Settings | None = None,
         kinds: Iterable[Kind] | None = None,
         write: bool = True,
         told: Told | None = None,
     ) -> LinkSummary:
         """Ask the authorities for everything that the store names, and keep what follows, some things at a time.
 
-        An authority is given as it is, or as ``kg link --with`` names it, and is then opened with the settings.
-        AuthorityError if one fails; what was done until then stays, and is whole.
+        An authority is given as it is, or as ``kg link --with`` names it. AuthorityError if one fails; what was done
+        until then stays, and is whole.
         """
         summary = LinkSummary(dry=not write)
-        opened = [self._opened(one, settings) if isinstance(one, str) else one for one in authorities]
+        opened = [self._opened(one) if isinstance(one, str) else one for one in authorities]
         asked = frozenset(_kept_name(authority.name) for authority in opened)
         some = mentions(self.store, kinds) if kinds is not None else mentions(self.store)
         for batch in some:
@@ -136,10 +135,10 @@ class Linker:
             self._forget_the_gone(asked)
         return summary
 
-    def _opened(self, name: str, settings: Settings | None) -> Authority:
+    def _opened(self, name: str) -> Authority:
         from kg.authorities import open_authority
 
-        return open_authority(name, settings=settings, store=self.store)
+        return open_authority(name, store=self.store)
 
     def dedupe(self, thresholds: Thresholds, *, write: bool = True, told: Told | None = None) -> LinkSummary:
         """Propose those of our own things that may be one, of whatever reports; what is decided stays."""

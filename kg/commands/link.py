@@ -26,9 +26,7 @@ from kg.errors import UsageError
 from kg.options import By, Output, Quiet, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kg.authority import Kind, Settings
+    from kg.authority import Kind
     from kg.linker import Linker
     from kg.linking.links import Link
 
@@ -45,25 +43,13 @@ _Authorities = Annotated[
     typer.Option(
         "--with",
         metavar="AUTHORITY",
-        help="territories, own, a .csv or .tsv file, graph:IRI, sparql+https://..., reconcile+https://... "
-        "(default: territories and own, which come with kg)",
+        help="territories, own, a .csv or .tsv file, graph:IRI, sparql+https://..., reconcile+https://..., or a .toml "
+        "file with settings for one (default: territories and own, which come with kg)",
     ),
 ]
 _Kinds = Annotated[
     list[str] | None,
     typer.Option("--kind", metavar="KIND", help="only these: person, state, government, organization, ..."),
-]
-_Languages = Annotated[
-    list[str] | None,
-    typer.Option("--language", metavar="TAG", help="the languages in which names are looked for, as en (default: all)"),
-]
-_Labels = Annotated[
-    list[str] | None,
-    typer.Option("--label", metavar="IRI", help="the properties by which things have names (default: the usual ones)"),
-]
-_Types = Annotated[
-    list[str] | None,
-    typer.Option("--type", metavar="KIND=TYPE", help="what things of a kind are called there, as person=Q5"),
 ]
 _SameAs = Annotated[
     bool | None,
@@ -76,9 +62,6 @@ def propose(
     context: typer.Context,
     authorities: _Authorities = None,
     kinds: _Kinds = None,
-    languages: _Languages = None,
-    labels: _Labels = None,
-    types: _Types = None,
     accept: _Accept = ACCEPT,
     review: _Review = REVIEW,
     same_as: _SameAs = None,
@@ -100,7 +83,6 @@ def propose(
         summary = linker.propose(
             tuple(dict.fromkeys(authorities or DEFAULT)),
             Thresholds(*limits),
-            settings=_settings(languages or (), labels or (), types or ()),
             kinds=wanted,
             write=not dry,
             told=_shown if dry and not quiet else None,
@@ -128,28 +110,13 @@ def _limits(accept: float, review: float) -> tuple[float, float]:
     return accept, review
 
 
-def _kind(name: str, option: str = "--kind") -> Kind:
+def _kind(name: str) -> Kind:
     from kg.authority import Kind
 
     try:
         return Kind(name)
     except ValueError as error:
-        raise UsageError(f"{option} must name one of {', '.join(Kind)}; not {name!r}") from error
-
-
-def _settings(languages: Sequence[str], labels: Sequence[str], types: Sequence[str]) -> Settings:
-    """How authorities are asked: what the options say, CURIEs as IRIs."""
-    from kg.authority import Settings
-    from kg.prefixes import PREFIXES, expanded
-
-    named: dict[Kind, tuple[str, ...]] = {}
-    for text in types:
-        kind, equals, name = text.partition("=")
-        if not equals or not name:
-            raise UsageError(f"--type must be like person=Q5; not {text!r}")
-        one = _kind(kind, "--type")
-        named[one] = (*named.get(one, ()), expanded(name, PREFIXES))
-    return Settings(tuple(languages), tuple(expanded(label, PREFIXES) for label in labels), named)
+        raise UsageError(f"--kind must be one of {', '.join(Kind)}; not {name!r}") from error
 
 
 def _shown(link: Link) -> None:
