@@ -25,6 +25,9 @@ Told = Callable[[Link], None]
 """Is told of each link that a run makes or changes."""
 
 
+USUAL = Thresholds()
+
+
 @dataclass
 class LinkSummary:
     """What a run of ``kg link`` did: numbers of things and of their links as they stand after it."""
@@ -102,7 +105,7 @@ class Linker:
     def propose(
         self,
         authorities: Sequence[str | Authority],
-        thresholds: Thresholds,
+        thresholds: Thresholds = USUAL,
         *,
         kinds: Iterable[Kind] | None = None,
         write: bool = True,
@@ -190,6 +193,12 @@ class Linker:
         replaced(self.store, links, [])
 
     # ------------------------------------------------------------------------------------ deciding
+    def links(self, actor: str) -> list[Link]:
+        """The links of an actor, by any of its names, CURIE or IRI."""
+        from kg.linking.meaning import meant
+
+        return links_of(self.store, meant(self.store, actor))
+
     def waiting(self, *, unsure: bool = False, only: Iterable[str] = ()) -> list[str]:
         """The IRIs of things that wait for a decision, those with the surest candidates first.
 
