@@ -76,6 +76,17 @@ def test_a_surname_with_the_same_office_then_is_proposed_for_the_whole_name() ->
     assert as_candidate(whole).description == "Foreign Minister, Norland"
 
 
+def test_a_byname_that_both_have_makes_no_pair() -> None:
+    ours = one("Norland", kind="state", names=("the Free Republic",))
+    theirs = one("Sudland", 2, kind="state", names=("the Free Republic",))
+    assert merged(ours, [theirs], Thresholds(1.01, 0.1), "1") == []
+    named = one("Free Republic", 3, kind="state")
+    assert (
+        len([*merged(named, [ours], Thresholds(1.01, 0.1), "1"), *merged(ours, [named], Thresholds(1.01, 0.1), "1")])
+        == 1
+    )
+
+
 def test_names_that_are_not_like_are_not_proposed() -> None:
     assert merged(one("Jon Falk"), [one("Ann Bay Moor", 2)], Thresholds(1.01, 0.0), "1") == []
 

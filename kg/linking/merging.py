@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.authority import Candidate, Kind, Mention, Name, Office
 from kg.linking.deciding import Judged, Source, Thresholds, decide
 from kg.linking.links import Link
 from kg.linking.naming import core
 from kg.linking.scoring import GRACE, features, logit, name_likeness, rate, same_title
+from kg.linking.similarity import Likeness
 
 OURSELVES = Source("store", "")
 """Where candidates are from that are things of the store itself."""
@@ -31,6 +33,12 @@ def _described(mention: Mention) -> str:
     offices = dict.fromkeys(", ".join(filter(None, (o.title, o.body))) for o in mention.offices)
     days = sorted({day.isoformat() for day in (mention.first, mention.last) if day})
     return "; ".join((*list(offices)[:3], " to ".join(days))).strip("; ")
+
+
+def main_likeness(one: Mention, other: Mention) -> Likeness:
+    """How like the name of either is to a name of the other; two that share a byname only ("the Republic") do not."""
+    bare, named = replace(one, names=()), replace(other, names=())
+    return max(name_likeness(bare, as_candidate(other)), name_likeness(one, as_candidate(named)))
 
 
 def apart(one: Mention, other: Mention) -> str:
@@ -81,7 +89,7 @@ def merged(
         if other.iri == one.iri or stays(one, other) or apart(one, other):
             continue
         candidate = as_candidate(other)
-        alike = name_likeness(one, candidate)
+        alike = main_likeness(one, other)
         if alike.value >= least:
             of = features(one, candidate, alike)
             judged.append(Judged(candidate, OURSELVES, of, rate(logit(of))))

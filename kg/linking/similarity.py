@@ -62,8 +62,8 @@ def pair(one: str, other: str, person: bool = False) -> Likeness:
     if not ours or not theirs:
         return NOTHING
     if person:
-        if min(len(mine), len(yours)) == 1:
-            return _persons(mine, yours)  # a surname is that of many
+        if min(len(_proper(mine)), len(_proper(yours))) <= 1:
+            return _surname(mine, yours)  # which is that of many
         if _of_a_line(ours) != _of_a_line(theirs):  # the father, or the son
             return min(_persons(mine, yours), Likeness(0.84, "part"))
     if ours == theirs:
@@ -83,6 +83,16 @@ def _read(name: str, person: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not person:
         name = _OWNS.sub("", name)
     return words(name), core(name, person=person)
+
+
+_BEFORE = "bin ibn ben bint al el abu van von zu zur ter ten der den st"
+_PARTICLES = frozenset(word for word in SMALL if len(word) > 1).union(_BEFORE.split())
+"""Words that stand before a surname and are none."""
+
+
+def _proper(found: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a person's name that are names, without what stands before a surname."""
+    return tuple(word for word in found if word not in _PARTICLES)
 
 
 _LINE = ("jr", "sr", "ii", "iii", "iv")
@@ -158,14 +168,18 @@ def _bodies(mine: tuple[str, ...], yours: tuple[str, ...]) -> Likeness:
 
 
 # ---------------------------------------------------------------------------------------------- persons
+def _surname(mine: tuple[str, ...], yours: tuple[str, ...]) -> Likeness:
+    """Of names of persons of which one is a surname alone, or a given name."""
+    short, long = sorted((_proper(mine) or mine, _proper(yours) or yours), key=lambda found: (len(found), found))
+    last = max(word_likeness(short[-1], long[-1], True), 0.9 * word_likeness(short[-1], long[0], True))
+    return Likeness(0.6 * last, "part")
+
+
 def _persons(mine: tuple[str, ...], yours: tuple[str, ...]) -> Likeness:
-    """Of names of persons: the surname must fit, and the given name, as far as both are told, too."""
+    """Of whole names of persons: the surname must fit, and the given name, as far as both are told, too."""
     short, long = sorted((mine, yours), key=lambda found: (len(found), found))
-    if len(short) == 1:
-        last = max(word_likeness(short[0], long[-1], True), 0.9 * word_likeness(short[0], long[0], True))
-        return Likeness(0.6 * last, "part")
     fits = [fit for fit, _ in _matched(short, long, True)]
-    if all(fits) and sum(fit == 1.0 or len(w) > 1 for fit, w in zip(fits, short, strict=True)) > 1:
+    if all(fits) and sum(len(word) > 1 and word not in _PARTICLES for word in short) > 1:
         extra = len([word for word in long if len(word) > 1 and word not in SMALL]) - len(short)
         value = 0.97 * sum(fits) / len(fits) - 0.03 * max(0, extra)
         return Likeness(value, "like" if min(fits) < 1 else "part" if extra > 0 else "order")
