@@ -190,6 +190,15 @@ def test_of_two_that_are_nearly_as_good_none_is_accepted() -> None:
     assert [(x.target, x.decision) for x in found] == [(f"{QS}1", Decision.PROPOSED), (f"{QS}2", Decision.PROPOSED)]
 
 
+def test_a_byname_counts_a_little_less_than_the_name() -> None:
+    one = mention(names=("the Republic",))
+    named, byname = candidate(), candidate(label="Sudland", number=2, names=(Name("The Republic"),))
+    (found,) = decided(one, byname, named)
+    assert (found.target, found.decision) == (f"{QS}1", Decision.ACCEPTED)
+    (found,) = decided(one, byname, accept=0.95)
+    assert found.decision is Decision.PROPOSED, "it is for people to say"
+
+
 def test_candidates_of_two_data_sets_do_not_compete() -> None:
     other = replace(candidate(), target="https://sws.geonames.org/1/")
     found = decided(mention(), candidate(), other)

@@ -20,6 +20,9 @@ from kg.linking.similarity import Likeness, likeness
 GRACE: Final = timedelta(days=45)
 """A report of somebody's office may be so much older or younger than the office."""
 
+BYNAME: Final = 0.94
+"""What a likeness counts that is that of a byname only: two states may be "the Republic" to some report."""
+
 FAME: Final = timedelta(days=15 * 365)
 """After so long reports seldom speak of who held an office; somebody else of that name is as likely."""
 
@@ -48,10 +51,10 @@ class Features(NamedTuple):
     rival: float = 0.0
 
 
-WEIGHTS: Final = Features(2.75, 3.2, 1.03, 0.46, 1.59, 1.65, 0.0, 0.53, 1.0, -3.24, -3.08)
+WEIGHTS: Final = Features(2.78, 3.25, 0.86, 0.46, 1.59, 1.56, 0.01, 0.53, 1.0, -3.15, -3.15)
 """What each feature weighs; found by ``bench/linking.py --fit``."""
 
-BASE: Final = -4.01
+BASE: Final = -3.98
 """The logit of a candidate of which all features are 0."""
 
 
@@ -78,10 +81,19 @@ def features(mention: Mention, candidate: Candidate, found: Likeness) -> Feature
 def name_likeness(mention: Mention, candidate: Candidate) -> Likeness:
     """How like the likest of their names are; "Ministry of Tides" of Norland is "Norlandic Ministry of Tides", too."""
     theirs = (candidate.label, *(name.text for name in candidate.names))
-    ours = (mention.name, *mention.names)
-    if mention.kind in (Kind.ORGANIZATION, Kind.GOVERNMENT) and mention.country:
-        ours += tuple(f"{name} {mention.country}" for name in ours if not _tells(name, mention.country))
-    return likeness(ours, theirs, person=mention.kind is Kind.PERSON)
+    person = mention.kind is Kind.PERSON
+    best = likeness(_called(mention, (mention.name,)), theirs, person=person)
+    if best.value < BYNAME and mention.names:
+        by = likeness(_called(mention, mention.names), theirs, person=person)
+        best = max(best, Likeness(BYNAME * by.value, by.way))
+    return best
+
+
+def _called(mention: Mention, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, those of a body with its country, too, if they do not say it."""
+    if mention.kind not in (Kind.ORGANIZATION, Kind.GOVERNMENT) or not mention.country:
+        return names
+    return (*names, *(f"{name} {mention.country}" for name in names if not _tells(name, mention.country)))
 
 
 def _tells(name: str, country: str) -> bool:
@@ -109,7 +121,7 @@ def rivalled(all_features: Sequence[Features]) -> list[Features]:
     for i, one in enumerate(all_features):
         others = [other.name for j, other in enumerate(all_features) if j != i]
         near = max(others, default=-1.0)
-        found.append(one._replace(rival=float(near >= max(0.5, one.name - 0.05))))
+        found.append(one._replace(rival=float(near >= max(0.5, one.name - 0.04))))
     return found
 
 

@@ -72,7 +72,7 @@ def pair(one: str, other: str, person: bool = False) -> Likeness:
         return Likeness(0.98, "core")
     if "".join(mine) == "".join(yours):
         return Likeness(0.96, "core")
-    if sorted(mine) == sorted(yours) and len(mine) > 1:
+    if sorted(mine) == sorted(yours) and len(mine) > 1 and not (person and _PARTICLES.intersection(mine)):
         return Likeness(0.94, "order")
     return _persons(mine, yours) if person else max(_acronyms(one, other), _bodies(mine, yours))
 
@@ -104,11 +104,11 @@ def _of_a_line(found: tuple[str, ...]) -> str:
 
 
 def _acronyms(one: str, other: str) -> Likeness:
-    """One is the acronym of the other; of two letters it may be that of many."""
+    """One is the acronym of the other, which may be that of many more, above all if it has two letters."""
     for short, long in ((one, other), (other, one)):
         letters = "".join(words(short))
         if is_acronym(short) and letters in initials(long):
-            return Likeness(0.86 if len(letters) > 2 else 0.7, "acronym")
+            return Likeness(0.8 if len(letters) > 2 else 0.65, "acronym")
     return NOTHING
 
 
@@ -178,7 +178,11 @@ def _surname(mine: tuple[str, ...], yours: tuple[str, ...]) -> Likeness:
 def _persons(mine: tuple[str, ...], yours: tuple[str, ...]) -> Likeness:
     """Of whole names of persons: the surname must fit, and the given name, as far as both are told, too."""
     short, long = sorted((mine, yours), key=lambda found: (len(found), found))
-    fits = [fit for fit, _ in _matched(short, long, True)]
+    found = _matched(short, long, True)
+    fits, places = [fit for fit, _ in found], [at for _, at in found]
+    turned = places != sorted(places) and len(short) < len(long)  # "A bin B" is no "B bin A of C"
+    if turned or (places != sorted(places) and _PARTICLES.intersection(short)):
+        return Likeness(0.35, "")
     if all(fits) and sum(len(word) > 1 and word not in _PARTICLES for word in short) > 1:
         extra = len([word for word in long if len(word) > 1 and word not in SMALL]) - len(short)
         value = 0.97 * sum(fits) / len(fits) - 0.03 * max(0, extra)
