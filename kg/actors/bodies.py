@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.actors.nearby import met_in, near_state
+from kg.actors.nearby import met_in, near_state, the_country
 from kg.document import Document
 from kg.model import Actor, ActorKind, Phase
 from kg.names.gazetteer import body as organization
 from kg.names.gazetteer import home_media, state
 from kg.names.holders import country_of, left_office, office, state_led_by
 from kg.names.issuing import publisher
+from kg.names.namedbodies import THE_COUNTRY
 from kg.names.people import People, bare
 from kg.names.titlemention import TitleMention
 from kg.names.titlewords import Words, possible
@@ -35,6 +36,8 @@ def bodies(document: Document, found: list[Found], people: People) -> list[Found
     when = document.report.date
     for mention, clean, fact in found:
         body = _same_place(mention, [m for m, _, _ in out]) or mention.body
+        if body == THE_COUNTRY:
+            body = the_country(document, clean.text, mention.start) if clean is not None else None
         if mention.rule in ("coordination", "default"):
             body = country_of(mention.person, mention.title, when, mention.phase) or body
         if body is None:
@@ -104,7 +107,7 @@ _PLAIN_TITLE = frozenset({"minister", "deputy", "vice", "of", "and", "the", "for
 
 def _elsewhere(mention: TitleMention, found: list[TitleMention]) -> Actor | None:
     """The body that another mention of the same person gives: of the same post, or the state of another post."""
-    own = [m for m in found if m.person == mention.person and m.body is not None]
+    own = [m for m in found if m.person == mention.person and m.body not in (None, THE_COUNTRY)]
     same = [m for m in own if office(m.title) == office(mention.title) or office(mention.title) in office(m.title)]
     for other in (*same, *own):
         if other.body is None:

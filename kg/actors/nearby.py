@@ -157,6 +157,20 @@ def _other_side(document: Document, mention: TitleMention, clean: CleanText) -> 
     return both[1] if named <= set(both) else None
 
 
+def the_country(document: Document, text: str, at: int) -> Actor | None:
+    """The state that "the country" means at an offset: the one named in its sentence, or the one before, or at home.
+
+    A state's own name counts before an adjective: "Fiji ... a ban of Australian unions ... the country's leader".
+    """
+    start = _sentence(text, at)
+    for part in (text[start:at], text[_sentence(text, max(start - 2, 0)) : start]):
+        rows = [(actor, hit) for _, _, actor, hit in _hits(part) if actor is not None and hit.has(*_KINDS)]
+        named = {actor for actor, hit in rows if hit.has(NameKind.COUNTRY)} or {actor for actor, _ in rows}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return document.once(home_state)
+
+
 def _taken(mention: TitleMention, owner: Actor, document: Document) -> bool:
     """True if the table of office holders has somebody else in that office on that day."""
     if mention.phase is not Phase.CURRENT:

@@ -67,7 +67,8 @@ class Hit:
 
 
 _ABBREVIATIONS = (
-    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Cmdr|Sgt|Adm|Sen|Rep|Gov|Hon|Rev|St|Jr|Sr|Amb|Pres|Sec|Dept|Messrs|Mmes"
+    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Cmdr|Sgt|Adm|Sens|Sen|Reps|Rep|Govs|Gov|Hon|Rev|St|Jr|Sr|Amb|Pres|Sec"
+    "|Dept|Messrs|Mmes"
 )
 _TOKEN = re.compile(
     rf"(?:[A-Za-z]\.){{2,}}|\b(?:{_ABBREVIATIONS})\.|\b[A-Z]\.(?=\s)"

@@ -17,18 +17,30 @@ from dataclasses import replace
 from kg.model import Actor, ActorKind, Phase
 from kg.names.acronyms import is_body_noun
 from kg.names.appositions import TAGS, apposed
-from kg.names.gazetteer import NameKind, body, lookup
+from kg.names.counterparts import NOUNS, counterpart
+from kg.names.gazetteer import lookup
+from kg.names.localities import of_unknown
+from kg.names.nameplaces import place_after
 from kg.names.namesakes import namesake
-from kg.names.objects import LOCAL_POSTS, SERVING
-from kg.names.parties import constituency
+from kg.names.objects import SERVING
 from kg.names.personnames import PersonName, name_at, name_before
 from kg.names.predicates import predicated
+from kg.names.severally import severally
 from kg.names.titlemention import TitleMention, mention_of
 from kg.names.titles import Title, title_around
-from kg.names.titlewords import Head, Words, default_owner, head_at, past_aside, possible, same_office, title_words
+from kg.names.titlewords import (
+    Head,
+    Words,
+    default_owner,
+    head_at,
+    past_aside,
+    past_spelling,
+    possible,
+    same_office,
+    title_words,
+)
 
 _AND = frozenset({"and", ",", ", and", "&", "as well as", ", as well as", "along with"})
-_STATES = (NameKind.COUNTRY, NameKind.ADJECTIVE)
 
 
 def find_titles(
@@ -45,7 +57,7 @@ def find_titles(
         head = head_at(words, at)
         if head is None:
             if words.low(at) in _HEADLESS:
-                found.extend(_counterpart(words, at, found))
+                found.extend(counterpart(words, at, found))
                 found.extend(_nominal(words, at, known))
             at += 1
             continue
@@ -71,7 +83,7 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
     """The roles that one head noun makes."""
     title = title_around(words, head)
     if head.plural:
-        yield from _joined_names(words, title)
+        yield from severally(words, title)
         return
     name = name_at(words, title.last)
     if name is not None and namesake(words, title, name):
@@ -84,10 +96,14 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
     if words.low(title.last) == "and" and (name := _of_second(words, title)) is not None:
         yield mention_of(words, title, name, title.rule)
         return
-    named = words.low(title.last) == "," and _introduces(words, title) and not _served(words, title)
-    name = name_at(words, title.last + 1) if named else None
+    comma = past_spelling(words, title.last)
+    named = words.low(comma) == "," and _introduces(words, title) and not _served(words, title)
+    name = name_at(words, comma + 1) if named else None
     ends = (",", ".", ")", "", *(TAGS if _begins(words, title) else ()), *(("as",) if title.body is not None else ()))
-    closed = name is not None and (words.low(past_aside(words, name.last)) in ends or _as_what(words, title))
+    last = past_aside(words, name.last) if name is not None else 0
+    closed = name is not None and (words.low(last) in ends or _as_what(words, title))
+    inside = words.low(last) in TAGS and words.low(last + 1) == "," and words.low(last + 2) not in ("“", '"')
+    closed = closed and not inside  # "the envoy, Novak said, was late"
     if name is not None and closed and not _listed(words, title, name):
         yield mention_of(words, title, name, "inverted")
         return
@@ -107,7 +123,8 @@ def _as_what(words: Words, title: Title) -> bool:
 def _begins(words: Words, title: Title) -> bool:
     """True if a title with its body begins a sentence."""
     first = title.first - (title.determiner != "")
-    return title.body is not None and words.low(first - 1) in ("", ".", "!", "?", "”", "-", "–", "—")
+    named = title.body is not None or title.owner != ""
+    return named and words.low(first - 1) in ("", ".", "!", "?", "”", "-", "–", "—")
 
 
 def _no_noun(head: Head, name: PersonName, known: frozenset[str]) -> bool:
@@ -183,7 +200,7 @@ def _listed(words: Words, title: Title, name: PersonName) -> bool:
 
 def _with_ranks(words: Words, title: Title, name: PersonName) -> Iterator[TitleMention]:
     """The title's role and one for each rank between the title and the name."""
-    place = _of_place(words, name, title.head)
+    place = place_after(words, name, title.head)
     yield mention_of(words, title, name, title.rule, place)
     for rank in name.ranks:
         own = title_around(words, rank)
@@ -191,99 +208,8 @@ def _with_ranks(words: Words, title: Title, name: PersonName) -> Iterator[TitleM
         yield mention_of(words, own, name, "rank", place)
 
 
-def _of_place(words: Words, name: PersonName, head: Head | None = None) -> tuple[Actor, int, int] | None:
-    """The state or body after a name: "Prime Minister Novak of Slovakia", or, in a list, "Novak, Slovakia"."""
-    if (marked := constituency(words, name.last)) is not None:
-        return marked
-    listed = words.low(name.last) == ","
-    if words.low(name.last) != "of" and not listed:
-        return None
-    at = name.last + 1 + (words.low(name.last + 1) == "the")
-    hit = words.starting.get(at)
-    if listed and (hit is None or words.low(hit.last) not in ("", ";")):
-        return None
-    if hit is not None and hit.name.actor is not None and hit.has(NameKind.COUNTRY, NameKind.BODY):
-        return hit.name.actor, hit.first, hit.last
-    if hit is not None and not listed and head is not None and head.noun in LOCAL_POSTS and hit.has(NameKind.PLACE):
-        return body(words.cut(hit.first, hit.last)), hit.first, hit.last
-    return None
-
-
-def _joined_names(words: Words, title: Title) -> Iterator[TitleMention]:
-    """One role for each name after a plural title: "Presidents Novak and Kral", "ministers A of B and C of D"."""
-    singular = replace(title, text=_singular(title))
-    at = title.last
-    names: list[tuple[PersonName, tuple[Actor, int, int] | None]] = []
-    while (name := name_at(words, at)) is not None:
-        place = _of_place(words, name)
-        names.append((name, place))
-        at = place[2] if place else name.last
-        if words.low(at) == "," and words.low(at + 1) == "and":
-            at += 2
-        elif words.low(at) in (",", "and", "&"):
-            at += 1
-        else:
-            break
-    if len(names) < 2:
-        return
-    pair = _two_bodies(words, title)
-    for number, (name, place) in enumerate(names):
-        own = singular
-        if pair and len(names) == 2:
-            own = replace(singular, body=pair[number])
-        yield mention_of(words, own, name, "joined", place)
-
-
-def _singular(title: Title) -> str:
-    words = title.text.split()
-    plurals = title_words().plurals
-    return " ".join(_cased(word, plurals.get(word.lower(), word.lower())) for word in words)
-
-
-def _cased(model: str, word: str) -> str:
-    if model.lower() == word:
-        return model
-    if model[:-1].isupper() and model[:-1].lower() == word:
-        return model[:-1]
-    return word[0].upper() + word[1:] if model[:1].isupper() else word
-
-
-def _two_bodies(words: Words, title: Title) -> tuple[Actor, Actor] | None:
-    """The bodies of "the Czech and Slovak foreign ministers"."""
-    if title.body is None or title.body_at is None:
-        return None
-    at = title.body_at[0]
-    if words.low(at - 1) != "and":
-        return None
-    hit = words.ending.get(at - 1)
-    if hit is None or not hit.has(*_STATES) or hit.name.actor is None:
-        return None
-    return hit.name.actor, title.body
-
-
-def _counterpart(words: Words, at: int, before: list[TitleMention]) -> Iterator[TitleMention]:
-    """ "his Japanese counterpart(,) X": the title of the person named last, in the other state."""
-    opposite = words.low(at) == "number" and words.low(at - 1) == "opposite"
-    if (words.low(at) not in ("counterpart", "colleague") and not opposite) or not before:
-        return
-    hit = words.ending.get(at - opposite)
-    if hit is None or not hit.has(*_STATES) or words.low(hit.first - 1) not in ("his", "her", "their", "its", "'s"):
-        return
-    name = name_at(words, at + 1 + (words.low(at + 1) == ","))
-    model = next((m for m in reversed(before) if m.rule != "rank"), None)
-    if name is None or model is None or (words.low(at) == "colleague" and model.head not in _COLLEAGUES):
-        return
-    start, end = words.tokens[hit.first].start, words.tokens[name.last - 1].end
-    span = (words.tokens[name.first].start, end)
-    yield TitleMention(
-        start, end, name.text, span, model.title, (words.tokens[at].start, words.tokens[at].end), hit.name.actor,
-        (words.tokens[hit.first].start, words.tokens[hit.last - 1].end), Phase.CURRENT, "counterpart", model.head,
-    )  # fmt: skip
-
-
 _TERMS = frozenset({"presidency", "premiership", "chancellorship", "papacy", "mayoralty"})
-_HEADLESS = _TERMS | {"counterpart", "number", "colleague"}
-_COLLEAGUES = frozenset({"minister", "president", "chancellor", "premier", "secretary"})  # who have colleagues abroad
+_HEADLESS = _TERMS | NOUNS
 
 
 def _nominal(words: Words, at: int, known: frozenset[str]) -> Iterator[TitleMention]:
@@ -322,7 +248,8 @@ def _coordinated(words: Words, before: list[TitleMention], new: list[TitleMentio
         elif mention.body is None and last is not None and last.body is not None and mention.rule in ("bare", "joined"):
             gap = words.text[last.end : mention.start].strip()
             whole = _state_of(last.body)
-            if gap in _AND and last.phase is mention.phase and _fits(mention, last, whole):
+            told = of_unknown(words.text, mention.end)
+            if gap in _AND and last.phase is mention.phase and not told and _fits(mention, last, whole):
                 mention = replace(mention, body=whole, rule="coordination")
         out.append(mention)
     return out

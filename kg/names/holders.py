@@ -103,6 +103,8 @@ def office(title: str) -> str:
     words = re.sub(r"\brep\.(?!\w)", "representative", words)
     words = re.sub(r"\bgov\.(?!\w)", "governor", words)
     words = re.sub(r"\bpm\b", "prime minister", words)
+    words = re.sub(r"\bfm\b", "foreign minister", words)
+    words = re.sub(r"\bdpm\b", "deputy prime minister", words)
     words = re.sub(r"\btreasury secretary\b", "secretary of the treasury", words)
     return re.sub(r"\s+", " ", words).strip()
 

@@ -23,7 +23,9 @@ _PLACE_POSTS = frozenset({"constable", "sheriff", "mayor", "police", "governor"}
 _DIVISIONS = frozenset(
     {"county", "city", "province", "region", "town", "district", "municipality", "borough", "territory", "island"}
 )
+THE_COUNTRY = Actor(ActorKind.UNIDENTIFIED, "the country")  # which, the text before tells
 _LONGEST = 9
+_ADJECTIVES = ("ar", "al", "ic", "ous", "ing", "ed", "ive", "ful", "ish", "ian", "ent", "ant", "less", "ble")
 
 
 def body_before(words: Words, head: Head) -> tuple[Actor, int, int] | None:
@@ -49,7 +51,8 @@ def body_before(words: Words, head: Head) -> tuple[Actor, int, int] | None:
     named = any(is_body_noun(words.low(i)) for i in (end - 1, *_before_links(words, first, end)))
     if end - first > 1 and named:
         return body(words.cut(first, end)), first, end
-    firm = head.noun in title_words().corporate and not _begins_sentence(words, first) and end - first < 4
+    begins = _begins_sentence(words, first) and not _own_name(words, first, head)
+    firm = head.noun in title_words().corporate and not begins and end - first < 4
     return (body(words.cut(first, end)), first, end) if firm else None
 
 
@@ -96,12 +99,23 @@ def _free(words: Words, at: int) -> bool:
     return hit.has(NameKind.PLACE, NameKind.CAPITAL)
 
 
+def _own_name(words: Words, at: int, head: Head) -> bool:
+    """True for one capitalised word before a post in small letters: "Brightwater | general secretary"."""
+    small = head.noun == "general secretary" and not words.capital(head.first) and at == head.first - 1
+    return small and words.low(at) not in title_words().modifiers and not words.low(at).endswith(_ADJECTIVES)
+
+
 def _begins_sentence(words: Words, at: int) -> bool:
     return words.low(at - 1) in ("", ".", "!", "?", ":", "“", '"')
 
 
 def place_before(words: Words, end: int) -> tuple[Actor, int] | None:
-    """The place whose possessive mark is token ``end - 1``, before one of a place's posts, with its first token."""
+    """The place whose possessive mark is token ``end - 1``, before one of a place's posts, with its first token.
+
+    "The country's" stands before any post.
+    """
+    if words.low(end - 2) in ("country", "nation", "republic") and words.low(end - 3) in ("the", "this", "that"):
+        return THE_COUNTRY, end - 3
     if not any(words.low(i) in _PLACE_POSTS for i in range(end, end + 2)):
         return None
     at = end - 1

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.model import Actor, ActorKind
 from kg.names.acronyms import is_body_noun
 from kg.names.gazetteer import Hit, NameKind, body, countries
+from kg.names.localities import CLERICAL, locality
 from kg.names.nouns import nouns
 from kg.names.people import PARTICLES
 from kg.names.titlewords import Head, Words, head_at, title_words
@@ -83,14 +84,16 @@ def phrases_after(words: Words, head: Head, loose: bool) -> Phrases:
         if found is None and (owner := _person(words, head, at, loose)) is not None:
             return Phrases(owner.last, owner, False)
         end, told, opened = _object(words, at + 1, loose or (head.noun in _SEATED and _seat(words, at)))
-        if end == at + 1:
+        local = head.noun.split()[0] in LOCAL_POSTS | CLERICAL or head.noun in _PRINCES
+        if end == at + 1 and not local:
             break
         if told is not None and head.noun in _SEATED and words.low(at) == "for" and told.actor is not None:
             seat = words.starting.get(told.first) is None or told.actor.kind is ActorKind.STATE
             told = None if seat else told
-        local = head.noun.split()[0] in LOCAL_POSTS or head.noun in _PRINCES
-        if told is None and words.low(at) == "of" and local:
-            told = _locality(words, at + 1)
+        if told is None and words.low(at) == "of" and local and (place := locality(words, at + 1, head.noun)):
+            told, end = Found(*place), max(end, place[2])
+        if end == at + 1:
+            break
         if told is not None and told.actor is not None and words.low(at) == "for" and _sent(head, told.actor):
             told = None  # "Special Envoy for Yemen": where the work is, not whose it is
         if told is not None and words.low(at) != "to" and found is None:
@@ -187,14 +190,6 @@ def _name(words: Words, at: int) -> int:
             break
         end += 1
     return end
-
-
-def _locality(words: Words, at: int) -> Found | None:
-    """The city or province of a post: "mayor of London"."""
-    hit = words.starting.get(at)
-    if hit is None or not hit.has(NameKind.CAPITAL, NameKind.PLACE):
-        return None
-    return Found(body(words.cut(hit.first, hit.last)), hit.first, hit.last)
 
 
 def _object(words: Words, at: int, loose: bool) -> tuple[int, Found | None, bool]:
@@ -345,7 +340,8 @@ def _in_name(words: Words, content: int, at: int) -> bool:
 
 def _as_body(words: Words, hit: Hit) -> Found | None:
     """The body that a name in a title's phrase is: no adjective ("for Korean affairs", "of Hong Kong banks")."""
-    ends = hit.has(NameKind.COUNTRY) and words.low(hit.last) in _ENDS  # "of Hong Kong,"
+    named = _name(words, hit.last) - hit.last > 1 and words.low(hit.last) not in title_words().modifiers
+    ends = hit.has(NameKind.COUNTRY) and (named or words.low(hit.last) in _ENDS)  # "of Hong Kong,"
     if hit.name.actor is None or (hit.has(NameKind.ADJECTIVE) and not ends):
         return None
     if not hit.has(NameKind.COUNTRY, NameKind.BODY, NameKind.MEDIUM):
@@ -398,7 +394,11 @@ def _capital_run(words: Words, at: int) -> int | None:
             if known is None or not known.has(*STATES):
                 end = max(end or 0, i + 1)
         i += 1
-    return end
+    small = end is None and at < i < at + 4 and at not in words.inside and words.low(i) in _SMALL_BODIES
+    return i + 1 if small and joined(words, i - 1, i) else end
+
+
+_SMALL_BODIES = frozenset({"union", "party", "federation", "movement", "foundation", "institute", "association"})
 
 
 def _of_state(words: Words, at: int) -> int | None:

@@ -3,6 +3,7 @@
 ::
 
     name [","] ["who"] ["has" | "had"] verb [adverb] ["the" | "a" | "as"] title closer
+    name [","] ["who"] verb of change ["as"] title closer        ("took over as", "succeeded Petr Kral as")
 """
 
 from __future__ import annotations
@@ -86,6 +87,8 @@ def _verb(words: Words, first: int) -> tuple[int, Phase] | None:
     while words.low(at - 1) in _ADVERBS:
         adverbs.add(words.low(at - 1))
         at -= 1
+    if (changed := _changed(words, at, first)) is not None:
+        return _from_who(words, changed[0]), changed[1]
     verb = words.low(at - 1)
     at -= 1
     if verb in ("in",) and words.low(at - 1) == "sworn":
@@ -113,7 +116,29 @@ def _verb(words: Words, first: int) -> tuple[int, Phase] | None:
         phase = Phase.FORMER
     while words.low(at - 1) in _ADVERBS:
         at -= 1
+    return _from_who(words, at), phase
+
+
+def _from_who(words: Words, at: int) -> int:
+    """Where the relative clause begins whose verb begins at ``at``, or ``at``: "who until last year | was"."""
     who = next((i for i in range(at - 1, max(at - 7, -1), -1) if words.low(i) == "who"), -1)
-    if who >= 0 and (who == at - 1 or words.low(who + 1) in _TIMES):  # "who until last year was"
-        at = who
-    return at, phase
+    return who if who >= 0 and (who == at - 1 or words.low(who + 1) in _TIMES) else at
+
+
+_LEAVES = frozenset({"stepped down", "stood down", "resigned", "quit", "retired"})
+_ENTERS = frozenset({"took over", "takes over", "took office"})
+_IN_PLACE_OF = frozenset({"replaced", "succeeded", "replaces", "succeeds"})
+
+
+def _changed(words: Words, at: int, first: int) -> tuple[int, Phase] | None:
+    """Where a verb of change begins that ends at token ``at`` before "as": "took over", "succeeded Petr Kral"."""
+    if at == first or words.low(at) != "as":
+        return None
+    for verbs, phase in ((_LEAVES, Phase.FORMER), (_ENTERS, Phase.CURRENT)):
+        for length in (2, 1):
+            if " ".join(words.low(i) for i in range(at - length, at)) in verbs:
+                return at - length, phase
+    back = at - 1
+    while back > 0 and at - back < 5 and (words.capital(back) or words.low(back) in ("him", "her")):
+        back -= 1
+    return (back, Phase.CURRENT) if words.low(back) in _IN_PLACE_OF and back < at - 1 else None

@@ -45,6 +45,8 @@ class TitleWords:
 def _plural(word: str) -> str:
     if word.endswith("man"):
         return word[:-3] + "men"
+    if word.endswith("."):
+        return word[:-1] + "s."
     return word[:-1] + "ies" if word.endswith("y") else word + "s"
 
 
@@ -238,7 +240,7 @@ def _office(title: str) -> frozenset[str]:
     return words - _PLAIN
 
 
-_CAPITALS = frozenset({"pm", "mp", "mep", "msp", "mla", "td"})
+_CAPITALS = frozenset({"pm", "fm", "dpm", "mp", "mep", "msp", "mla", "td"})
 
 
 def _small_letters(words: Words, at: int, word: str) -> bool:
@@ -322,6 +324,14 @@ def past_aside(words: Words, at: int) -> int:
     """The token behind an aside in brackets that begins at one, or the token itself: "Ana Novak (pictured) | ,"."""
     close = next((i for i in range(at + 1, at + 5) if words.low(i) == ")"), -1) if words.low(at) == "(" else -1
     return close + 1 if close > 0 and _aside(words, at + 1, close) else at
+
+
+def past_spelling(words: Words, at: int) -> int:
+    """The token behind a body's name spelt out in brackets: "secretary of the NUR (National Union of ...) | ,"."""
+    if words.low(at) != "(" or not words.capital(at + 1):
+        return at
+    close = next((i for i in range(at + 2, at + 14) if words.low(i) in (")", "(", ".", ";")), -1)
+    return close + 1 if close > 0 and words.low(close) == ")" else at
 
 
 def before_aside(words: Words, at: int) -> int:
