@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from kg.attribution.signed import SIGNED
 from kg.frames.frame import Frame
 from kg.model import Actor, Claim, Factuality, Modality, Passage, StatementKind, Timeframe
 from kg.reading import Reading, Segment
@@ -80,7 +81,10 @@ class Ledger:
         certain = COMMITMENT[Modality.ASSERTED]
         below = tuple(self._enter(mention, who, certain, mention.modality, ()) for who in mention.voiced)
         denied = granted = False
-        covering = [i for i in reading.sources(mention.trigger) if i not in mention.own] if mention.trigger >= 0 else []
+        covering = [i for i in reading.sources(mention.trigger) if mention.trigger >= 0 and i not in mention.own]
+        covering = [
+            i for i in covering if reading.segments[i].rule != SIGNED
+        ]  # what the text itself says has no source
         for index in reversed(covering):
             segment = reading.segments[index]
             negative = segment.kind is StatementKind.DENIES  # who denies an act of its own is a source all the same

@@ -186,3 +186,44 @@ _OURS = (
 def test_what_is_ours_is_the_issuers(title: str, text: str, said: int) -> None:
     found = reading(f"{title}\n\n{text}", title, "Reuters" if "anger" in title else _ISSUER)
     assert len([s for s in found.segments if s.rule == "speech:issuer"]) == said
+
+
+_VOTE = "On June 21 many people will vote. The United States urges Chad to count well. We ask all sides to be calm."
+_REPLY = "QUESTION\n\nMr Petr Kral: To ask whether the port is open.\n\nREPLY\n\nThe port is open. It will stay open."
+_DEBATE = "Statement of Chad in the general debate of the General Assembly"
+_RULES = "Trade needs rules. Chad will keep them. We signed the pact."
+_SIGNED = (
+    (
+        "a line above the text",
+        "Voting in Chad",
+        f"Ana Novak, Department Spokesperson\n\n{_VOTE}",
+        _ISSUER,
+        3,
+        "Ana Novak",
+    ),
+    ("a writer's line", "Voting in Chad", f"Ana Novak, Africa Editor\n\n{_VOTE}", "Reuters", 0, ""),
+    ("a transcript", "Talks", "Ana Novak, Secretary of State\n\nSECRETARY NOVAK: It is late.", _ISSUER, 0, ""),
+    ("a speech", _DEBATE, _RULES, "United Nations", 3, "Chad"),
+    ("a paper's title", _DEBATE, _RULES, "Reuters", 0, ""),
+    ("no speech of Chad's", "Statement of support for Chad at the session", _RULES, "United Nations", 0, ""),
+    ("a reply", "Minister Ana Novak's written reply to a question", _REPLY, "Government of Norway", 2, "Ana Novak"),
+)
+
+
+@pytest.mark.usefixtures("lane")
+@pytest.mark.parametrize("case", _SIGNED, ids=[case[0] for case in _SIGNED])
+def test_a_signed_text_is_its_signers(case: tuple[str, str, str, str, int, str]) -> None:
+    _, title, text, publisher, said, who = case
+    found = reading(f"{title}\n\n{text}", title, publisher)
+    signed = [s for s in found.segments if s.rule == "speech:signed"]
+    assert len(signed) == said
+    assert {a.name for s in signed for a in s.speaker_actors} == ({who} if who else set())
+    assert not any(s.statement for s in found.segments if signed and s.rule != "speech:signed" and s.trigger >= 0)
+
+
+@pytest.mark.usefixtures("lane")
+def test_words_under_a_tag_without_a_comma() -> None:
+    text = "Foreign Secretary Ana Novak went home.\n\nAfter the talks the Foreign Secretary said:\n\nThe port is open."
+    found = reading(text, "Talks", "Government of Norway")
+    (block,) = [s for s in found.segments if s.rule == "speech:block"]
+    assert [a.name for a in block.speaker_actors] == ["Ana Novak"]

@@ -5,7 +5,8 @@ where the subject is the issuer by name ("Norway stands by our allies"); elsewhe
 planet"), and in a sheet of facts or a readout it is style.
 
 Whoever signs a statement and says "I" in it speaks all of it: each of its sentences is that person's, but for those
-that give somebody else's words. A "we" alone is an office's, which signs what it reports as well.
+that give somebody else's words. A "we" alone is an office's, which signs what it reports as well. Each sentence of a
+text that is signed in a line above it, or is a speech by its title, is its speaker's (``kg.attribution.signed``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import replace
 
 from kg.attribution.parts import Draft, Scene
 from kg.attribution.runs import Owner, spoken
+from kg.attribution.signed import SIGNED
 from kg.document import TokenSpan
 from kg.frames.frame import How
 from kg.model import ActorKind
@@ -32,19 +34,22 @@ def issuer_drafts(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
         return
     document = scene.document
     whole = _personal(scene)
+    rule = SIGNED if scene.signer else "speech:issuer"
     done = {document.sentence_index(d.segment.evidence[0]) for d in tagged if d.segment.how is How.ISSUER}
     for number, span in enumerate(document.sentences):
         if document.kind(span[0]) not in _PLAIN or number in done:
             continue
         told = [d.segment.span for d in tagged if d.segment.how is not How.ISSUER and d.segment.direct is False]
         free = [i for i in range(*span) if _we_subject(scene, i) and not any(s <= i < e for s, e in told)]
-        if free or _own(scene, span) or (whole and _tells(scene, span, tagged)):
-            draft = spoken(scene, span, Owner(actors=scene.voice), "speech:issuer", How.ISSUER, False)
+        if free or _own(scene, span) or (whole and _tells(scene, span, [] if scene.signer else tagged)):
+            draft = spoken(scene, span, Owner(actors=scene.voice), rule, How.ISSUER, False)
             yield replace(draft, segment=replace(draft.segment, direct=False))
 
 
 def _personal(scene: Scene) -> bool:
     """True if the text is one person's own: it is a person's by its title, and that person says "I"."""
+    if scene.signer:
+        return True
     if len(scene.voice) != 1 or scene.voice[0].kind is not ActorKind.PERSON:
         return False
     return any(t.lower_ == "i" and _we_subject(scene, t.i) for t in scene.document.all_tokens if _plain(scene, t.i))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from kg.attribution.signed import signer
 from kg.attribution.voice import voice
 from kg.attribution.words import speech_words
 from kg.document import Document, TokenSpan
@@ -297,6 +298,11 @@ class Scene:
             if token.lemma_.lower() in speech_words("own") and any(c.lower_ in ("the", "this") for c in token.children):
                 return True
         return False
+
+    @cached_property
+    def signer(self) -> tuple[Actor, ...]:
+        """Who speaks the whole text, though nothing in it is in quotation marks (``kg.attribution.signed``)."""
+        return signer(self)
 
     @cached_property
     def voice(self) -> tuple[Actor, ...]:

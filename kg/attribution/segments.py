@@ -17,6 +17,7 @@ from kg.attribution.opinions import opinion_drafts
 from kg.attribution.ourselves import issuer_drafts
 from kg.attribution.parts import Draft, Scene, as_how
 from kg.attribution.runs import run_drafts
+from kg.attribution.signed import signers_own
 from kg.attribution.silence import silence_drafts
 from kg.attribution.verbs import verb_drafts
 from kg.document import Document
@@ -38,6 +39,7 @@ def attribute(document: Document, frames: Frames, resolver: Resolver) -> tuple[S
         drafts.extend(rule(scene))
     drafts = _one_a_trigger(_without_sources(scene, drafts))
     drafts = _continued(scene, _own_words(scene, drafts))
+    drafts = signers_own(scene, drafts) if scene.signer else drafts
     drafts.extend([*run_drafts(scene, drafts), *issuer_drafts(scene, drafts)])
     return without_echoes(scene, _tied(scene, [_described(scene, d) for d in drafts]))
 

@@ -25,6 +25,8 @@ def voice(scene: Scene) -> tuple[Actor, ...]:
         return issuer.members if " and " in issuer.name or "," in issuer.name else (issuer,)
     if "joint" in scene.document.report.title.lower().split():
         return _parties(scene)
+    if scene.signer:
+        return scene.signer
     issued = scene.document.layout.issuer
     named = scene.resolver.at(*issued) if issued is not None else ()
     own = scene.resolver.voice()

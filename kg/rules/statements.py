@@ -22,6 +22,7 @@ _CONFIDENCE: dict[str, Decimal] = {
     "speech:block": Decimal("0.9"),
     "speech:run": Decimal("0.85"),
     "speech:issuer": Decimal("0.8"),
+    "speech:signed": Decimal("0.8"),
 }
 _WORDS = Decimal("0.9")
 _INHERITED = Decimal("0.6")

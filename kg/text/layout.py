@@ -153,6 +153,9 @@ def _split_heading(piece: _Piece) -> Iterator[_Piece]:
     yield replace(piece, start=behind, text=rest)
 
 
+_ANSWERS = frozenset({"REPLY", "ANSWER", "RESPONSE", "Reply", "Answer", "Response", "QUESTION", "Question"})
+
+
 def _turns(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Turns of a transcript: a label's speaker talks until the next label, a Markdown heading or the end."""
     labels = find_labels([piece.words if piece.kind is not BlockKind.NOTICE else "" for piece in pieces])
@@ -168,7 +171,7 @@ def _turns(pieces: Sequence[_Piece]) -> list[_Piece]:
             out.append(replace(piece, kind=kind, text=text, speaker=None if bare else talking))
             continue
         aside = piece.words.startswith(("(", "["))
-        if piece.kind is BlockKind.HEADING or (piece.kind is BlockKind.NOTICE and not aside):
+        if piece.kind is BlockKind.HEADING or piece.words in _ANSWERS or (piece.kind is BlockKind.NOTICE and not aside):
             talking = None
         if talking is not None and piece.kind is not BlockKind.NOTICE:
             piece = replace(piece, kind=BlockKind.TURN, speaker=talking)

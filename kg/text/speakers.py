@@ -47,6 +47,8 @@ _NO_STARTS = word_set(
 )
 _INTRO = re.compile(
     r"(?:(?:In|On|At|Speaking|During|After|Before|Following|Asked)\b[^,:]{0,120},\s+)?"
+    r"(?:(?:Following|After|Before|During|At)\b[^,:]{0,80}?\s"
+    r"(?=the (?:[A-Z][\w-]+|of|the|for)(?: (?:[A-Z][\w-]+|of|the|for)){0,6} (?:also )?(?:said|says|stated|added)\b))?"
     r"(?P<who>[^:;\"“”]{2,160}?),?\s+(?:(?:has|have|had|also|later|then|today|further|jointly)\s+)*"
     r"(?:said|says|stated|added|wrote|writes|declared|declares|commented|continued|remarked|noted|replied|responded|"
     r"tweeted|posted|told\s[^:.;]{1,60}|(?:issued|made|released)\s+the\s+following\s+(?:joint\s+)?(?:statement|remarks?))"
