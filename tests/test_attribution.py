@@ -227,3 +227,27 @@ def test_words_under_a_tag_without_a_comma() -> None:
     found = reading(text, "Talks", "Government of Norway")
     (block,) = [s for s in found.segments if s.rule == "speech:block"]
     assert [a.name for a in block.speaker_actors] == ["Ana Novak"]
+
+
+_STANDS = (
+    (
+        "United Nations",
+        "The Secretary-General is greatly concerned by the shelling of the port.",
+        "the Secretary-General",
+    ),
+    ("European Union", "The EU is strongly committed to the talks in Geneva.", "European Union"),
+    ("Ministry of Foreign Affairs, Singapore", "Singapore hopes that both sides can show restraint.", "Singapore"),
+    ("U.S. Department of State", "The United States stands ready to help Sudan.", "United States"),
+    ("Reuters", "The United States stands ready to help Sudan.", ""),
+    ("U.S. Department of State", "Kenya remains committed to the treaty.", ""),
+    ("U.S. Department of State", "The United States would be ready to help Sudan.", ""),
+    ("U.S. Department of State", "The United States is the largest buyer of tea.", ""),
+)
+
+
+@pytest.mark.usefixtures("lane")
+@pytest.mark.parametrize(("publisher", "text", "who"), _STANDS, ids=[f"{p}: {t[:20]}" for p, t, _ in _STANDS])
+def test_where_a_body_stands_is_told_by_its_own_text(publisher: str, text: str, who: str) -> None:
+    found = reading(text, "Text", publisher)
+    told = [s for s in found.segments if s.rule == "speech:stance"]
+    assert [a.name for s in told for f in s.speakers for a in found.resolver.actors(f)] == ([who] if who else [])

@@ -8,6 +8,7 @@ about were wrong in four of six cases, so that there the body stays open.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.actors.nearby import met_in, near_state, the_country
@@ -128,6 +129,8 @@ def _publisher(document: Document, mention: TitleMention, clean: CleanText | Non
     if medium and issuer.name not in home_media():
         return None
     owner = state(issuer.country) if medium else issuer.part_of or issuer
+    if not medium and clean is not None and (own := _own(mention, clean, issuer, owner)) is not None:
+        return own
     if mention.rule not in ("bare", "joined", "coordination") or not possible(mention.title, owner.name):
         return None
     if medium:
@@ -136,6 +139,19 @@ def _publisher(document: Document, mention: TitleMention, clean: CleanText | Non
     if words.split()[-1] in _PUBLISHED[1:]:
         return issuer
     return owner if words.startswith("minister for") or set(words.split()) & _OWN_POSTS else None
+
+
+def _own(mention: TitleMention, clean: CleanText, issuer: Actor, owner: Actor) -> Actor | None:
+    """The issuer for its signature's spokesperson, its state for "our envoy" and for its "Minister Novak"."""
+    words = mention.title.lower()
+    signed = mention.rule == "apposition" and clean.text.strip() == clean.text[mention.start : mention.end]
+    if signed and words.split()[-1] in _PUBLISHED[1:]:
+        return issuer
+    ours = re.search(r"\b[Oo]ur $", clean.text[: mention.title_span[0]]) is not None
+    if ours and mention.rule in ("bare", "inverted"):
+        return owner
+    minister = words == "minister" and mention.rule == "bare" and possible(words, owner.name)
+    return owner if minister and not _abroad(clean.text, mention.start, owner) else None
 
 
 def _abroad(text: str, end: int, home: Actor) -> bool:

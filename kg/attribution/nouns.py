@@ -103,6 +103,8 @@ def source_drafts(scene: Scene) -> Iterator[Draft]:
         if not speakers and not texts and not scene.own_words(named):
             continue
         end = max(t.i for t in head.subtree) + 1
+        if head.dep_ == "poss" and head.i < head.head.i <= end + 2:
+            end = head.head.i + 1  # "in Chad's view"
         before = scene.token(start - 1) if start else head
         if start > 1 and before.is_punct and scene.token(start - 2).lemma_ == "be":
             end = max(f.span[1] for f in named)  # "is, in the words of X, a success": the predicate is no apposition
@@ -142,7 +144,7 @@ def _source_phrases(scene: Scene) -> Iterator[tuple[int, int, str]]:
             for child in token.children:
                 if child.dep_ == "poss" and child.lower_ not in _SPEAKING:
                     yield token.head.i, child.i, "in the words of" if low == "words" else "in the view of"
-                elif child.lower_ == "of":
+                elif child.lower_ == "of" and token.nbor(-1).lower_ != "in":  # "in view of" is "because of"
                     noun = next((c.i for c in child.children if c.dep_ == "pobj"), None)
                     if noun is not None:
                         yield token.head.i, noun, "in the words of" if low == "words" else "in the view of"

@@ -120,10 +120,21 @@ def nominal(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         deeds = [at for name, at in frame.adverbials if name in ("of", "for") and at in scene.frames]
         ends.extend(scene.frames[at].span[1] for at in deeds if at > first.head)
     starts = [f.span[0] for f in frame.objects]
+    if row.cls == "cite" and (words := quoted_words(scene, frame)) is not None:
+        return words
     if row.cls == "cite":  # the words that somebody is quoted as having said may stand first
         ends.extend(c.span[1] for c in frame.clauses if c.trigger > frame.trigger)
         starts.extend(c.span[0] for c in frame.clauses if c.kind == "quote" and frame.passive)
     return scene.trim((min(starts), max(ends)))
+
+
+def quoted_words(scene: Scene, frame: Frame) -> TokenSpan | None:
+    """The words in "quoted Berg as saying that ...", "..., Berg was quoted as saying", without the tag."""
+    inner = [scene.frames[at] for name, at in frame.adverbials if name == "as" and at in scene.frames]
+    spans = [c.span for one in inner for c in one.clauses if c.trigger > one.trigger]
+    if inner and not spans:
+        spans = [c.span for c in frame.clauses if c.kind in ("that", "quote", "bare") and c.span[1] <= frame.trigger]
+    return scene.trim((min(s for s, _ in spans), max(e for _, e in spans))) if spans else None
 
 
 def _that(scene: Scene, filler: Filler) -> bool:
@@ -137,4 +148,4 @@ def _person(scene: Scene, filler: Filler) -> bool:
     return (token.ent_type_ in _PERSONS and token.pos_ == "PROPN") or scene.resolver.is_actor(filler)
 
 
-__all__ = ["complement", "described", "nominal", "prepositional"]
+__all__ = ["complement", "described", "nominal", "prepositional", "quoted_words"]

@@ -210,7 +210,13 @@ def _tags_by_sentence(scene: Scene, tagged: Sequence[Draft]) -> dict[int, tuple[
         segment = draft.segment
         if segment.trigger >= 0 and segment.speakers and scene.document.in_quotation[segment.trigger] < 0:
             found.setdefault(scene.document.sentence_index(segment.trigger), []).append(segment)
-    return {number: tuple(segments) for number, segments in found.items()}
+    return {number: _without_citing(segments) for number, segments in found.items()}
+
+
+def _without_citing(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The segments without that of a paper that quotes, where another of them is whom it quotes."""
+    said = {s.span for s in segments if not s.rule.startswith("speech:cite:")}
+    return tuple(s for s in segments if not (s.rule.startswith("speech:cite:") and s.span in said))
 
 
 def _tag_of(scene: Scene, segments: Sequence[Segment], span: TokenSpan) -> bool:

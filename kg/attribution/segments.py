@@ -19,6 +19,7 @@ from kg.attribution.parts import Draft, Scene, as_how
 from kg.attribution.runs import run_drafts
 from kg.attribution.signed import signers_own
 from kg.attribution.silence import silence_drafts
+from kg.attribution.stances import stance_drafts
 from kg.attribution.verbs import verb_drafts
 from kg.document import Document
 from kg.frames.frame import Filler, Frames, How
@@ -41,6 +42,7 @@ def attribute(document: Document, frames: Frames, resolver: Resolver) -> tuple[S
     drafts = _continued(scene, _own_words(scene, drafts))
     drafts = signers_own(scene, drafts) if scene.signer else drafts
     drafts.extend([*run_drafts(scene, drafts), *issuer_drafts(scene, drafts)])
+    drafts.extend(list(stance_drafts(scene, drafts)))
     return without_echoes(scene, _tied(scene, [_described(scene, d) for d in drafts]))
 
 

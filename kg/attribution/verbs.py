@@ -14,12 +14,13 @@ from kg.attribution.citing import cited
 from kg.attribution.clauses import clausal, interposed
 from kg.attribution.parts import Draft, Scene, as_how, rows_for
 from kg.attribution.phatic import phatic
-from kg.attribution.phrases import complement, described, nominal, prepositional
+from kg.attribution.phrases import complement, described, nominal, prepositional, quoted_words
 from kg.attribution.words import speech_words
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame, How
 from kg.frames.inversion import condition_by_order
 from kg.lexicon.rows import Row
+from kg.model import ActorKind
 from kg.text.cleaned import BlockKind
 
 IMPLICATIVE = frozenset({"go", "continue", "proceed", "begin", "start", "manage", "hasten", "dare", "use", "take"})
@@ -172,9 +173,12 @@ def speakers_of(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
 
 def _of_document(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
     """The sender of a letter that the parser has passed over: "sent letters to the firms outlining a plan"."""
-    if frame.tense != "participle" or frame.passive or frame.relation not in ("acl", "advcl") or not frame.subjects:
+    if frame.passive or not frame.subjects:
         return ()
     at = scene.token(frame.subjects[0].head)
+    which = frame.relation == "relcl" and at.i < frame.trigger and at.lemma_.lower() in speech_words("document")
+    if not which and (frame.tense != "participle" or frame.relation not in ("acl", "advcl")):
+        return ()
     for _ in range(6):
         sent = [at, *(c for c in at.children if c.dep_ == "dobj" and at.pos_ == "VERB")]
         text = next((t for t in sent if t.lemma_.lower() in speech_words("document") and t.i < frame.trigger), None)
@@ -204,6 +208,8 @@ def _spoken(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
     if _performed(scene, frame, rows) or _setting(scene, frame):
         return None
     speakers = speakers_of(scene, frame) or _it(scene, frame)
+    if _shown(scene, frame, speakers):
+        return None
     stranger = None if speakers else scene.stranger(frame)
     if not speakers and stranger is None and not scene.own_words(frame.subjects):
         return None
@@ -217,6 +223,7 @@ def _spoken(scene: Scene, frame: Frame, rows: list[Row]) -> Draft | None:
             inside = range(*content) if row.frame in ("content", "tell") else ()  # "that aid to Norway would end"
             heard = tuple(f for f in told(scene, frame) if f.head not in inside)
             draft = _thanks(scene, frame, scene.draft(row, frame, speakers, content, heard))
+            draft = replace(draft, under=frame.parent) if _quoting(scene, frame) is not None else draft
             if stranger is None:
                 return draft
             named = replace(draft.segment, speaker_actors=(stranger,))
@@ -238,6 +245,18 @@ def _it(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
     return frame.subjects if says and scene.document.in_quotation[frame.trigger] < 0 else ()
 
 
+_SHOWING = frozenset({"underscore", "underline", "highlight", "illustrate", "demonstrate"})
+
+
+def _shown(scene: Scene, frame: Frame, speakers: tuple[Filler, ...]) -> bool:
+    """True for "the state passed 100 deaths, underscoring the need": what an event shows, nobody has said."""
+    above = scene.frames.get(frame.parent)
+    if above is None or frame.tense != "participle" or frame.passive or frame.lemma not in _SHOWING:
+        return False
+    persons = any(a.kind is ActorKind.PERSON for f in speakers for a in scene.resolver.actors(f))
+    return frame.relation == "advcl" and not persons and not rows_for("verb", above.lemma)
+
+
 def _setting(scene: Scene, frame: Frame) -> bool:
     """True for "Commenting on the talks, Berg said ...": the occasion of what is said, no words of its own."""
     above = scene.frames.get(frame.parent)
@@ -257,10 +276,25 @@ def _performed(scene: Scene, frame: Frame, rows: list[Row]) -> bool:
     return spoken and acts and frame.tense != "past"
 
 
+def _quoting(scene: Scene, frame: Frame) -> Frame | None:
+    """The verb of quoting over "as saying": who quotes relays."""
+    above = scene.frames.get(frame.parent)
+    under = above is not None and any(name == "as" and at == frame.trigger for name, at in above.adverbials)
+    return (
+        above if under and above is not None and any(r.cls == "cite" for r in rows_for("verb", above.lemma)) else None
+    )
+
+
+def _as_saying(scene: Scene, frame: Frame) -> TokenSpan | None:
+    """The words before "Berg was quoted as saying"."""
+    above = _quoting(scene, frame)
+    return quoted_words(scene, above) if above is not None else None
+
+
 def content_of(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
     """The tokens of what was said, if the verb stands in the frame that the row asks for."""
     if row.frame in ("content", "tell"):
-        return clausal(scene, frame, row)
+        return clausal(scene, frame, row) or _as_saying(scene, frame)
     if row.frame in ("to", "ing"):
         # A result, not a threat: "imports fell, threatening to shut the plant".
         result = row.lemma == "threaten" and frame.tense == "participle" and frame.relation == "advcl"

@@ -49,3 +49,17 @@ def inverted_tag(arcs: Arcs, words: Control, t: int) -> bool:
         for k in [k for k in arcs.with_dep(t, "mark", "advmod") if k < t and arcs.quoted[k] >= 0]:
             arcs.attach(k, top, "dobj" if arcs.dep[k] == "mark" else "advmod")
     return True
+
+
+def modal_for_name(arcs: Arcs, words: Control, k: int) -> bool:
+    """'"Never," May said': a last name that looks like a modal, before a verb that no modal can go with.
+
+    Against: "May he say so", where the verb is bare.
+    """
+    verb = arcs.head[k]
+    if arcs.words[k] not in ("May", "Will", "Might") or arcs.dep[k] != "aux" or verb <= k:
+        return False
+    if arcs.tag[verb] not in ("VBD", "VBZ") or arcs.only(verb, "nsubj", "nsubjpass", "expl") >= 0:
+        return False
+    arcs.retag(k, "NNP", "PROPN", arcs.words[k])
+    return arcs.attach(k, verb, "nsubj")

@@ -67,7 +67,7 @@ from kg.frames.repair_phrases import (
     that_after_noun,
     told_noun_phrase,
 )
-from kg.frames.repair_said import clause_past_adverb, inverted_tag
+from kg.frames.repair_said import clause_past_adverb, inverted_tag, modal_for_name
 from kg.frames.repair_tags import past_date, speaker_in_commas, title_for_subject, visiting_object
 from kg.frames.repair_wanted import (
     adverb_for_bare_verb,
@@ -110,6 +110,7 @@ REPAIRS: tuple[Rule, ...] = (
     lost_finite_verb,
     subject_before_tag,
     inverted_tag,
+    modal_for_name,
     speaker_in_commas,
     visiting_object,
     past_date,

@@ -23,6 +23,7 @@ _CONFIDENCE: dict[str, Decimal] = {
     "speech:run": Decimal("0.85"),
     "speech:issuer": Decimal("0.8"),
     "speech:signed": Decimal("0.8"),
+    "speech:stance": Decimal("0.8"),
 }
 _WORDS = Decimal("0.9")
 _INHERITED = Decimal("0.6")
