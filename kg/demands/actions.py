@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kg.demands.deeds import deeds, listed
 from kg.demands.parties import Scene
 from kg.document import TokenSpan
 from kg.frames.frame import Clause, Filler, How
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 _STOPPERS = frozenset({";", "—", "–", "--", ":", "(", ")", "…", "?", "!"})
 _ASIDES = {"-": "-", "–": "–", "—": "—", "--": "--", "(": ")", ",": ","}
+_OPENERS = frozenset(
+    {"including", "worth", "equal", "totaling", "totalling", "signaling", "signalling", "representing"}
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
@@ -98,12 +105,23 @@ def _past_aside(scene: Scene, end: int) -> int:
     last = scene.reading.document.sentence(end - 1)[1]
     if end >= last or doc[end].text not in _ASIDES:
         return end
+    if doc[end].text == "," and _amount_follows(doc, end + 1, last):  # "more aid, including $45 million for schools"
+        return next((i for i in range(end + 2, last) if doc[i].text in _STOPPERS or doc[i].text in (",", ".")), last)
     close = next((i for i in range(end + 1, min(end + 14, last)) if doc[i].text == _ASIDES[doc[end].text]), -1)
     if close < 0 or close + 2 >= last or scene.lower(close + 1) not in ("of", "to", "by", "at"):
         return end
     if doc[close + 2].pos_ == "VERB":
         return end  # "sell the mill - a loss maker - to pay 4 percent more": its aim
     return next((i for i in range(close + 2, last) if doc[i].text in _STOPPERS or doc[i].text in (",", ".")), last)
+
+
+def _amount_follows(doc: Doc, at: int, last: int) -> bool:
+    """True for a figure set beside what is asked for: ", worth 6 percent", ", signaling a $54 billion increase"."""
+    opens = doc[at].lower_ in _OPENERS or (doc[at].lower_ == "up" and at + 1 < last and doc[at + 1].lower_ == "to")
+    at += 1
+    while at < last and doc[at].lower_ in listed("set_off") | {"to", "a", "an", "another", "up"}:
+        at += 1
+    return opens and at < last and (doc[at].like_num or doc[at].text in "$€£")
 
 
 def _explicit(doers: tuple[Filler, ...]) -> bool:
@@ -249,6 +267,8 @@ def noun_deed(scene: Scene, filler: Filler, *, negative: bool = False) -> Deed:
     if frame is not None and frame.pos in ("noun", "verb"):
         end = max(end, min(frame.span[1], scene.reading.document.sentence(filler.head)[1]))
     end = _cut(scene, filler.head, end)
+    if is_rate(scene, filler.head) and scene.lower(filler.head + 1) == "per":
+        end = max(end, filler.head + 3)
     other = _next_conjunct(scene, filler.head, end)
     if 0 <= other < filler.span[1]:
         other = -1  # the phrase was given with its conjuncts
@@ -259,7 +279,7 @@ def noun_deed(scene: Scene, filler: Filler, *, negative: bool = False) -> Deed:
     return Deed(
         trigger=filler.head,
         span=(start, end),
-        region=(start, end),
+        region=(start, _past_aside(scene, end)),
         doers=scene.within(filler),
         negative=negative,
         prefix="no" if negative else "",
@@ -280,11 +300,27 @@ def separate(scene: Scene, fillers: Iterable[Filler]) -> tuple[Filler, ...]:
     for filler in fillers:
         frame = scene.frame(filler.head)
         bare = filler.how is How.COORDINATION and not (frame is not None and (frame.preps or frame.clauses))
+        bare = bare and not (
+            out and _measured(scene, out[-1]) and not _measured(scene, filler)
+        )  # "a 9 percent rise | and shifts"
         if out and bare and filler.span[0] > out[-1].span[0]:
             out[-1] = replace(out[-1], span=(out[-1].span[0], filler.span[1]))
         else:
             out.append(filler)
     return tuple(out)
+
+
+def is_rate(scene: Scene, at: int) -> bool:
+    """True if the token heads a rate: "7 percent", "7 per cent"."""
+    if scene.lemma(at) in ("percent", "pct", "%", "cent"):
+        return True
+    number = scene.reading.document.doc[at].pos_ == "NUM" and at + 2 < len(scene.reading.document.doc)
+    return number and (scene.lower(at + 1), scene.lower(at + 2)) == ("per", "cent")
+
+
+def _measured(scene: Scene, filler: Filler) -> bool:
+    """True for a noun phrase that says how much: another beside it is asked for by itself."""
+    return any(scene.reading.document.doc[i].like_num for i in range(*filler.span))
 
 
 def is_sum(scene: Scene, at: int) -> bool:
@@ -296,7 +332,7 @@ def is_deed(scene: Scene, filler: Filler) -> bool:
     """True if the noun phrase names something to be done, or something to be had in another measure than now."""
     token = scene.reading.document.doc[filler.head]
     lemma = scene.lemma(filler.head)
-    if is_sum(scene, filler.head):
+    if is_sum(scene, filler.head) or is_rate(scene, filler.head):
         return token.pos_ != "ADJ"
     if token.pos_ not in ("NOUN", "PROPN", "VERB") or token.ent_type_ in ("PERSON", "GPE", "DATE", "TIME"):
         return False

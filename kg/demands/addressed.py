@@ -22,9 +22,11 @@ def asked(scene: Scene, frame: Frame, row: Row, fillers: tuple[Filler, ...], dee
     crews = row.cls in ("advise", "order", "urge", "warn", "ask") and row.frame in ("np-to", "pp-to")
     actors = tuple(
         f for f in fillers
-        if (scene.can_act(f) or (crews and scene.lemma(f.head) in listed("vessels")))
+        if (scene.can_act(f) or (crews and scene.lemma(f.head) in listed("vessels") | listed("asked_bodies")))
         and scene.lower(f.head) not in listed("reflexive")
     )  # fmt: skip
+    if actors and all(scene.lemma(f.head) in listed("asked_bodies") and not scene.can_act(f) for f in actors):
+        return Party(actors)
     if actors:
         return scene.party(actors, frame.trigger)
     presumed = tuple(f for f in fillers if _presumed(scene, row, f)) if _done_by_people(scene, deed) else ()

@@ -20,6 +20,7 @@ from kg.names.nouns import nouns
 _ADVISING = frozenset({"advise", "urge", "request", "ask", "remind", "warn", "encourage", "invite", "recommend"})
 _ORDERING = frozenset({"order", "tell", "instruct", "direct", "advise", "urge", "ask", "require", "forbid", "ban"})
 _OF_OWN = _ORDERING - {"order", "tell", "require", "forbid", "ban"}  # what others are not likely to do to one's own
+_BY_LAW = frozenset({"require", "forbid", "ban"})
 _OWN = frozenset({"its", "their", "our", "his", "her"})
 _OFFICES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 
@@ -39,8 +40,8 @@ def asker(scene: Scene, frame: Frame, to: Party) -> Party:
     performs = frame.tense == "present" and not frame.modal and not frame.perfect and frame.lemma in _ADVISING
     if performs:
         return voice
-    if frame.lemma not in _ORDERING:
-        return NOBODY
+    if frame.lemma not in _ORDERING or (frame.lemma in _BY_LAW and not voice.fillers):
+        return NOBODY  # "last year, insurers were required to pay", in a paper that says not by whom
     if any(_is_office(scene, f) for f in voice.fillers) and not _owned(scene, to, None):
         return voice
     over = tuple(dict.fromkeys(o for a in scene.resolved(voice) if (o := _office(scene, a)) is not None))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.candidates import DemandCandidate
-from kg.demands.actions import Deed, clause_deeds
+from kg.demands.actions import Deed, clause_deeds, is_rate, is_sum
 from kg.demands.deeds import listed
 from kg.demands.figures import figures, without_tail
 from kg.demands.parties import NOBODY, Party, Scene
@@ -34,7 +34,7 @@ UNMARKED = Stand(Modality.ASSERTED, "", Factuality.CERTAIN, Timeframe.GOING_ON)
 _FORMLESS = frozenset({"cut", "put", "set", "let", "shut", "cost", "quit", "spread", "split", "cast", "shed", "hit"})
 _SUBJUNCTIVE = frozenset({"propose", "recommend", "suggest", "demand", "urge", "request", "order"})
 _WEIGHING = frozenset({"important", "critical"})
-_PAY = frozenset({"pay", "wage", "salary", "wages", "pension"})
+_PAY = frozenset({"pay", "wage", "salary", "wages", "pension", "pensions", "quota", "quotas", "allocation"})
 _DENYING = frozenset({"deny", "dispute"})
 _GRANTED = frozenset({"request", "petition", "plea", "appeal", "motion"})  # who denies these refuses them
 
@@ -82,7 +82,9 @@ def _of_others(scene: Scene, asking: Asking, deed: Deed) -> bool:
         return False
     lemma = scene.lemma(deed.trigger)
     pay = lemma in ("rise", "increase") and bool({scene.lower(i) for i in range(*deed.span)} & _PAY)
-    return pay or lemma in listed("done_by_others")
+    pay = pay or (lemma in _PAY and any(c.tag_ == "JJR" for c in scene.reading.document.doc[deed.trigger].children))
+    sum_ = is_sum(scene, deed.trigger) or is_rate(scene, deed.trigger)
+    return pay or (sum_ and asking.row.lemma in ("want", "seek")) or lemma in listed("done_by_others")
 
 
 def stand_of(scene: Scene, trigger: int) -> Stand | None:

@@ -16,6 +16,7 @@ from kg.demands.durations import measures
 from kg.demands.parties import Scene
 from kg.demands.recalling import based, pointed
 from kg.document import TokenSpan
+from kg.frames.frame import Filler
 from kg.model import Comparator, Target, When
 from kg.values.dates import dates
 from kg.values.numerals import numeral, tokens
@@ -174,12 +175,26 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
         return False  # "drop charges against 14 students": whom it concerns
     if {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 3), where[0])} & _AS_IT_IS - {"now", "than"}:
         return False
-    if _undone(scene, deed, quantity, where):
+    if _undone(scene, deed, quantity, where) or _characterises(scene, deed, where[1] - 1):
         return False
     # what a relative clause tells of a thing is so already
     inside = (scene.frame(i) for i in range(deed.trigger + 1, deed.region[1]))
     beside = (f for f in inside if f is not None and f.relation in ("relcl", "acl") and f.tense != "infinitive")
     return not any(f.span[0] <= where[0] < f.span[1] for f in beside)
+
+
+def _characterises(scene: Scene, deed: Deed, at: int) -> bool:
+    """True for the figure of a phrase that says who is meant: "retaliate against any state with a surplus of $5"."""
+    doc = scene.reading.document.doc
+    for _ in range(12):
+        if doc[at].dep_ == "ROOT" or at <= deed.trigger + 1:
+            break
+        if doc[at].lower_ == "with" and doc[at].dep_ == "prep":
+            any_ = {c.lower_ for c in doc[at - 1].children} & {"any", "every", "each", "all", "those"}
+            owner = at - 1 if any_ else doc[at].head.i
+            return bool(any_) or (doc[owner].pos_ == "NOUN" and scene.is_actor(Filler(owner, (owner, owner + 1))))
+        at = doc[at].head.i
+    return False
 
 
 def _undone(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -> bool:

@@ -85,6 +85,22 @@ def bare_verb_after_mandate(arcs: Arcs, words: Control, k: int) -> bool:
     return head == first or arcs.attach(k, first, "conj")
 
 
+def bare_verb_after_gerund(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "must stop arming the rebels and open the border": a bare verb hung on the gerund before it.
+
+    Against: "must stop arming and paying the rebels".
+    """
+    gerund = arcs.head[k]
+    if arcs.dep[k] != "conj" or arcs.tag[k] not in ("VB", "VBP") or arcs.tag[gerund] != "VBG" or k < gerund:
+        return False
+    head = arcs.head[gerund]
+    bare = arcs.is_verb(head) and arcs.tag[head] in ("VB", "VBP") and arcs.dep[gerund] in ("xcomp", "ccomp")
+    if not bare or arcs.with_dep(k, *SUBJECTS, "aux", "mark") or arcs.with_dep(gerund, "aux"):
+        return False
+    arcs.retag(k, "VB", "VERB", arcs.lower[k])
+    return arcs.attach(k, head, "conj")
+
+
 def adverb_for_bare_verb(arcs: Arcs, words: Control, i: int) -> bool:
     """ "proposed that states close 20 tonnes of capacity": the bare verb of a clause taken for an adverb.
 
@@ -101,4 +117,10 @@ def adverb_for_bare_verb(arcs: Arcs, words: Control, i: int) -> bool:
     return True
 
 
-__all__ = ["adverb_for_bare_verb", "bare_verb_after_mandate", "raise_for_verb", "wanted_result_of_noun"]
+__all__ = [
+    "adverb_for_bare_verb",
+    "bare_verb_after_gerund",
+    "bare_verb_after_mandate",
+    "raise_for_verb",
+    "wanted_result_of_noun",
+]

@@ -71,6 +71,7 @@ from kg.frames.repair_said import clause_past_adverb, inverted_tag, modal_for_na
 from kg.frames.repair_tags import past_date, speaker_in_commas, title_for_subject, visiting_object
 from kg.frames.repair_wanted import (
     adverb_for_bare_verb,
+    bare_verb_after_gerund,
     bare_verb_after_mandate,
     raise_for_verb,
     wanted_result_of_noun,
@@ -132,6 +133,7 @@ REPAIRS: tuple[Rule, ...] = (
     mandative_noun,
     mandative_compound,
     adverb_for_bare_verb,
+    bare_verb_after_gerund,
     bare_verb_after_mandate,
     adjective_after_and,
     member_states,

@@ -135,6 +135,10 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
                 told = _hearers(scene, inner.trigger) or _threatened(scene, main)
             to = scene.party(told or actors, inner.trigger)
             deeds = clause_deeds(scene, _asked_for(inner))
+            if done and not actors:  # "unless their wage is raised": by others
+                own = set(scene.resolved(asking.by))
+                theirs = {f for f in inner.objects if own & {a for w in scene.within(f) for a in scene.named(w)}}
+                deeds = tuple(replace(d, about=tuple(f for f in d.about if f not in theirs)) for d in deeds)
             if inner.negated:  # "if Sweden does not sign" asks to sign
                 deeds = tuple(replace(d, negative=False, prefix="") for d in deeds)
             one = Asking(
@@ -194,7 +198,8 @@ def _opens(frame: Frame, at: int) -> bool:
 def _asked_for(inner: Frame) -> Clause:
     """The clause that is to come true; of "refuses to sign" and "fails to sign" the infinitive."""
     clause = inner.clause("to") if inner.lemma in _FAILING else None
-    return clause or Clause(inner.trigger, "bare", (inner.trigger, inner.span[1]))
+    first = min((f.span[0] for f in inner.objects if inner.passive and f.head < inner.trigger), default=inner.trigger)
+    return clause or Clause(inner.trigger, "bare", (first, inner.span[1]))
 
 
 def _is_condition(scene: Scene, name: str, main: Frame, inner: Frame) -> bool:
@@ -204,7 +209,8 @@ def _is_condition(scene: Scene, name: str, main: Frame, inner: Frame) -> bool:
     """
     above = scene.frame(main.parent) if main.tense == "infinitive" else None
     shifted = main.modal in ("would", "could") or "past" in (main.tense, above.tense if above is not None else "")
-    undergone = inner.passive and not (name == "unless" and inner.objects and main.negated)
+    held_out = main.negated or main.modal.startswith(("threaten", "vow")) or main.lemma in ("threaten", "vow")
+    undergone = inner.passive and not (name == "unless" and inner.objects and held_out)
     if undergone or inner.tense == "infinitive" or (inner.tense == "past" and not shifted):
         return False
     if inner.perfect and inner.tense == "past" and main.modal in ("would", "could", "might") and _unreal(main):
@@ -303,7 +309,8 @@ def _limit(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         return
     named = [f for f in frame.subjects if scene.is_actor(f)]
     counted = [f for f in frame.objects if _is_span(scene, f.span)]
-    if not named or scene.first_person(named) or not (counted or frame.prep("until", "till")):
+    then = scene.lower(frame.trigger + 1) == "until" and scene.lower(frame.trigger + 2) == "then"
+    if not named or scene.first_person(named) or not (counted or then or frame.prep("until", "till")):
         return
     clause = frame.clause("to")
     at = next((at for name, at in frame.adverbials if name == "" and at > frame.trigger), -1)
@@ -312,14 +319,18 @@ def _limit(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         clause = noun.clause("to") if noun is not None else None
     if clause is None and at > 0 and scene.reading.frames[at].tense == "infinitive":
         clause = Clause(at, "to", (at, scene.reading.frames[at].span[1]))
+    inner = scene.frame(frame.trigger + 4) if then and scene.lower(frame.trigger + 3) == "to" else None
+    if clause is None and inner is not None and inner.tense == "infinitive":
+        clause = Clause(inner.trigger, "to", (inner.trigger, inner.span[1]))
     clause = clause or own_infinitive(scene, frame)
-    if clause is None or (not scene.attributed(frame.trigger) and not frame.prep("until", "till")):
+    if clause is None or (not scene.attributed(frame.trigger) and not (then or frame.prep("until", "till"))):
         return
     asking = Asking(
         _LIMIT, "demand-condition:deadline", frame.trigger, scene.voice(frame.trigger),
         scene.party(named, frame.trigger), Decimal("0.65"), stand=UNMARKED,
     )  # fmt: skip
-    limit = (*frame.prep("until", "till"), *counted)[0].span
+    limits = [f.span for f in (*frame.prep("until", "till"), *counted)]
+    limit = limits[0] if limits and not then else (frame.trigger + 2, frame.trigger + 3)
     yield from demands_of(scene, asking, (replace(d, limit=limit) for d in clause_deeds(scene, clause)))
 
 

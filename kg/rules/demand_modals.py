@@ -86,6 +86,7 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     elif (
         not frame.passive
         and not _of_undertaking(scene, frame)
+        and not (frame.pos == "adj" and frame.lemma in listed("granted_states"))
         and not (
             not frame.clauses
             and not frame.objects
@@ -116,7 +117,8 @@ def _goes(scene: Scene, frame: Frame) -> bool:
 
 def _goes_ahead(scene: Scene, frame: Frame) -> bool:
     """True for "the vote should go ahead", "should not go forward": what others are to hold or to stop."""
-    return frame.lemma in ("go", "go ahead") and scene.lower(frame.trigger + 1) in ("ahead", "forward")
+    ahead = scene.lower(frame.trigger + 1) in ("ahead", "forward")
+    return frame.lemma == "proceed" or (frame.lemma in ("go", "go ahead") and ahead)
 
 
 def _wondered(scene: Scene, frame: Frame) -> bool:
@@ -185,7 +187,8 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
         return False  # "should be seen as a gift", "should thank the crew"
     if frame.pos == "verb" and frame.lemma in listed("mental") and not frame.passive:
         return False
-    if frame.pos == "adj" and (frame.modal in ("should", "ought to") or not _can_be_asked(scene, frame)):
+    weak = frame.modal in ("should", "ought to") and frame.lemma not in listed("granted_states")
+    if frame.pos == "adj" and (weak or not _can_be_asked(scene, frame)):
         return False
     doc = scene.reading.document.doc
     if (
@@ -216,7 +219,13 @@ def _after_or(scene: Scene, frame: Frame) -> bool:
 def _can_be_asked(scene: Scene, frame: Frame) -> bool:
     """True for what one can choose to be, after a copula: "must be ready", not "must be glad"."""
     copula = str(scene.reading.document.doc[frame.trigger].head.lemma_)
-    return frame.lemma in listed("asked_states") and copula in ("be", "remain", "stay", "become", "get")
+    return frame.lemma in listed("asked_states") | listed("granted_states") and copula in (
+        "be",
+        "remain",
+        "stay",
+        "become",
+        "get",
+    )
 
 
 # ---------------------------------------------------------------------------------------------- "it is vital that"
@@ -266,6 +275,7 @@ def _valued(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, .
         clause = frame.clause("that", "bare")
         if clause is None or (row.flag("mandative") and not is_mandative(scene, frame, clause)):
             return None
+        clause = _enabled(scene, clause)
         inner = scene.frame(clause.trigger)
         if (
             inner is None
@@ -284,6 +294,16 @@ def _valued(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, .
     if clause is None or not named or scene.first_person(named) or scene.lemma(clause.trigger) in listed("mental"):
         return None
     return replace(asking, to=scene.party(named, frame.trigger)), clause_deeds(scene, clause)
+
+
+def _enabled(scene: Scene, clause: Clause) -> Clause:
+    """What others are to be able to do: "vital that reporters are able to work" asks that they may work."""
+    for at in range(clause.trigger + 1, min(clause.span[1], clause.trigger + 4)):
+        able = scene.frame(at)
+        inner = able.clause("to") if able is not None and able.lemma in ("able", "free") else None
+        if inner is not None:
+            return replace(clause, trigger=inner.trigger)
+    return clause
 
 
 # ---------------------------------------------------------------------------------------------- imperatives

@@ -84,6 +84,8 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             continue
         by = who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject"))
         by = told_before(scene, frame) if by == NOBODY else by
+        if by and all(scene.nobody(f) for f in by.fillers) and not by.actors:
+            continue  # "no one can demand that"
         if not match[0] and not by and any(scene.lower(f.head) == "it" for f in frame.subjects):
             continue  # "it calls for patience"
         if not by and row.flag("implicative"):
@@ -204,8 +206,8 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
         return None  # "asked to explain the delay, he said"
     if frame.lemma == "commit" and frame.passive:
         return None  # "are committed to stay": of one's own will
-    if frame.lemma == "invite" and any(f.head < clause.trigger for f in frame.prep("to")):
-        return None  # "were invited to a meeting to discuss it"
+    if frame.lemma == "invite" and (any(f.head < clause.trigger for f in frame.prep("to")) or _guests(scene, clause)):
+        return None  # "were invited to a meeting to discuss it", "invited him to join the talks"
     to = asked(scene, frame, row, named, deeds[0])
     wishes = row.lemma in ("want", "like", "prefer", "wish") and scene.lemma(clause.trigger) in listed("ceasing")
     ending = wishes and undergone(scene, clause) and all(scene.lower(f.head) not in _EMPTY for f in named)
@@ -219,6 +221,14 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
             return None  # "expects it to be met"
         deeds = (replace(deeds[0], span=(min(named[0].span[0], deeds[0].span[0]), deeds[0].span[1])), *deeds[1:])
     return None if to is None else (to, deeds)
+
+
+def _guests(scene: Scene, clause: Clause) -> bool:
+    """True for joining people or their talks; "invited all states to join the pact" asks."""
+    inner = scene.frame(clause.trigger)
+    if inner is None or inner.lemma != "join":
+        return False
+    return not any(scene.lemma(f.head) in listed("rules") | listed("leagues") for f in inner.objects)
 
 
 def _pp_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
