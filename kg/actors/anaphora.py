@@ -40,19 +40,8 @@ _STATES = frozenset(
 
 
 _OF_PERSONS = frozenset(
-    {
-        "lawmaker",
-        "senator",
-        "envoy",
-        "ambassador",
-        "leader",
-        "minister",
-        "president",
-        "official",
-        "diplomat",
-        "man",
-        "woman",
-    }
+    {"lawmaker", "senator", "envoy", "ambassador", "leader", "minister", "president", "official", "diplomat"}
+    | {"man", "woman"}
 )
 _TOGETHER = frozenset(
     {"meet", "talk", "speak", "discuss", "call", "hold", "agree", "visit", "host", "welcome", "greet", "receive"}
@@ -265,6 +254,8 @@ class Anaphora:
         words = {self.arcs.lower[i] for i in range(phrase.span[0], phrase.head + 1)}
         joint = bool(words & _PAIRS) and (phrase.lemma in _PAIRS or phrase.lemma in _JOINT)
         bare = phrase.plural and phrase.definite and phrase.lemma in _JOINT and phrase.head - phrase.span[0] == 1
+        if phrase.lemma == "three" and phrase.definite and phrase.head - phrase.span[0] == 1:
+            return self._people_told(phrase, 3)
         if not joint and not (
             bare and phrase.lemma in ("leader", "minister", "president", "side", "lawmaker", "senator", "envoy")
         ):
@@ -281,7 +272,20 @@ class Anaphora:
         whole = phrase.lemma in _OF_PERSONS or phrase.lemma in ("country", "nation")
         pair = ("two" in words and phrase.definite) or ("both" in words and whole)
         if pair or (bare and phrase.lemma == "leader" and self._two_leaders()):
-            return self._only_pair(number, phrase, read)
+            found = self._only_pair(number, phrase, read)
+            return found or (self._people_told(phrase, 2) if phrase.lemma == "two" else ())
+        return ()
+
+    def _people_told(self, phrase: Phrase, many: int) -> tuple[Actor, ...]:
+        """So many persons, if the words before in the sentence, or the sentence before, name just as many."""
+        number = self.document.sentence_index(phrase.head)
+        here = self.document.starts[phrase.head]
+        for first in (number, number - 1) if number else (number,):
+            start = self.document.starts[self.document.sentences[first][0]]
+            found = self.names.between(start, min(here, self.document.ends[self.document.sentences[first][1] - 1]))
+            people = {self.posts.at(m.start) or m.actor for m in found if m.actor and m.actor.kind is ActorKind.PERSON}
+            if len(people) == many:
+                return tuple(sorted(people, key=lambda a: a.name))
         return ()
 
     def _named_behind(self, phrase: Phrase) -> tuple[Actor, ...]:

@@ -52,6 +52,32 @@ def _below_relative(arcs: Arcs, k: int) -> bool:
     return any(arcs.dep[at] in ("relcl", "ccomp") for at in (k, *arcs.ancestors(k)))
 
 
+def asked_aside(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "The minister, asked about the demand, said only ...": a participle of asking taken for the main verb.
+
+    Against: "The minister asked about the fish and said nothing", with nothing but a comma parted.
+    """
+    h = arcs.head[i]
+    if h < 0 or arcs.dep[i] not in ("conj", "dep", "ccomp", "parataxis") or arcs.tag[i] != "VBD":
+        return False
+    subject = arcs.only(h, "nsubj", "nsubjpass")
+    aside = arcs.lower[h] in _ASKED and arcs.lower[h - 1] == "," and 0 <= subject < h - 1
+    spoken = arcs.lemma[i] in words.speech and arcs.lower[i - 1] == "," and arcs.only(i, *_SUBJECTS) < 0
+    if not aside or not spoken or arcs.only(h, "cc") >= 0 or arcs.quoted[i] != arcs.quoted[h]:
+        return False
+    if not arcs.promote(i, h):
+        return False
+    arcs.attach(subject, i, "nsubj")
+    arcs.attach(h, subject, "acl")
+    for k in [k for k in arcs.kids[h] if k > i]:
+        arcs.attach(k, i, arcs.dep[k])
+    arcs.retag(h, "VBN", "VERB")
+    return True
+
+
+_ASKED = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})
+
+
 def main_verb_past_participle(arcs: Arcs, words: Control, i: int) -> bool:
     """ "Leaders meeting in Rome on Monday called on Chad to act": a participle of the subject taken for the main verb.
 

@@ -20,7 +20,7 @@ from kg.frames.repair_asking import (
     to_series,
     verb_in_subject,
 )
-from kg.frames.repair_clauses import main_verb_past_commas, main_verb_past_participle, that_for_adjunct
+from kg.frames.repair_clauses import asked_aside, main_verb_past_commas, main_verb_past_participle, that_for_adjunct
 from kg.frames.repair_headlines import headline_infinitive, headline_root, headline_verb
 from kg.frames.repair_infinitives import (
     asking_at_start,
@@ -105,6 +105,7 @@ REPAIRS: tuple[Rule, ...] = (
     participle_of_noun,
     finite_participle,
     lost_main_verb,
+    asked_aside,
     main_verb_past_commas,
     main_verb_past_participle,
     that_for_adjunct,

@@ -29,6 +29,7 @@ _EACH = frozenset((a, b) for a in ("of", "on") for b in ("every", "each"))
 _TOGETHER = frozenset({"together", "again", "jointly", "privately"})
 _OFF_CLASSES = frozenset({"cancel", "postpone", "reschedule"})
 
+_SPELLS = frozenset({"minutes", "hours", "hour", "half", "minute"})
 _GOING_TO = frozenset({"fly", "travel", "go", "come", "head", "return", "arrive", "jet", "visit"})
 
 
@@ -324,10 +325,12 @@ class Verbs:
         beside = {token.lower_ for token in doc[frame.trigger : min(frame.trigger + 12, end)]}
         if beside & _BY_PHONE or _TOGETHER & set(frame.adverbs) or ("each" in beside and "other" in beside):
             return True
+        both = any(self._known(f) for f in subjects if self.slots.several((f,)) or self.slots.body((f,)))
+        if both and any(self.reading.document.doc[f.head].lower_ in _SPELLS for f in frame.prep("for")):
+            return True  # "they spoke for 30 minutes"
         inside = [f for f in frame.prep("in") if not self.slots.is_where(f) and self.slots.date_in(f.span) is None]
         if inside or frame.prep("to", "at", "before", "against", "for"):
             return False
-        both = any(self._known(f) for f in subjects if self.slots.several((f,)) or self.slots.body((f,)))
         if frame.lemma == "discuss":
             named = [f for f in subjects if self.slots.named(f)]
             return len(named) > 1 or both

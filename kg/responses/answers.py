@@ -276,6 +276,12 @@ class Answers:
             ):
                 yield demand
 
+    def gap(self, frame: Frame) -> tuple[Filler, ...]:
+        """The noun that a relative clause leaves out: "a call that it said it would not heed"."""
+        said = self.scene.frame(frame.parent) if frame.relation == "ccomp" and frame.pos == "verb" else None
+        noun = self.scene.frame(said.parent) if said is not None and said.relation in ("acl", "relcl") else None
+        return (Filler(noun.trigger, noun.span),) if noun is not None and noun.pos == "noun" else ()
+
     # ------------------------------------------------------------------------------------------ who answers
     def houses(self, who: Iterable[Actor], asked: Iterable[Actor], at: int, before: int) -> bool:
         """True if, close behind the demand at ``at``, one of ``who`` may speak for one of those asked."""

@@ -52,6 +52,7 @@ _ALIKE = tuple(
         "probe inquiry investigate investigation enquiry",
         "vote referendum poll ballot election",
         "tariff duty levy tax",
+        "join sign accede enter accession",
         "approve ratify ratification endorse sign adopt",
         "budget spending expenditure outlay",
         "aid assistance help",

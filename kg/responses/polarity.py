@@ -26,14 +26,16 @@ def answer_in(stances: Stances, span: TokenSpan) -> ResponseType | None:
     until = {"until", "before", "unless", "till"} & set(low)
     if any(c in text for c in ("only if", "only when", "only after", "provided that", "as long as", "on condition")):
         return ResponseType.CONDITION
-    if until and (negated or "unless" in until):
+    ifs = [w for w in low if w.isalpha()][:1] == ["if"]
+    if (until and negated) or (ifs and {"will", "would", "'d", "'ll", "could", "might"} & set(low) and not negated):
         return ResponseType.CONDITION
     frames = [f for i in range(*span) if (f := stances.scene.frame(i)) is not None]
     main = [f for f in frames if f.relation not in ("relcl", "acl", "advcl")]
     lemmas = {f.lemma for f in main if not f.negated}
     if any(phrase in text for phrase in phrases("later")):
         return ResponseType.DEFERRAL
-    delays = {f.lemma for f in main if not f.negated and not (f.passive and f.attributes)}  # "is considered a help"
+    tells = (f for f in main if f.pos != "noun" and not f.negated and not (f.passive and f.attributes))
+    delays = {f.lemma for f in tells}  # no "is considered a help", no "this is a review of exports"
     if delays & words("delaying") and not any(f.negated for f in main if f.pos == "verb"):
         return ResponseType.DEFERRAL
     if stances.judgement(span) or any(_denies(stances, f) for f in main) or lemmas & words("refusing"):

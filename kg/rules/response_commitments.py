@@ -353,7 +353,8 @@ def _obstacle(stances: Stances, frame: Frame) -> Finding | None:
     if frame.pos != "verb" or not frame.negated or frame.modal not in ("can", "could", "will", "would"):
         return None
     words_after = [stances.scene.lower(i) for i in range(frame.trigger, frame.span[1])]
-    until = any(name in _UNTIL for name, _ in frame.adverbials) or any(n in _UNTIL for n, _ in frame.preps)
+    until = any(name in _UNTIL for name, _ in frame.adverbials)
+    until = until or any(n in _UNTIL or n == "without" for n, _ in frame.preps)  # "cannot sign without debt relief"
     said = stances.speaks(frame.trigger)
     if said is None or not (until or _UNTIL & set(words_after)) or stances.asked_for(frame):
         return None

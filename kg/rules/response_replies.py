@@ -84,6 +84,8 @@ def _replies(stances: Stances, frame: Frame) -> Iterator[Finding]:
     for segment in same:
         speaker = _speaker(stances, segment)
         kind = answer_in(stances, _within(stances, segment)) or bound_promise(stances, _within(stances, segment))
+        if kind is None and _said_only(stances, segment):
+            kind = ResponseType.DEFERRAL
         owner = stances.matter(matter)
         if kind is None or not stances.scene.resolved(speaker) or (owner is not None and stances.owns(speaker, owner)):
             continue
@@ -97,6 +99,12 @@ def _replies(stances: Stances, frame: Frame) -> Iterator[Finding]:
     deed = _done_in_reply(stances, frame, matter)
     if deed is not None:
         yield deed
+
+
+def _said_only(stances: Stances, segment: Segment) -> bool:
+    """True for "asked about the demand, he said only that ...": he did not answer it."""
+    after = stances.reading.document.lower[segment.trigger + 1 : segment.trigger + 2] if segment.trigger >= 0 else ()
+    return "".join(after) in ("only", "merely")
 
 
 def _done_in_reply(stances: Stances, frame: Frame, matter: Filler) -> Finding | None:
@@ -127,7 +135,7 @@ def _replied_to(stances: Stances, frame: Frame) -> Filler | None:
         found = frame.prep("to")
     elif frame.pos == "verb" and frame.lemma in _SAYING and not frame.negated:
         found = tuple(f for f in frame.prep("of", "about") if _is_matter(stances, f))
-    elif frame.pos == "verb" and frame.lemma in _ASKED and frame.relation == "advcl":
+    elif frame.pos == "verb" and frame.lemma in _ASKED and frame.relation in ("advcl", "acl"):
         found = frame.prep("about", "on", "over") + _asked_whether(stances, frame)
     return next((f for f in found if stances.reading.document.doc[f.head].pos_ in ("NOUN", "PROPN")), None)
 
@@ -304,10 +312,11 @@ def _will_do_it(stances: Stances, span: TokenSpan, demand: DemandCandidate) -> b
             continue
         will = frame.tense == "future" or frame.modal in ("will", "would", "be going to")
         told = stances.content((i, frame.span[1])).union(*(stances.content(f.span) for f in frame.objects))
+        points = any(stances.scene.lower(f.head) in ("it", "this", "that", "one") for f in frame.objects)
         if (
             will
             and related(frozenset({frame.lemma.split(" ")[0]}), lemmas)
-            and len(related(told, lemmas)) >= min(2, len(lemmas))
+            and (points or len(related(told, lemmas)) >= min(2, len(lemmas)))
         ):
             return True
     return False

@@ -32,6 +32,8 @@ _YES, _NO, _IF, _LATER = (
     ResponseType.ACCEPTANCE, ResponseType.REFUSAL, ResponseType.CONDITION, ResponseType.DEFERRAL,
 )  # fmt: skip
 _WANTING = frozenset({"want", "need", "seek", "require", "await", "demand"})
+_CONSIDERING = frozenset({"consider", "plan", "contemplate", "envisage", "foresee", "discuss", "intend"})
+_MOVING = frozenset({"move", "act", "relent", "reconsider", "budge", "yield"})
 _FIRST = frozenset({"guarantee", "assurance", "safeguard", "proof", "concession"})
 _TIME = frozenset({"time", "clarification", "detail", "information"})
 _REPLYING = frozenset({"respond", "reply", "retort", "counter", "answer", "hit back", "fire back", "shoot back"})
@@ -52,7 +54,7 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     for frame in reading.frames.values():
         if frame.pos != "verb" or not stances.scene.readable(frame.trigger) or stances.asked_for(frame):
             continue
-        for pattern in (_first_wants, _fast, _bargain):
+        for pattern in (_first_wants, _fast, _bargain, _none_considered):
             finding = pattern(stances, frame)
             if finding is not None:
                 yield from stances.tell(finding)
@@ -234,7 +236,9 @@ def _bargain(stances: Stances, frame: Frame) -> Finding | None:
         asker = stances.asker(demand)
         theirs = bool(other) and bool(sides(stances.reading, other) & sides(stances.reading, asker))
         known = bool(stances.asked(demand)) and answers_for(stances.reading, who, stances.asked(demand))
-        known = known and (frame.lemma in words("accepting") | words("opening") or _same_deed(stances, frame, demand))
+        known = known and (
+            frame.lemma in words("accepting") | words("opening") | _MOVING or _same_deed(stances, frame, demand)
+        )
         if asker and where(frame.trigger) - where(demand.trigger) <= 3 and (theirs or known):
             found = demand.trigger
     if found < 0:
@@ -252,13 +256,31 @@ def _same_deed(stances: Stances, frame: Frame, demand: DemandCandidate) -> bool:
     return bool(related(stances.content((frame.trigger, frame.span[1])), stances.content(demand.action)))
 
 
+def _none_considered(stances: Stances, frame: Frame) -> Finding | None:
+    """ "no further cut was being considered", in the words of one who was asked for one."""
+    if frame.lemma not in _CONSIDERING or not frame.passive:
+        return None
+    said = stances.speaks(frame.trigger)
+    for filler in frame.objects if said is not None else ():
+        no = any(c.lower_ == "no" for c in stances.reading.document.doc[filler.head].children)
+        to = stances.about(said[1], (filler.head, filler.head + 1), frame.trigger, 1) if no and said else -1
+        if to >= 0 and said is not None:
+            at = said[0].trigger if said[0].trigger >= 0 else frame.trigger
+            rule, shown = "response-turn:none-considered", (filler.span[0], frame.trigger + 1)
+            return Finding(rule, at, said[1], _NO, to, None, None, Decimal("0.6"), shown)
+    return None
+
+
 def _condition(stances: Stances, frame: Frame) -> Frame | None:
     """The clause behind a predicate that puts it under a condition."""
     document = stances.reading.document
-    end = document.sentence(frame.trigger)[1]
+    start, end = document.sentence(frame.trigger)
     low = document.lower
+    first = start + (document.in_quotation[start] >= 0 and not low[start].isalpha())
+    if low[first : first + 1] and low[first] == "if":  # "If Peru withdraws its suit, we would be ready to pay"
+        return _clause_after(stances, first, frame.trigger)
     for i in range(frame.trigger + 1, end):
-        if low[i] in ("if", "provided", "unless") and low[i - 1] not in ("even", "as", "only", "ask", "asked", "see"):
+        if low[i] in ("if", "provided") and low[i - 1] not in ("even", "as", "only", "ask", "asked", "see"):
             return _clause_after(stances, i, end)
         if low[i] in ("if", "when", "after", "once") and low[i - 1] == "only":
             return _clause_after(stances, i, end)

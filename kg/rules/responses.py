@@ -98,7 +98,7 @@ def _type(answers: Answers, frame: Frame, row: Row, answer: Answer) -> ResponseT
             return None  # "its plans to accept", "pressure to comply"
     under = conditional(answers.reading, frame) or restricted(answers.reading, frame.trigger)
     bound = kind is ResponseType.ACCEPTANCE and under
-    own = frame.modal in _PROMISES and answers.own_words(answer.by, frame.trigger)
+    own = (frame.modal in _PROMISES or frame.tense == "participle") and answers.own_words(answer.by, frame.trigger)
     if stand.modality in (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED) and not own:
         return None
     return ResponseType.CONDITION if bound else kind
@@ -140,7 +140,7 @@ def _who(answers: Answers, frame: Frame) -> Party:
 # ---------------------------------------------------------------------------------------------- demands as objects
 def _np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     particle = row.lemma.partition(" ")[2]
-    fillers = frame.objects or (frame.prep(particle) if particle else ())
+    fillers = frame.objects or (frame.prep(particle) if particle else ()) or answers.gap(frame)
     if row.cls in ("reject", "label") and not fillers:
         fillers = frame.prep("as")  # the object stands last: "rejected as baseless Peru's demand"
     return _about(answers, frame, row, fillers)

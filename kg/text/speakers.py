@@ -113,8 +113,14 @@ def _candidate(text: str) -> Label | None:
         plain = found.end() < len(text) and len(words) <= 3 and not _FUNCTION.intersection(words)
         if not sure and (not plain or words[0].endswith("ING")):
             return None
-    elif _is_name(words) and found.end() < len(text):
-        sure = words[0].upper() in _OFFICES and 1 < len(words) <= 5 and len(text[found.end() :].split()) > 3
+    elif _is_name(words[1:] if words[:2] == ["Press", "Secretary"] else words) and found.end() < len(text):
+        office = words[0].upper() in _OFFICES or (
+            len(words) > 2 and words[1].upper() in _HEADS
+        )  # "Press Secretary Berg"
+        sure = office and 1 < len(words) <= 5 and len(text[found.end() :].split()) > 3
+        sure = sure or (
+            words[0].upper() in _TALKERS and len(words) == 1 and found["who"].endswith(")")
+        )  # "Reporter (AP)"
     else:
         return None
     return Label(found.end("who"), found.end(), name, sure, capitals)
