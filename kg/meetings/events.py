@@ -273,7 +273,7 @@ def _names_one(mention: Known, candidate: MeetingCandidate) -> bool:
         known = candidate.definite or "event-mod:" in candidate.rule
         return candidate.status is Status.HELD and known and len(mention.sides) >= 2
     if candidate.rule.startswith(TALKED):
-        return len(mention.sides) >= 2  # "they discussed fish"
+        return len(mention.sides) >= 2 or (mention.body and candidate.when is not None)  # "they discussed fish"
     if candidate.rule.startswith(ATTENDING):
         return False
     if candidate.name == (0, 0):

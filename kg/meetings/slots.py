@@ -49,11 +49,22 @@ class Slots:
         """The fillers that name someone who can meet, each once, in the order given."""
         out: dict[int, Filler] = {}
         for phrase in fillers:
+            if self._ruled_out(phrase):
+                continue
             for filler in (*self._speaking(phrase), *self.counted(phrase)):
                 if filler.head not in out and self.meets(filler):
                     out[filler.head] = filler
         named = {a for f in out.values() if not self._pronoun(f) for a in self.reading.resolver.actors(f)}
         return tuple(f for f in out.values() if not (self._pronoun(f) and self._within(f, named)))
+
+    def _ruled_out(self, filler: Filler) -> bool:
+        """True of B in "talks with A and not with B", "with A, not B"."""
+        lower = self.reading.document.lower
+        start = filler.span[0]
+        before = lower[max(0, start - 2) : start]
+        return bool(before) and (
+            before[-1] == "not" or (before[0] == "not" and before[-1] in {"with", "by", "between"})
+        )
 
     def _pronoun(self, filler: Filler) -> bool:
         return self.reading.document.doc[filler.head].pos_ == "PRON"

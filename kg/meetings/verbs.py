@@ -29,6 +29,7 @@ _EACH = frozenset((a, b) for a in ("of", "on") for b in ("every", "each"))
 _TOGETHER = frozenset({"together", "again", "jointly", "privately"})
 _OFF_CLASSES = frozenset({"cancel", "postpone", "reschedule"})
 
+_SITTING = frozenset({"Council", "Cabinet", "Committee", "Board", "Assembly", "Parliament", "Senate", "Congress"})
 _SPELLS = frozenset({"minutes", "hours", "hour", "half", "minute"})
 _GOING_TO = frozenset({"fly", "travel", "go", "come", "head", "return", "arrive", "jet", "visit"})
 
@@ -331,10 +332,18 @@ class Verbs:
         inside = [f for f in frame.prep("in") if not self.slots.is_where(f) and self.slots.date_in(f.span) is None]
         if inside or frame.prep("to", "at", "before", "against", "for"):
             return False
+        if frame.lemma == "discuss" and self._sat(frame, subjects):
+            return True
         if frame.lemma == "discuss":
             named = [f for f in subjects if self.slots.named(f)]
             return len(named) > 1 or both
         return both and bool(frame.prep("about", "on", "of") or set(frame.adverbs) & {"also", "further"})
+
+    def _sat(self, frame: Frame, subjects: tuple[Filler, ...]) -> bool:
+        """True of a council or cabinet that discussed something on a certain day: it sat."""
+        actors = [a for f in subjects for a in self.reading.resolver.actors(f)]
+        sits = len(actors) == 1 and actors[0].kind is ActorKind.ORGANIZATION and _SITTING & set(actors[0].name.split())
+        return bool(sits) and self.slots.when(None, (0, 0), [(frame, False)], 0) is not None
 
     def _hosted(self, frame: Frame) -> list[Filler]:
         """Where to someone is welcomed; the parser may hang "to Paris" on the guest's name."""

@@ -348,9 +348,19 @@ def _utmost(stances: Stances, frame: Frame) -> Finding | None:
     return None
 
 
+def _must_first(stances: Stances, frame: Frame) -> bool:
+    """True for "we have to see X before we can talk": what must come first."""
+    if frame.negated or not frame.modal.startswith(("must", "have to", "need to")):
+        return False
+    inner = (stances.scene.frame(at) for name, at in frame.adverbials if name in ("before", "until"))
+    return any(f is not None and f.modal in ("can", "could", "will", "would") for f in inner)
+
+
 def _obstacle(stances: Stances, frame: Frame) -> Finding | None:
     """ "cannot be closed before another opens", in the words of one who was asked something near before."""
-    if frame.pos != "verb" or not frame.negated or frame.modal not in ("can", "could", "will", "would"):
+    bound = _must_first(stances, frame)
+    refused = frame.negated and frame.modal in ("can", "could", "will", "would")
+    if frame.pos != "verb" or not (refused or bound):
         return None
     words_after = [stances.scene.lower(i) for i in range(frame.trigger, frame.span[1])]
     until = any(name in _UNTIL for name, _ in frame.adverbials)

@@ -20,7 +20,7 @@ from kg.candidates import DemandCandidate, ResponseCandidate
 from kg.demands.parties import NOBODY, Party
 from kg.document import TokenSpan
 from kg.frames.frame import Frame
-from kg.model import ResponseType, StatementKind
+from kg.model import ActorKind, ResponseType, StatementKind
 from kg.reading import Reading, Segment
 from kg.responses.conditions import bound
 from kg.responses.houses import answers_for
@@ -54,7 +54,7 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     for frame in reading.frames.values():
         if frame.pos != "verb" or not stances.scene.readable(frame.trigger) or stances.asked_for(frame):
             continue
-        for pattern in (_first_wants, _fast, _bargain, _none_considered):
+        for pattern in (_first_wants, _fast, _bargain, _none_considered, _assented):
             finding = pattern(stances, frame)
             if finding is not None:
                 yield from stances.tell(finding)
@@ -269,6 +269,21 @@ def _none_considered(stances: Stances, frame: Frame) -> Finding | None:
             rule, shown = "response-turn:none-considered", (filler.span[0], frame.trigger + 1)
             return Finding(rule, at, said[1], _NO, to, None, None, Decimal("0.6"), shown)
     return None
+
+
+def _assented(stances: Stances, frame: Frame) -> Finding | None:
+    """ "Iran has agreed to a ceasefire", told of one side alone: another has put it forward."""
+    if frame.lemma != "agree" or frame.negated or frame.prep("with") or not stances.happened(frame):
+        return None
+    by = stances.answers.answerer(frame.subjects, frame.trigger)
+    who = stances.scene.resolved(by)
+    if len(who) != 1 or who[0].kind is ActorKind.GROUP or who[0].members or stances.answers.together(by):
+        return None
+    filler = next((f for f in frame.prep("to") if stances.scene.lemma(f.head) in words("assented")), None)
+    if filler is None:
+        return None
+    to = stances.about(by, filler.span, frame.trigger, 1)
+    return Finding("response-turn:assented", frame.trigger, by, _YES, to, filler.span, None, Decimal("0.55"))
 
 
 def _condition(stances: Stances, frame: Frame) -> Frame | None:
