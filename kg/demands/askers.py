@@ -55,10 +55,16 @@ def asker(scene: Scene, frame: Frame, to: Party) -> Party:
 
 def _by_rule(scene: Scene, frame: Frame) -> Party:
     """Whoever made the rule under which it is asked ("under the code, airlines are required")."""
-    for paper in frame.prep("under", "in"):
-        if scene.lemma(paper.head) in listed("rules") | listed("papers"):
-            return scene.party(scene.within(paper) or authors(scene, paper) or issuers(scene, paper), frame.trigger)
-    return NOBODY
+    paper = under_rule(scene, frame)
+    if paper is None:
+        return NOBODY
+    return scene.party(scene.within(paper) or authors(scene, paper) or issuers(scene, paper), frame.trigger)
+
+
+def under_rule(scene: Scene, frame: Frame) -> Filler | None:
+    """The rule under which something is asked or forbidden: "is barred under UN resolutions from"."""
+    papers = (p for p in frame.prep("under", "in") if scene.lemma(p.head) in listed("rules") | listed("papers"))
+    return next(papers, None)
 
 
 def _spoke_before(scene: Scene, frame: Frame) -> Party:
@@ -108,4 +114,4 @@ def _owned(scene: Scene, to: Party, over: Actor | None) -> bool:
     return False
 
 
-__all__ = ["asker"]
+__all__ = ["asker", "under_rule"]

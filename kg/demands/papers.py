@@ -13,6 +13,8 @@ _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GOVERNMENT, ActorKind.STA
 _JOINT = frozenset(
     {"treaty", "agreement", "deal", "accord", "pact", "charter", "contract", "mou", "protocol", "convention"}
 )
+_BILLS = frozenset({"bill", "act", "legislation"})  # one and the same before and after it is passed
+_TABLING = frozenset({"introduce", "table", "propose", "sponsor", "draft", "file"})
 _POINTING = frozenset({"the", "this", "that"})
 
 
@@ -61,7 +63,8 @@ def _just_brought_out(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
 def _brings_out(verb: Frame, kind: str) -> bool:
     """True for a verb of bringing out such a paper; those who sign a treaty are its sides, and speak for themselves."""
     signs = verb.lemma == "sign" and kind not in _JOINT
-    return bool(kind) and (signs or verb.lemma in listed("enacting"))
+    tables = kind == "bill" and verb.lemma in _TABLING
+    return bool(kind) and (signs or tables or verb.lemma in listed("enacting"))
 
 
 def issuers(scene: Scene, paper: Filler) -> tuple[Filler, ...]:
@@ -118,4 +121,5 @@ def _kind(scene: Scene, paper: Filler) -> str:
     """The word for the paper: of "Resolution 1441" the first, else the head."""
     words = [scene.lower(i) for i in range(*paper.span)]
     known = listed("papers") | listed("rules")
-    return next((w for w in reversed(words[: paper.head - paper.span[0] + 1]) if w in known), "")
+    found = next((w for w in reversed(words[: paper.head - paper.span[0] + 1]) if w in known), "")
+    return "bill" if found in _BILLS else found

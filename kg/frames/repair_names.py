@@ -44,12 +44,14 @@ def object_for_verb(arcs: Arcs, words: Control, i: int) -> bool:
 def verb_for_attribute(arcs: Arcs, words: Control, i: int) -> bool:
     """ "The junta renewed calls for talks.": the only verb of a sentence, taken for an attribute.
 
-    It has a subject of its own, which no attribute has. Against: "the renewed calls for talks".
+    It has a subject of its own, which no attribute has: "Fans of the premier renewed pressure for his return." Against:
+    "the renewed calls for talks".
     """
     noun = arcs.head[i]
     if arcs.dep[i] != "amod" or arcs.tag[i] not in ("VBD", "VBN") or noun < i or arcs.head[noun] >= 0:
         return False
-    subject = arcs.only(i, "nsubj")
+    before = [k for k in arcs.kids[noun] if k < i and arcs.dep[k] == "nmod" and arcs.tag[k] == "NNS"]
+    subject = before[0] if len(before) == 1 else arcs.only(i, "nsubj")
     if not 0 <= subject < i or arcs.lower[arcs.last[i] - 1] != ".":
         return False
     if any(arcs.is_verb(k) and k != i and finite(arcs, k) for k in arcs.subtree(noun) if arcs.dep[k] != "relcl"):
@@ -59,5 +61,27 @@ def verb_for_attribute(arcs: Arcs, words: Control, i: int) -> bool:
     arcs.dep[noun] = "dobj"
     for k in list(arcs.kids[noun]):
         if k < i:
-            arcs.attach(k, i, arcs.dep[k])
+            arcs.attach(k, i, "nsubj" if k == subject else arcs.dep[k])
+    return True
+
+
+def verb_for_plural(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "The treaty obliges Chad to open its ports.": a verb of asking taken for a plural, whom it asks for a clause.
+
+    Against: "The treaty orders to ships to turn back", where a preposition stands between.
+    """
+    if arcs.tag[i] != "NNS" or arcs.head[i] >= 0 or arcs.lemma[i].removesuffix("s") not in words.object:
+        return False
+    noun = next((k for k in arcs.kids[i] if k < i and arcs.dep[k] == "compound"), -1)
+    asked = next((k for k in arcs.kids[i] if k > i and arcs.pos[k] in ("NOUN", "PROPN")), -1)
+    told = [k for k in arcs.kids[i] if k > i and has_to(arcs, k) and arcs.only(k, *SUBJECTS) < 0]
+    if noun < 0 or asked < 0 or not told or not asked < told[0] or arcs.lower[arcs.first[i]] not in ("the", "a", "its"):
+        return False
+    if any(arcs.pos[k] == "ADP" for k in range(i + 1, asked)):
+        return False
+    arcs.retag(i, "VBZ", "VERB", arcs.lemma[i].removesuffix("s"))
+    for k in list(arcs.kids[i]):
+        if k < noun:
+            arcs.attach(k, noun, arcs.dep[k])
+    arcs.dep[noun], arcs.dep[asked], arcs.dep[told[0]] = "nsubj", "dobj", "xcomp"
     return True

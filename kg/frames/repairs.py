@@ -45,7 +45,7 @@ from kg.frames.repair_joins import (
     relative_series,
     subject_after_and,
 )
-from kg.frames.repair_names import acronym_for_verb, object_for_verb, verb_for_attribute
+from kg.frames.repair_names import acronym_for_verb, object_for_verb, verb_for_attribute, verb_for_plural
 from kg.frames.repair_phrases import (
     agent_of_passive,
     asked_for,
@@ -102,6 +102,7 @@ REPAIRS: tuple[Rule, ...] = (
     acronym_for_verb,
     object_for_verb,
     verb_for_attribute,
+    verb_for_plural,
     participle_of_noun,
     finite_participle,
     lost_main_verb,

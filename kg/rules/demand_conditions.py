@@ -23,6 +23,7 @@ from kg.model import ActorKind, Force
 from kg.reading import Reading
 
 _UNTIL = frozenset({"until", "till", "before"})
+_TENSELESS = frozenset({"infinitive", "participle", ""})
 _AFTER = frozenset({"once", "when", "after"})
 _COMMITTING = frozenset(
     {"will", "would", "be going to", "shall", "can", "could", "may", "threaten to", "vow to", "plan to", "refuse to"}
@@ -80,7 +81,8 @@ def _threat(scene: Scene, frame: Frame) -> tuple[DemandCandidate, ...]:
 def _condition(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     """ "will not ratify until Sweden extradites the writer", "will ratify only if Sweden does"."""
     pressing = frame.modal.startswith(("threaten", "vow"))
-    if pressing or scene.asks(frame.trigger) or not (frame.modal in _COMMITTING or _withholds(scene, frame)):
+    held = _withholds(scene, frame) or ((frame.lemma != "be" or bool(frame.adverbials)) and _ready(scene, frame))
+    if pressing or scene.asks(frame.trigger) or not (frame.modal in _COMMITTING or held):
         return
     if frame.modal and frame.modal not in _COMMITTING and not frame.negated:
         return
@@ -119,6 +121,12 @@ def _withholds(scene: Scene, frame: Frame) -> bool:
     if above is not None and (above.lemma in _FAILING or above.lemma in _HOLDING_OUT):
         return not above.negated
     return not frame.negated and _listed(frame, "withholding")
+
+
+def _refuses(scene: Scene, frame: Frame) -> bool:
+    """True for "refused to sign"."""
+    above = scene.frame(frame.parent) if frame.relation == "xcomp" else None
+    return above is not None and above.lemma in _FAILING and not above.negated
 
 
 def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCandidate]:
@@ -207,8 +215,7 @@ def _is_condition(scene: Scene, name: str, main: Frame, inner: Frame) -> bool:
 
     A past tense may stand for a present one, as in reported speech.
     """
-    above = scene.frame(main.parent) if main.tense == "infinitive" else None
-    shifted = main.modal in ("would", "could") or "past" in (main.tense, above.tense if above is not None else "")
+    shifted = any(f.modal in ("would", "could") or f.tense == "past" for f in _chain(scene, main))
     held_out = main.negated or main.modal.startswith(("threaten", "vow")) or main.lemma in ("threaten", "vow")
     undergone = inner.passive and not (name == "unless" and inner.objects and held_out)
     if undergone or inner.tense == "infinitive" or (inner.tense == "past" and not shifted):
@@ -223,19 +230,41 @@ def _is_condition(scene: Scene, name: str, main: Frame, inner: Frame) -> bool:
     if name in _UNTIL:
         if name == "before" and main.modal in ("may", "might", "could", "can"):
             return False  # "may be put off before it decides": only when
-        held = main.negated or _withholds(scene, main) or (name != "before" and _lasts(scene, main))
+        held = main.negated or _refuses(scene, main)
+        if name != "before":  # "rejected calls for a vote before Britain leaves": nothing is kept back till then
+            held = held or _withholds(scene, main) or _lasts(scene, main)
         return held and not inner.negated
     if name in ("provided", "providing"):
         return not inner.negated
     if name == "as long as":
         return granted and not inner.negated
     if name in _AFTER:
-        return not inner.negated and (only or (name == "once" and granted))
+        offered = granted and (name == "once" or (name == "when" and _ready(scene, main)))
+        return not inner.negated and (only or offered)
     if name != "if":
         return False
     if inner.lemma in _FAILING:
         return not inner.negated and inner.clause("to") is not None
     return inner.negated or only or granted
+
+
+def _chain(scene: Scene, main: Frame) -> tuple[Frame, ...]:
+    """The predicate, and those above it that have the tense which an infinitive lacks."""
+    found = [main]
+    while found[-1].tense in _TENSELESS and len(found) < 4 and (up := scene.frame(found[-1].parent)) is not None:
+        found.append(up)
+    near = (scene.frame(i) for i in range(max(0, main.trigger - 4), main.trigger))  # "would be | prepared to lift"
+    copula = [f for f in near if f is not None and f.lemma == "be"] if found[-1].pos == "adj" else []
+    return (*found, *copula)
+
+
+def _ready(scene: Scene, main: Frame) -> bool:
+    """True for "is ready to lift": of the copula, and of what one is ready to do."""
+    near = range(main.trigger, main.trigger + 4) if main.lemma == "be" else (main.parent,) if main.parent >= 0 else ()
+    found = [f for i in near if (f := scene.frame(i)) is not None and not f.negated]
+    return any(
+        f.lemma in ("ready", "willing", "prepared") or (f.lemma, f.tense) == ("prepare", "participle") for f in found
+    )
 
 
 def _unreal(main: Frame) -> bool:
@@ -246,10 +275,9 @@ def _unreal(main: Frame) -> bool:
 def _grants(scene: Scene, main: Frame) -> bool:
     """True for what somebody else is glad of: "will lift the tariffs", "offered to sign", "is ready to return"."""
     above = scene.frame(main.parent) if main.relation == "xcomp" else None
-    if above is not None and above.lemma in _HOLDING_OUT:
-        return not above.negated
-    ready = any(f.lemma in _HOLDING_OUT for i in range(main.trigger, main.trigger + 4) if (f := scene.frame(i)))
-    if main.lemma == "be" and ready:
+    if (above is not None and above.lemma in _HOLDING_OUT) or (main.lemma != "be" and _ready(scene, main)):
+        return above is not None and not above.negated
+    if main.lemma == "be" and _ready(scene, main):
         return not main.negated
     favour = main.lemma in listed("favours") and main.modal in ("will", "would", "be going to", "shall")
     return favour and not main.negated

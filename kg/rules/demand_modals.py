@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _NO_NEED = frozenset({"need to", "have to", "ought to"})
 _IRREAL = frozenset({"if", "unless", "whether", "when", "once", "until"})
+_HELD = frozenset({"think", "believe", "feel", "suppose", "see", "imagine", "say", "agree"})
 _CLEFTS = frozenset({"what", "which", "that", "who", "how", "why", "where"})
 _IMPERATIVE = Row(
     "let", "phrase", "imperative", "imperative", {"force": Force.URGING.value}, "Open the gates!", "The gates open."
@@ -200,6 +201,8 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
     modal = next((c.i for c in doc[frame.trigger].children if c.tag_ == "MD"), -1)
     inverted = modal >= 0 and any(modal < f.head < frame.trigger for f in frame.subjects)
     above = scene.frame(frame.parent)
+    if above is not None and above.negated and above.lemma in _HELD:
+        return False  # "I do not think he should resign" (neg-raising: Horn 1978)
     asked = above is not None and any(c.kind == "wh" and c.trigger == frame.trigger for c in above.clauses)
     cleft = any(
         c.lower_ in _CLEFTS and c.i < frame.trigger and c.dep_ in ("dobj", "advmod", "pobj")

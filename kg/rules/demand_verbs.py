@@ -13,7 +13,7 @@ from types import MappingProxyType
 from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed, clause_deeds, is_deed, is_sum, noun_deed, separate
 from kg.demands.addressed import Match, after, asked, goes_on, objects, tells_people
-from kg.demands.askers import asker
+from kg.demands.askers import asker, under_rule
 from kg.demands.asking import (
     anonymous,
     below_semimodal,
@@ -370,11 +370,13 @@ def _np_against(scene: Scene, frame: Frame, row: Row) -> Match | None:
 
 
 def _np_gerund(scene: Scene, frame: Frame, row: Row, prep: str) -> Match | None:
-    if frame.passive and row.cls == "forbid" and not frame.subjects:
+    if frame.passive and row.cls == "forbid" and not frame.subjects and not under_rule(scene, frame):
         return None  # "were barred from entering": done to them, by nobody who is named
     to = asked(scene, frame, row, frame.objects or frame.recipients)
     at = next((at for name, at in frame.adverbials if name == prep), -1)
-    return None if to is None or at < 0 else (to, gerund_deeds(scene, at))
+    done = [f for f in frame.prep(prep) if row.cls == "forbid" and is_deed(scene, f)] if at < 0 else []
+    deeds = gerund_deeds(scene, at) if at >= 0 else tuple(noun_deed(scene, f) for f in done)
+    return None if to is None or not deeds else (to, deeds)
 
 
 def _against(scene: Scene, frame: Frame, row: Row) -> Match | None:
