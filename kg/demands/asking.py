@@ -70,7 +70,8 @@ def raised(scene: Scene, frame: Frame, row: Row, clause: Clause, named: tuple[Fi
 
 def for_thing(scene: Scene, frame: Frame, clause: Clause | None) -> bool:
     """True if a thing is asked for and the infinitive tells its use ("asked Congress for $3 billion to help Nepal")."""
-    before = [f for f in frame.prep("for") if clause is None or f.head < clause.trigger]
+    asked = [f for f in frame.prep("for") if f.head > frame.trigger and not is_time(scene, f)]  # not "for years"
+    before = [f for f in asked if clause is None or f.head < clause.trigger]
     return bool(before) and not any(scene.is_actor(f) for f in before)
 
 
