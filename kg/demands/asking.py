@@ -70,9 +70,14 @@ def raised(scene: Scene, frame: Frame, row: Row, clause: Clause, named: tuple[Fi
 
 def for_thing(scene: Scene, frame: Frame, clause: Clause | None) -> bool:
     """True if a thing is asked for and the infinitive tells its use ("asked Congress for $3 billion to help Nepal")."""
-    asked = [f for f in frame.prep("for") if f.head > frame.trigger and not is_time(scene, f)]  # not "for years"
+    asked = [f for f in frame.prep("for") if f.head > frame.trigger and not _lasts(scene, f)]
     before = [f for f in asked if clause is None or f.head < clause.trigger]
     return bool(before) and not any(scene.is_actor(f) for f in before)
+
+
+def _lasts(scene: Scene, filler: Filler) -> bool:
+    """True for how long or how often, which nobody asks for: "for years", "for the second time"."""
+    return is_time(scene, filler) or scene.lemma(filler.head) == "time"
 
 
 def undergone(scene: Scene, clause: Clause) -> bool:

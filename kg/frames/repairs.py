@@ -12,6 +12,12 @@ from collections.abc import Callable
 from kg.document import Document
 from kg.frames.arcs import Arcs
 from kg.frames.control import Control, lexicon
+from kg.frames.repair_adjuncts import (
+    clause_past_adjunct,
+    for_clause_past_adjunct,
+    infinitive_past_adjunct,
+    phrase_past_adjunct,
+)
 from kg.frames.repair_asking import (
     gapped_asking,
     mandative_compound,
@@ -149,6 +155,10 @@ REPAIRS: tuple[Rule, ...] = (
     parenthetical_infinitive,
     infinitive_past_relative,
     infinitive_of_asked,
+    phrase_past_adjunct,
+    infinitive_past_adjunct,
+    clause_past_adjunct,
+    for_clause_past_adjunct,
     participle_after_object,
     subject_after_and,
     participle_after_infinitive,

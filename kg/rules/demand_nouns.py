@@ -62,6 +62,8 @@ def _of_noun(scene: Scene, frame: Frame, row: Row) -> Iterator[DemandCandidate]:
         wished = tuple(replace(d, doers=()) if _controlled(d) else d for d in wished)
     if row.flag("named_addressee") and not to and not any(scene.is_actor(f) for d in wished for f in d.doers):
         return  # "the importance of peace"
+    if row.flag("answered") and not to:
+        return  # "a bid to win votes": one's own try, unless somebody turns it down or takes it up
     if row.cls == "need-noun" and _shares(scene, by, wished):
         return
     own = set(scene.resolved(by))
