@@ -425,7 +425,7 @@ class Graphs:
         wanted = expanded(graph, prefixes(store.base)) if graph else None
         if report:
             wanted = self.report(report).graph
-        check(format, view, one=wanted is not None)
+        check(format, view, wanted)
         if isinstance(to, str | PathLike):
             with output(fspath(to)) as stream:
                 export(store, stream, format, wanted, view)

@@ -19,10 +19,17 @@ if TYPE_CHECKING:
 FORMATS = {"nq": "N_QUADS", "trig": "TRIG", "jsonld": "JSON_LD", "nt": "N_TRIPLES", "turtle": "TURTLE"}
 
 
-def check(form: Form, view: View, *, one: bool) -> None:
-    """Refuse, with a UsageError, what a format cannot hold."""
-    if not one and form in ("nt", "turtle"):
+def check(form: Form, view: View, graph: str | None) -> None:
+    """Refuse, with a UsageError, what a format cannot hold, and a graph that can be none."""
+    if graph is None and form in ("nt", "turtle"):
         raise UsageError(f"{form} holds one graph; give --graph or --report, or --format nq or trig")
+    if graph is not None:
+        from pyoxigraph import NamedNode
+
+        try:
+            NamedNode(graph)
+        except ValueError as error:
+            raise UsageError(f"--graph must be an IRI, not {graph!r} ({error})") from error
     if view == "rdf12" and form == "jsonld":
         raise UsageError("JSON-LD has no triple terms; give --view rdf12 another --format, such as trig")
 
@@ -31,7 +38,7 @@ def export(store: Store, stream: IO[bytes], form: Form = "nq", graph: str | None
     """Write all graphs, or one, as they come."""
     from pyoxigraph import RdfFormat
 
-    check(form, view, one=graph is not None)
+    check(form, view, graph)
     rdf: RdfFormat = getattr(RdfFormat, FORMATS[form])
     quads = _viewed(store, graph, view) if form != "nq" or view != "plain" else store.quads(graph)
     _write(quads, stream, rdf, prefixes(store.base))

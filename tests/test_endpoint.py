@@ -171,6 +171,26 @@ def test_a_limit_of_the_servers_own_is_an_error(server: Server) -> None:
         answered(server)
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"s": {"type": "literal", "value": "x"}}, {}, {"g": {"type": "literal", "value": "x"}}]
+)
+def test_what_can_be_no_quad_is_an_error(wrong: dict[str, Any], server: Server) -> None:
+    iri = {"type": "uri", "value": "urn:x"}
+    row = dict.fromkeys("spog", iri) | wrong if wrong else {"s": iri}
+    found = {"head": {"vars": ["s", "p", "o", "g"]}, "results": {"bindings": [row]}}
+    server.say = always(200, {"Content-Type": ROWS}, json.dumps(found).encode())
+    with pytest.raises(StoreError, match="no quad"):
+        list(server.store().quads("urn:x"))
+
+
+@pytest.mark.parametrize("number", ["many", "-1", "²", "1" * 5000])
+def test_a_number_that_is_none_is_an_error(number: str, server: Server) -> None:
+    found = {"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": number}}]}}
+    server.say = always(200, {"Content-Type": ROWS}, json.dumps(found).encode())
+    with pytest.raises(StoreError, match="counts"):
+        len(server.store())
+
+
 def test_packed_answers_are_unpacked(server: Server) -> None:
     import gzip
 

@@ -156,6 +156,8 @@ def test_files_in_and_out(graphs: kg.Graphs, tmp_path: Path) -> None:
     assert graphs.import_file(tmp_path / "one.nt", graph="urn:h") == ("urn:h", 7, True)
     with pytest.raises(kg.UsageError, match="holds one graph"):
         graphs.export(out, "nt")
+    with pytest.raises(kg.UsageError, match="must be an IRI"):
+        graphs.export(out, graph="urn:x> <urn:y")
     assert "urn:g" in out.read_text("utf-8")
 
 

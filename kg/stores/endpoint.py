@@ -113,7 +113,9 @@ class EndpointStore:
 
     def __len__(self) -> int:
         for (number,) in self._select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"):
-            return int(str(getattr(number, "value", "0")))
+            if (text := str(getattr(number, "value", ""))).isdecimal() and text.isascii() and len(text) < 19:
+                return int(text)
+            raise StoreError(f"{self.location}: the server counts {text[:40]!r} quads")
         return 0
 
     # ------------------------------------------------------------------------------------ reading
@@ -182,12 +184,17 @@ class EndpointStore:
         if graph is None and isinstance(found, Rows) and found.limited:  # then graph by graph it may go
             found.close()
             return (quad for name in list(self.graphs()) for quad in self.quads(name, subject))
-        return (ox.Quad(*row) for row in cast("Solutions", found))
+        return (self._quad(row) for row in cast("Solutions", found))
+
+    def _quad(self, row: Iterable[object]) -> ox.Quad:
+        try:
+            return ox.Quad(*row)  # type: ignore[arg-type]
+        except (TypeError, ValueError) as error:
+            raise StoreError(f"{self.location}: the server answers with what can be no quad ({error})") from error
 
     def _quads(self, pattern: str) -> Iterator[ox.Quad]:
         """The quads ?s ?p ?o ?g of a pattern."""
-        for s, p, o, g in self._select(f"SELECT ?s ?p ?o ?g {{ {pattern} }}"):
-            yield ox.Quad(s, p, o, g)  # type: ignore[arg-type]
+        return map(self._quad, self._select(f"SELECT ?s ?p ?o ?g {{ {pattern} }}"))
 
     def graphs(self) -> Iterator[str]:
         """The names of the graphs."""
