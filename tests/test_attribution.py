@@ -188,7 +188,9 @@ def test_what_is_ours_is_the_issuers(title: str, text: str, said: int) -> None:
     assert len([s for s in found.segments if s.rule == "speech:issuer"]) == said
 
 
-_VOTE = "On June 21 many people will vote. The United States urges Chad to count well. We ask all sides to be calm."
+_VOTE = (
+    "On June 21 many people will vote. The United States urges Chad to count well. We welcome the calm of all sides."
+)
 _REPLY = "QUESTION\n\nMr Petr Kral: To ask whether the port is open.\n\nREPLY\n\nThe port is open. It will stay open."
 _DEBATE = "Statement of Chad in the general debate of the General Assembly"
 _RULES = "Trade needs rules. Chad will keep them. We signed the pact."

@@ -35,7 +35,8 @@ def issuer_drafts(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
     document = scene.document
     whole = _personal(scene)
     rule = SIGNED if scene.signer else "speech:issuer"
-    done = {document.sentence_index(d.segment.evidence[0]) for d in tagged if d.segment.how is How.ISSUER}
+    drafts = [d for d in tagged if d.segment.how is How.ISSUER and (d.segment.statement or not scene.signer)]
+    done = {document.sentence_index(d.segment.evidence[0]) for d in drafts}
     for number, span in enumerate(document.sentences):
         if document.kind(span[0]) not in _PLAIN or number in done:
             continue

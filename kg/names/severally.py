@@ -18,7 +18,7 @@ from kg.names.nameplaces import place_after
 from kg.names.personnames import PersonName, name_at
 from kg.names.titlemention import TitleMention, mention_of
 from kg.names.titles import Title
-from kg.names.titlewords import Words, title_words
+from kg.names.titlewords import Words, head_at, title_words
 
 _Place = tuple[Actor, int, int]
 _Named = tuple[PersonName, _Place | None]
@@ -51,7 +51,7 @@ def _row(words: Words, at: int) -> list[_Named]:
     """The names that are joined from token ``at`` on, each with the place after it."""
     names: list[_Named] = []
     while True:
-        if words.low(at) in _PARTISANS or (name := name_at(words, at)) is None:
+        if words.low(at) in _PARTISANS or head_at(words, at + 1) is not None or (name := name_at(words, at)) is None:
             break  # "Senators A and B, and | Democrat C": whose post stays open
         place = place_after(words, name)
         names.append((name, place))
