@@ -75,14 +75,14 @@ def _load(name: str) -> Language:
             f"install it, or set KG_MODEL to a spaCy model that is installed"
         ) from error
     _let_remember(nlp)
-    _part_marks(nlp)
+    part_marks(nlp)
     return nlp
 
 
 _GLUED = [r"[,.!?;](?=[\"”][A-Za-z])", r"(?<=[,.!?;])[\"”](?=[A-Za-z])"]
 
 
-def _part_marks(nlp: Language) -> None:
+def part_marks(nlp: Language) -> None:
     """Parts a word from the marks that end the quotation before it, where no blank does: '"Never,"Novak said'."""
     from spacy.util import compile_infix_regex
 

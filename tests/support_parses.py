@@ -116,7 +116,11 @@ def blank() -> Language:
     """English without a model: the same tokens."""
     import spacy
 
-    return spacy.blank("en")
+    from kg.annotate import part_marks
+
+    nlp = spacy.blank("en")
+    part_marks(nlp)
+    return nlp
 
 
 class StoredParses:
