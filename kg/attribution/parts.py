@@ -34,7 +34,8 @@ _COUNTED = frozenset({"two", "three", "four"})
 _PARTS = frozenset({"one", "two", "three", "four", "some", "many", "several", "most", "another", "others", "both"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _NO_COMMENT = re.compile(
-    r"(?:(?:that )?(?:the )?[\w.’']+ (?:have|has|had) [\"“]?)?no (?:further |immediate )?comment"
+    r"(?:(?:(?:that )?(?:the )?[\w.’']+ (?:have|has|had) [\"“]?)?no (?:further |immediate )?comment"
+    r"|(?:that )?(?:he|she|it|they) (?:would|could|will|can) ?not (?:immediately )?comment)"
     r"(?: (?:at|for|on|about) .{1,60})?"
 )
 _FIRST = frozenset({"i", "we", "our", "my"})
