@@ -24,6 +24,7 @@ _PHRASES = tuple(
     )
 )  # fmt: skip
 _WILLING = frozenset({"will", "would", "can", "could", "shall"})
+_ONCE = frozenset({"more", "again", "a", "in", "upon"})  # "once more" is no condition
 _NO_CONDITION = frozenset({"even", "as", "what", "see", "ask", "asked", "wonder", "say", "said"})
 
 
@@ -50,7 +51,13 @@ def restricted(reading: Reading, token: int) -> bool:
 
 def bound(low: Sequence[str]) -> bool:
     """True if a subordinator or a phrase of condition stands among words, but for the first."""
-    return _phrased(low) or any(w in _SUBORDINATORS and low[i - 1] not in _NO_CONDITION for i, w in enumerate(low) if i)
+    return _phrased(low) or any(
+        w in _SUBORDINATORS
+        and low[i - 1] not in _NO_CONDITION
+        and not (w == "once" and "".join(low[i + 1 : i + 2]) in _ONCE)
+        for i, w in enumerate(low)
+        if i
+    )
 
 
 def _phrased(low: Sequence[str]) -> bool:
