@@ -226,8 +226,12 @@ def _cut(scene: Scene, trigger: int, end: int) -> int:
     doc = scene.reading.document.doc
     frame = scene.frame(trigger)
     object_at = min((f.head for f in frame.objects if f.head > trigger), default=-1) if frame is not None else -1
+    past = -1
     for i in range(trigger + 1, end):
         token = doc[i]
+        past = max(past, _aside_end(doc, i, end))
+        if i <= past:
+            continue  # "recommit - in words and in deeds - to the treaty"
         if i < object_at and token.text == ",":
             continue  # "to allow, unhindered, the work of the agencies"
         if token.text in _STOPPERS or (token.text == "-" and doc[i - 1].whitespace_ and token.whitespace_):
@@ -249,6 +253,15 @@ def _cut(scene: Scene, trigger: int, end: int) -> int:
     while end - 1 > trigger and doc[end - 1].pos_ in ("PUNCT", "SPACE", "CCONJ"):
         end -= 1
     return end
+
+
+def _aside_end(doc: Doc, at: int, end: int) -> int:
+    """Where an aside in dashes closes that a phrase of the same verb follows; -1 where there is none."""
+    if doc[at].text not in ("–", "—", "--") and not (doc[at].text == "-" and doc[at - 1].whitespace_):
+        return -1
+    close = next((i for i in range(at + 1, min(at + 10, end - 1)) if doc[i].text == doc[at].text), -1)
+    goes_on = close > 0 and doc[close + 1].lower_ in ("to", "with", "from", "on", "in", "for")
+    return close if goes_on and doc[close + 1].tag_ in ("IN", "TO") and doc[close + 2].pos_ != "VERB" else -1
 
 
 def _opens_list(scene: Scene, comma: int, end: int) -> bool:

@@ -89,6 +89,8 @@ def figures(scene: Scene, deed: Deed) -> Figures:
             known = based(scene, quantity, deed.trigger)
             recalled = recalled or known != quantity
             known = _forbidden(scene, deed, known)
+            if not known.unit:
+                known = replace(known, unit=_counted(scene, deed, where))
             targets.extend(_targets(known, deadline))
             spans.append(where)
     for length in measures(scene, deed) if deed.limit is None else ():
@@ -124,6 +126,15 @@ def _limit(scene: Scene, deed: Deed) -> When | None:
     words = document.words(deed.limit)
     found = dates(words, document.report.date, ahead=True)
     return found[0].when if found else When(words)
+
+
+def _counted(scene: Scene, deed: Deed, where: TokenSpan) -> str:
+    """What a bare number counts: the object whose size is to change ("cut its warheads to 1,550")."""
+    verb = scene.frame(deed.trigger)
+    doc = scene.reading.document.doc
+    things = [f for f in verb.objects if f.head < where[0] and doc[f.head].tag_ == "NNS"] if verb is not None else []
+    after = scene.lower(where[0] - 1) in ("to", "by", "from", "below", "at") if where[0] else False
+    return scene.lower(things[-1].head) if things and after else ""
 
 
 def _forbidden(scene: Scene, deed: Deed, quantity: Quantity) -> Quantity:

@@ -13,6 +13,8 @@ _RAISING = frozenset({"raise", "hike", "cut", "rise", "increase"})
 _MANDATING = frozenset(
     {"demand", "propose", "recommend", "insist", "request", "urge", "suggest", "order", "ask", "require"}
 )
+_ADJECTIVES = frozenset({"complete", "open", "free", "clear", "secure", "full", "total", "lasting", "direct"})
+_PARTS = frozenset({"some", "many", "most", "all", "few", "several", "none", "both"})
 _VERBS_TOO = frozenset({"close", "open", "free", "clear", "slow", "clean", "empty", "lower", "secure"})
 
 
@@ -117,10 +119,95 @@ def adverb_for_bare_verb(arcs: Arcs, words: Control, i: int) -> bool:
     return True
 
 
+def adjective_after_to(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "committed to complete, lasting and open talks and call on Chad": an adjective taken for an infinitive.
+
+    Against: "committed to complete, sign and keep the pact".
+    """
+    to = next((t for t in arcs.kids[k] if arcs.tag[t] == "TO" and t == k - 1), -1)
+    if (
+        arcs.lower[k] not in _ADJECTIVES
+        or arcs.tag[k] != "VB"
+        or to < 0
+        or k + 2 >= len(arcs)
+        or arcs.only(k, "dobj") >= 0
+    ):
+        return False
+    if arcs.lower[k + 1] != "," or not arcs.tag[k + 2].startswith("JJ"):
+        return False
+    noun = next((n for n in range(k + 3, min(k + 9, len(arcs))) if arcs.tag[n].startswith("NN")), -1)
+    between = {arcs.tag[i] for i in range(k + 1, max(noun, k + 1))}
+    head = arcs.head[k]
+    if noun < 0 or not between <= {",", "CC", "JJ", "RB"} or noun not in arcs.subtree(head):
+        return False
+    over = next((v for v in (head, *arcs.ancestors(head)) if arcs.is_verb(v)), -1)
+    inside = [i for i in (*range(k + 2, noun), noun) if arcs.tag[i].startswith("JJ") or i == noun]
+    later = [
+        v
+        for i in (k, *inside)
+        for v in arcs.kids[i]
+        if v > noun and arcs.is_verb(v) and arcs.dep[v] in ("conj", "advcl")
+    ]
+    arcs.retag(to, "IN", "ADP")
+    arcs.retag(k, "JJ", "ADJ", arcs.lower[k])
+    if not arcs.attach(to, head, "prep") or not arcs.attach(noun, to, "pobj"):
+        return False
+    for i in (k, *inside[:-1]):
+        arcs.attach(i, noun, "amod")
+    joined = next((v for v in later if arcs.dep[v] == "conj" and not has_to(arcs, v)), -1)
+    if joined >= 0 and over >= 0:
+        arcs.retag(joined, "VBP", "VERB")
+        arcs.attach(joined, over, "conj")
+        for v in later:
+            if v > joined and has_to(arcs, v):
+                arcs.attach(v, joined, "advcl")
+    return True
+
+
+def infinitive_past_partitive(arcs: Arcs, words: Control, k: int) -> bool:
+    """ "time for others, some of great wealth, to pay": the aside that tells of a part, taken for the subject.
+
+    Against: "time for talks, some of us to leave".
+    """
+    part = arcs.only(k, "nsubj")
+    if not has_to(arcs, k) or part < 1 or arcs.lower[part] not in _PARTS or arcs.lower[part - 1] != ",":
+        return False
+    of = next((p for p in arcs.kids[part] if arcs.lower[p] == "of"), -1)
+    closed = next((i for i in range(part, k) if arcs.lower[i] == ","), -1)
+    named = [
+        n
+        for f in arcs.with_dep(arcs.head[k], "prep")
+        if arcs.lower[f] == "for" and f < part
+        for n in arcs.with_dep(f, "pobj")
+    ]
+    if of < 0 or closed < 0 or not named or arcs.tag[closed + 1] != "TO":
+        return False
+    return arcs.attach(part, named[0], "appos")
+
+
+def time_for(arcs: Arcs, words: Control, p: int) -> bool:
+    """ "It is time now for Chad to act": what it is time for, hung on "is". Against: "It is time now, for many"."""
+    if arcs.lower[p] != "for" or arcs.dep[p] not in ("prep", "mark"):
+        return False
+    marked = arcs.dep[p] == "mark" and has_to(arcs, arcs.head[p])
+    be = arcs.head[arcs.head[p]] if marked else arcs.head[p]
+    noun = arcs.only(be, "attr") if be >= 0 else -1
+    if noun < 0 or arcs.lower[noun] != "time" or not noun < p - 1 or arcs.lower[be] not in ("is", "'s", "was"):
+        return False
+    act = arcs.head[p] if marked else next((k for k in arcs.kids[be] if k > p and has_to(arcs, k)), -1)
+    if act < 0 or any(arcs.lower[i] not in ("now", "again", "also") for i in range(noun + 1, p)):
+        return False
+    doer = arcs.only(act, "nsubj") if marked else -1
+    if not arcs.attach(p, noun, "prep") or not arcs.attach(act, noun, "acl"):
+        return False
+    return doer < 0 or arcs.attach(doer, p, "pobj")
+
+
 __all__ = [
     "adverb_for_bare_verb",
     "bare_verb_after_gerund",
     "bare_verb_after_mandate",
     "raise_for_verb",
+    "time_for",
     "wanted_result_of_noun",
 ]

@@ -76,10 +76,13 @@ from kg.frames.repair_phrases import (
 from kg.frames.repair_said import clause_past_adverb, inverted_tag, modal_for_name
 from kg.frames.repair_tags import past_date, speaker_in_commas, title_for_subject, visiting_object
 from kg.frames.repair_wanted import (
+    adjective_after_to,
     adverb_for_bare_verb,
     bare_verb_after_gerund,
     bare_verb_after_mandate,
+    infinitive_past_partitive,
     raise_for_verb,
+    time_for,
     wanted_result_of_noun,
 )
 from kg.frames.repair_words import (
@@ -103,6 +106,7 @@ from kg.frames.repair_words import (
 Rule = Callable[[Arcs, Control, int], bool]
 REPAIRS: tuple[Rule, ...] = (
     subject_of_auxiliary,
+    adjective_after_to,
     that_of_clause,
     that_before_subject,
     acronym_for_verb,
@@ -134,6 +138,8 @@ REPAIRS: tuple[Rule, ...] = (
     existential_participle,
     noun_after_to,
     infinitive_for_adjective,
+    infinitive_past_partitive,
+    time_for,
     content_clause,
     verb_in_subject,
     asking_at_start,

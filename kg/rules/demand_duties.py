@@ -47,6 +47,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
             yield from _needed(scene, frame)
         if frame.lemma == "be" and frame.modal:
             yield from _exists(scene, frame)
+            yield from _priority(scene, frame)
         if frame.lemma == "be":
             yield from _cleft(scene, frame)
         if frame.modal == "can" and frame.negated:
@@ -91,6 +92,19 @@ def _exists(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         if asking is not None:
             deed = noun_deed(scene, filler)
             yield from demands_of(scene, asking, (replace(deed, prefix="no" if frame.negated else ""),))
+
+
+def _priority(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
+    """ "The return of the crew must be a priority for both sides"."""
+    rows = [r for r in demand_rows("phrase", "there") if frame.modal in r.words("prep")]
+    ranks = [n for f in frame.attributes if (n := scene.frame(f.head)) is not None and n.lemma == "priority"]
+    things = [f for f in frame.subjects if is_deed(scene, f)]
+    if not rows or not ranks or not things or frame.negated or frame.perfect or frame.relation in ("advcl", "relcl"):
+        return
+    to = scene.party(_others(scene, ranks[0].prep("for")), frame.trigger)
+    asking = _asked(scene, rows[0], frame.trigger, to)
+    if asking is not None and to:
+        yield from demands_of(scene, asking, (replace(noun_deed(scene, things[0]), doers=()),))
 
 
 # ---------------------------------------------------------------------------------------------- "is needed"
