@@ -146,7 +146,7 @@ def adjective_after_to(arcs: Arcs, words: Control, k: int) -> bool:
         v
         for i in (k, *inside)
         for v in arcs.kids[i]
-        if v > noun and arcs.is_verb(v) and arcs.dep[v] in ("conj", "advcl")
+        if v > noun and arcs.is_verb(v) and arcs.dep[v] in ("conj", "advcl", "xcomp")
     ]
     arcs.retag(to, "IN", "ADP")
     arcs.retag(k, "JJ", "ADJ", arcs.lower[k])
