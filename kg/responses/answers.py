@@ -239,8 +239,12 @@ class Answers:
         if not any(c.lower_ in listed("definite") or c.dep_ == "poss" for c in children):
             return -1
         where = self.reading.document.sentence_index
-        near = [d.trigger for d in self._open_to(by, before) if where(before) - where(d.trigger) <= _NEAR]
-        return max(near, default=-1)
+        near = [d for d in self._open_to(by, before) if where(before) - where(d.trigger) <= _NEAR]
+        who = self.scene.resolved(
+            by
+        )  # what is asked of one's own side, or of nobody who is named, goes before the rest
+        own = [d for d in near if one_side(self.reading, who, self.scene.resolved(Party(d.addressee, d.to_actor)))]
+        return max((d.trigger for d in own or near), default=-1)
 
     def beside(self, by: Party, trigger: int) -> int:
         """The trigger of the demand put to ``by`` outright in the sentence before, or in the same one; else -1."""

@@ -186,6 +186,8 @@ def _saying_no(stances: Stances, frame: Frame) -> Finding | None:
     if frame.lemma != "say" or not stances.happened(frame) or frame.trigger + 1 >= len(document.doc):
         return None
     kind = _SIGNAL.get(document.doc[frame.trigger + 1].lower_)
+    if document.doc[frame.trigger + 1].dep_ == "det":
+        return None  # "said no agreement had been reached"
     by = stances.scene.party(frame.subjects, frame.trigger)
     fillers = frame.prep("to") if kind is not None and stances.scene.resolved(by) else ()
     if kind is not None and not fillers and (to := stances.near(by, frame.trigger, 1, named=True)) >= 0:
