@@ -10,6 +10,7 @@ from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed, clause_deeds, is_rate, is_sum
 from kg.demands.deeds import listed
 from kg.demands.figures import figures, without_tail
+from kg.demands.papers import instrument
 from kg.demands.parties import NOBODY, Party, Scene
 from kg.demands.provisos import proviso
 from kg.demands.unsaid import settled
@@ -62,6 +63,7 @@ def demands_of(scene: Scene, asking: Asking, deeds: Iterable[Deed]) -> Iterator[
     stand = asking.stand or stand_of(scene, asking.trigger)
     if stand is None:
         return
+    asking = asking if asking.by else replace(asking, by=instrument(scene, scene.frame(asking.trigger)))
     for deed in deeds:
         own = scene.party(deed.doers, asking.trigger) if deed.apart else NOBODY
         to = own or asking.to or addressee_of(scene, deed, asking.trigger)

@@ -27,6 +27,21 @@ def told_before(scene: Scene, frame: Frame) -> Party:
     return scene.party(named, frame.trigger)
 
 
+def instrument(scene: Scene, frame: Frame | None) -> Party:
+    """The paper or rule that asks by itself, where nothing tells whose it is: "the law obliges airlines to", "under it".
+
+    It stands for its makers, as a description of agents whom the report does not identify.
+    """
+    if frame is None or frame.pos != "verb":
+        return NOBODY
+    known = listed("rules") | listed("papers")
+    asking = frame.subjects if not frame.passive else ()
+    asks = [f for f in asking if scene.lemma(f.head) in known and not scene.is_actor(f)]
+    under = [f for f in frame.prep("under") if scene.lemma(f.head) in known and not scene.is_actor(f)]
+    found = asks or under
+    return Party((found[0],)) if len(found) == 1 else NOBODY
+
+
 def authors(scene: Scene, paper: Filler) -> tuple[Filler, ...]:
     """Whoever the paper's own phrase says wrote it: "a letter signed by 40 senators", "an editorial in the Courier"."""
     noun = scene.frame(paper.head)
