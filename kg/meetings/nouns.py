@@ -220,6 +220,7 @@ class Nouns:
             found += self._made_by(at) if entry.text("family") == "visit" and not noun.prep("by") else ()
             found += noun.prep(*_BESIDE, *(_FACING if entry.text("family") == "session" else ()))
             found += noun.prep("for", "in honour of", "in honor of") if entry.lemma in _MEALS else ()
+            found += noun.prep(*entry.words("prep"))
             of = [inner for f in noun.prep("of", "from") for inner in self.slots.counted(f)]
             found += [f for f in of if self.slots.named(f) or self._people_of(f, entry)]
             if entry.text("family") == "visit" or entry.flag("phone"):
@@ -229,6 +230,7 @@ class Nouns:
             if use.row.cls == "look-forward" and entry.text("family") != "meeting":
                 continue  # "looks forward to the visit": the guest is another
             found += self._by_use(use, at, between, bool(noun and noun.prep("with")))
+            found += use.frame.prep(*entry.words("prep")) if use.row.frame == "event-obj" else ()
         found += self._attending(at, uses, len(self.slots.actors(found)))
         doc = self.reading.document.doc
         if any(f.head != at and doc[f.head].pos_ != "PRON" for use in uses for f in use.frame.subjects):

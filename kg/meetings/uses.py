@@ -201,7 +201,9 @@ class Uses:
     def _paid(self, at: int) -> bool:
         """True of what one makes or pays: a visit, a call; no conference is made ("make COP27 a success")."""
         entry = event(self.reading, at)
-        return entry is not None and (entry.text("family") == "visit" or entry.flag("phone"))
+        return entry is not None and (
+            entry.text("family") == "visit" or entry.flag("phone") or bool(entry.words("prep"))
+        )
 
     def _of_many(self, at: int) -> bool:
         token = self.reading.document.doc[at]

@@ -277,6 +277,10 @@ class Verbs:
             found = self._by_phone(frame)
         if entry.flag("named"):
             found = tuple(f for f in found if self.slots.named(f))
+        if entry.flag("person"):
+            found = tuple(f for f in found if self.slots.person(f) or self._in_office(f))
+        if entry.flag("bare") and (frame.prep("for", "as") or any(c.kind == "to" for c in frame.clauses)):
+            return None  # "called on the minister to resign", "called on him for help"
         return _Met(entry, found) if found else None
 
     def _by_phone(self, frame: Frame) -> tuple[Filler, ...]:
