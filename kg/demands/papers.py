@@ -28,7 +28,7 @@ def told_before(scene: Scene, frame: Frame) -> Party:
 
 
 def instrument(scene: Scene, frame: Frame | None) -> Party:
-    """The paper or rule that asks by itself, where nothing tells whose it is: "the law obliges airlines to", "under it".
+    """The paper or rule that asks by itself, where nothing tells whose it is: "the law obliges airlines to".
 
     It stands for its makers, as a description of agents whom the report does not identify.
     """

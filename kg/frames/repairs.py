@@ -27,6 +27,7 @@ from kg.frames.repair_asking import (
     verb_in_subject,
 )
 from kg.frames.repair_clauses import asked_aside, main_verb_past_commas, main_verb_past_participle, that_for_adjunct
+from kg.frames.repair_conjuncts import first_of_series, mark_for_preposition, middle_of_series, verb_after_and
 from kg.frames.repair_headlines import headline_infinitive, headline_root, headline_verb
 from kg.frames.repair_infinitives import (
     asking_at_start,
@@ -113,6 +114,10 @@ REPAIRS: tuple[Rule, ...] = (
     object_for_verb,
     verb_for_attribute,
     verb_for_plural,
+    first_of_series,
+    middle_of_series,
+    verb_after_and,
+    mark_for_preposition,
     participle_of_noun,
     finite_participle,
     lost_main_verb,
