@@ -1,6 +1,7 @@
-"""How often links are right and how many are found, on a list of mentions written for it; and the weights, fitted.
+"""How often links are right and how many are found, on two lists of mentions made by hand; and the weights, fitted.
 
     python bench/linking.py          precision at the accept threshold, recall, by group, and how well scores are rates
+    python bench/linking.py --list read     the same on actors that kg read from reports, and hard ones thought out
     python bench/linking.py --fit    the weights that the even rows of the list give, for kg/linking/scoring.py
     python bench/linking.py --wrong  the mentions that come out wrong
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -26,7 +27,12 @@ from kg.linking.links import Decision
 from kg.linking.scoring import Features
 from kg.prefixes import PREFIXES, expanded
 
-LIST = Path(__file__).parents[1] / "tests" / "cases" / "linking" / "mentions.tsv"
+CASES = Path(__file__).parents[1] / "tests" / "cases" / "linking"
+LISTS = {"written": "mentions.tsv", "read": "read.tsv"}
+"""Mentions written for the weights, and others that kg read from reports, with hard ones, made after the weights."""
+READ = ("persons", "states", "organisations", "governments", "media", "places", "local")
+"""The groups of the list ``read`` that are from reports."""
+
 SEED = 1
 STRENGTH = 1.0  # of the pull of each weight towards its prior
 PRIOR = Features(2.0, 2.0, 1.0, 0.5, 1.5, 1.5, 0.5, 0.5, 1.0, -1.0, -1.0)
@@ -42,12 +48,13 @@ class Row(NamedTuple):
     fits: bool
 
 
-def rows() -> Iterator[Row]:
-    """The rows of the list."""
-    with LIST.open(encoding="utf-8", newline="") as stream:
+def rows(name: str = "written") -> Iterator[Row]:
+    """The rows of a list."""
+    with (CASES / LISTS[name]).open(encoding="utf-8", newline="") as stream:
         lines = (line for line in stream if not line.startswith("#"))
         for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)):
-            day = date.fromisoformat(row["day"]) if row["day"] else None
+            first, _, last = row["day"].partition("..")
+            begin, end = _day(first), _day(last or first)
             target = "" if row["target"] == "-" else expanded(row["target"], PREFIXES)
             mention = Mention(
                 f"urn:mention:{number}",
@@ -55,16 +62,23 @@ def rows() -> Iterator[Row]:
                 row["name"],
                 tuple(filter(None, row["names"].split(";"))),
                 row["country"],
-                tuple(_office(text, day) for text in row["offices"].split(";") if text),
-                day,
-                day,
+                tuple(_office(text, begin) for text in row["offices"].split(";") if text),
+                begin,
+                end,
                 tuple(filter(None, row["beside"].split(";"))),
             )
             yield Row(row["group"], mention, target, number % 2 == 0)
 
 
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def _office(text: str, day: date | None) -> Office:
-    title, _, body = text.partition("@")
+    """That of ``title@body``, held on the day of the report, or of ``title@body@day``, which may be empty."""
+    title, body, *own = text.split("@")
+    if own:
+        day = _day(own[0])
     former = title.startswith("former ")
     return Office(title.removeprefix("former "), body, None if former else day, day)
 
@@ -148,9 +162,10 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--list", choices=LISTS, default="written")
     parser.add_argument("--accept", type=float, default=Thresholds().accept)
     options = parser.parse_args(arguments)
-    every = list(rows())
+    every = list(rows(options.list))
     judged = answers(every)
     limits = Thresholds(options.accept)
     if options.fit:
@@ -161,12 +176,19 @@ def main(arguments: Sequence[str]) -> int:
     for group in dict.fromkeys(row.group for row in every):
         some = [i for i, row in enumerate(every) if row.group == group]
         print(told(group, measured([every[i] for i in some], [judged[i] for i in some], limits)))
-    for name, wanted in (("fitted rows", True), ("other rows", False), ("all", None)):
-        some = [i for i, row in enumerate(every) if wanted is None or row.fits is wanted]
+    parts: dict[str, Callable[[Row], bool]] = {
+        "from reports": lambda row: options.list == "read" and row.group in READ,
+        "thought out": lambda row: options.list != "read" or row.group not in READ,
+        "fitted rows": lambda row: row.fits,
+        "other rows": lambda row: not row.fits,
+        "all": lambda row: True,
+    }
+    for name, wanted in parts.items():
+        some = [i for i, row in enumerate(every) if wanted(row)]
         counts = measured([every[i] for i in some], [judged[i] for i in some], limits)
         print(told(name, counts))
-    for name, wanted in (("fitted rows", True), ("other rows", False)):
-        some = [i for i, row in enumerate(every) if row.fits is wanted]
+    for name in ("fitted rows", "other rows"):
+        some = [i for i, row in enumerate(every) if parts[name](row)]
         print(f"scores of {name}")
         print("\n".join(calibration([every[i] for i in some], [judged[i] for i in some])))
     if options.wrong:

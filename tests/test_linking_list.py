@@ -29,8 +29,8 @@ def bench() -> ModuleType:
 
 
 @cache
-def judged() -> tuple[list[Any], list[Any]]:
-    rows = list(bench().rows())
+def judged(name: str = "written") -> tuple[list[Any], list[Any]]:
+    rows = list(bench().rows(name))
     return rows, bench().answers(rows)
 
 
@@ -72,3 +72,21 @@ def test_scores_above_the_threshold_are_rates_of_being_right() -> None:
         inside = [(score, right) for score, right in pairs if low <= score <= high]
         said = sum(score for score, _ in inside) / len(inside)
         assert abs(said - sum(right for _, right in inside) / len(inside)) < 0.03
+
+
+def test_the_second_list_is_of_other_mentions() -> None:
+    rows, _ = judged("read")
+    first = {(row.mention.kind, row.mention.name) for row in judged()[0]}
+    from_reports = [row for row in rows if row.group in bench().READ]
+    assert len(from_reports) >= 600
+    assert len(rows) - len(from_reports) >= 200
+    assert not first & {(row.mention.kind, row.mention.name) for row in from_reports}
+    assert sum(not row.target for row in rows) >= 400
+
+
+def test_what_is_accepted_of_actors_from_reports_is_right() -> None:
+    rows, found = judged("read")
+    some = [i for i, row in enumerate(rows) if row.group in bench().READ]
+    right, accepted, there, _ = bench().measured([rows[i] for i in some], [found[i] for i in some], Thresholds())
+    assert right >= 0.99 * accepted
+    assert right >= 0.94 * there
