@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.actors.sides import side
 from kg.demands.deeds import listed
-from kg.demands.papers import authors, issuers
+from kg.demands.papers import authors, issuers, itself
 from kg.demands.parties import FIRST, NOBODY, Party, Scene
 from kg.frames.frame import Filler, Frame, How
 from kg.model import Actor, ActorKind
@@ -58,13 +58,16 @@ def _by_rule(scene: Scene, frame: Frame) -> Party:
     paper = under_rule(scene, frame)
     if paper is None:
         return NOBODY
-    return scene.party(scene.within(paper) or authors(scene, paper) or issuers(scene, paper), frame.trigger)
+    known = scene.party(scene.within(paper) or authors(scene, paper) or issuers(scene, paper), frame.trigger)
+    return known or Party(itself(scene, paper))
 
 
 def under_rule(scene: Scene, frame: Frame) -> Filler | None:
     """The rule under which something is asked or forbidden: "is barred under UN resolutions from"."""
-    papers = (p for p in frame.prep("under", "in") if scene.lemma(p.head) in listed("rules") | listed("papers"))
-    return next(papers, None)
+    inner = (scene.frame(i) for i in range(frame.trigger + 1, frame.span[1]))
+    deeper = [p for f in inner if f is not None for p in f.prep("under")]  # "required to keep records | under a bill"
+    known = listed("rules") | listed("papers")
+    return next((p for p in (*frame.prep("under", "in"), *deeper) if scene.lemma(p.head) in known), None)
 
 
 def _spoke_before(scene: Scene, frame: Frame) -> Party:

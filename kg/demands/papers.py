@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.demands.deeds import listed
 from kg.demands.parties import NOBODY, Party, Scene
@@ -19,12 +20,39 @@ _POINTING = frozenset({"the", "this", "that"})
 
 
 def told_before(scene: Scene, frame: Frame) -> Party:
-    """Who asks in a paper of which the report has told before whose it is."""
+    """Who asks in a paper of which the report has told before whose it is; else the paper itself."""
     papers = [f for f in frame.subjects if not scene.is_actor(f) and _kind(scene, f)]
     named = tuple(f for p in papers for f in authors(scene, p) or issuers(scene, p))
-    if not named and frame.subjects and all(scene.lower(f.head) == "it" for f in frame.subjects):
+    pointed = bool(frame.subjects) and all(scene.lower(f.head) == "it" for f in frame.subjects)
+    if not named and pointed:
         named = _just_brought_out(scene, frame)
-    return scene.party(named, frame.trigger)
+    by = scene.party(named, frame.trigger)
+    if by or not frame.subjects:
+        return by
+    return Party(tuple(f for p in papers for f in itself(scene, p))) or (_spoken_of(scene, frame) if pointed else by)
+
+
+def itself(scene: Scene, paper: Filler) -> tuple[Filler, ...]:
+    """A rule that nobody is told to have made: "the law obliges owners to register" is asked by the law.
+
+    Of two rules in one, the phrase names the whole ("the terms of the pact").
+    """
+    plain = scene.reading.document.doc[paper.head].pos_ in ("NOUN", "PROPN")
+    return (paper,) if plain and scene.lemma(paper.head) in listed("rules") else ()
+
+
+def _spoken_of(scene: Scene, frame: Frame) -> Party:
+    """The one rule that the sentence before is about, for "it": "The bill is short. It would require banks to lend"."""
+    document = scene.reading.document
+    here = document.sentence_index(frame.trigger)
+    if not here:
+        return NOBODY
+    start, end = document.sentences[here - 1]
+    verbs = [v for i in range(start, end) if (v := scene.frame(i)) is not None and v.pos == "verb"]
+    about = [f for v in verbs for f in (v.objects if v.passive else v.subjects) if f.how is How.EXPLICIT]
+    rules = {f.head: f for f in about if not scene.is_actor(f) and itself(scene, f)}
+    found = tuple(rules.values())
+    return Party(tuple(replace(f, how=How.INHERITED) for f in found)) if len(found) == 1 else NOBODY
 
 
 def instrument(scene: Scene, frame: Frame | None) -> Party:

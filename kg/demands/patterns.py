@@ -15,6 +15,7 @@ from kg.demands.asking import is_undone
 from kg.demands.deeds import listed
 from kg.demands.demanding import gerund_deeds
 from kg.demands.figures import figures
+from kg.demands.limits import LIMITS
 from kg.demands.parties import NOBODY, Scene
 from kg.frames.frame import Clause, Filler, Frame
 from kg.lexicon.rows import Row
@@ -148,5 +149,6 @@ PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingPro
         "np-on": _np_on,
         "np-with": _np_with,
         "np-ing": _np_ing,
+        **LIMITS,
     }
 )

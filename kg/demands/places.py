@@ -10,8 +10,11 @@ from kg.model import Actor, ActorKind
 def state_at(scene: Scene, place: Filler) -> tuple[Actor, ...]:
     """The state that the words name, be it only as the place where something is."""
     document = scene.reading.document
-    named = scene.reading.resolver.at(document.starts[place.head], document.ends[place.head])
-    return tuple(a for a in named if a.kind is ActorKind.STATE)
+    for first in range(place.head, place.span[0] - 1, -1):  # "Korea", "South Korea"
+        named = scene.reading.resolver.at(document.starts[first], document.ends[place.head])
+        if found := tuple(a for a in named if a.kind is ActorKind.STATE):
+            return found
+    return ()
 
 
 __all__ = ["state_at"]

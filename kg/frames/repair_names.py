@@ -65,12 +65,36 @@ def verb_for_attribute(arcs: Arcs, words: Control, i: int) -> bool:
     return True
 
 
+def _main_noun(arcs: Arcs, i: int) -> None:
+    """Puts the plural over what it asks, if the parser made it the subject of that ("the pact obliges | firms to")."""
+    asked = arcs.head[i]
+    whole = arcs.dep[i] == "nsubj" and asked > i and arcs.head[asked] < 0 and arcs.pos[asked] in ("NOUN", "PROPN")
+    told = [k for k in arcs.kids[asked] if k > asked and has_to(arcs, k)] if whole else []
+    if not told or arcs.only(i, "compound") < 0 or not arcs.promote(i, asked):
+        return
+    for k in [k for k in arcs.kids[asked] if k in told or arcs.dep[k] == "punct"]:
+        arcs.attach(k, i, arcs.dep[k])
+
+
 def verb_for_plural(arcs: Arcs, words: Control, i: int) -> bool:
     """ "The treaty obliges Chad to open its ports.": a verb of asking taken for a plural, whom it asks for a clause.
 
     Against: "The treaty orders to ships to turn back", where a preposition stands between.
     """
-    if arcs.tag[i] != "NNS" or arcs.head[i] >= 0 or arcs.lemma[i].removesuffix("s") not in words.object:
+    if arcs.tag[i] != "NNS" or arcs.lemma[i].removesuffix("s") not in words.object:
+        return False
+    which = arcs.only(i, "nsubj")
+    if arcs.dep[i] == "relcl" and which >= 0 and arcs.tag[which] in ("WDT", "WP"):  # "a rule that obliges Chad to"
+        arcs.retag(i, "VBZ", "VERB", arcs.lemma[i].removesuffix("s"))
+        return True
+    if 0 <= which < i < arcs.only(i, "dobj"):  # only the tag is wrong
+        arcs.retag(i, "VBZ", "VERB", arcs.lemma[i].removesuffix("s"))
+        for k in [k for k in arcs.with_dep(i, "advcl") if has_to(arcs, k) and arcs.only(k, *SUBJECTS) < 0][:1]:
+            arcs.dep[k] = "xcomp"
+        return True
+    if arcs.lower[arcs.first[i]] in ("the", "a", "its"):
+        _main_noun(arcs, i)
+    if arcs.head[i] >= 0:
         return False
     noun = next((k for k in arcs.kids[i] if k < i and arcs.dep[k] == "compound"), -1)
     asked = next((k for k in arcs.kids[i] if k > i and arcs.pos[k] in ("NOUN", "PROPN")), -1)

@@ -13,7 +13,7 @@ from kg.candidates import DemandCandidate
 from kg.demands.actions import clause_deeds
 from kg.demands.deeds import demand_rows, listed, rule_of
 from kg.demands.demanding import UNMARKED, Asking, demands_of
-from kg.demands.papers import authors, issuers
+from kg.demands.papers import authors, issuers, itself
 from kg.demands.parties import Party, Scene
 from kg.frames.frame import Clause, Filler, Frame
 from kg.reading import Reading
@@ -68,4 +68,4 @@ def _of_another(scene: Scene, rule: Filler, bound: list[Filler]) -> bool:
 def _maker(scene: Scene, rule: Filler) -> Party:
     """Whose rule it is, by its own phrase or by what was told of it."""
     own = [f for f in scene.within(rule) if scene.is_actor(f)] or list(authors(scene, rule))
-    return scene.party(own or issuers(scene, rule), rule.head)
+    return scene.party(own or issuers(scene, rule), rule.head) or Party(itself(scene, rule))
