@@ -224,6 +224,8 @@ def _beside(reading: Reading, one: int, other: int) -> bool:
     """True if one of two words depends on the other as what it was beside, before or after ("on the margins of")."""
     doc = reading.document.doc
     for under, over in ((doc[one], doc[other]), (doc[other], doc[one])):
+        if over.dep_ in {"dobj", "nsubjpass"} and not over.is_ancestor(under):
+            over = over.head  # "will hold talks ahead of a summit"
         if over.is_ancestor(under):
             between = itertools.takewhile(over.__ne__, under.ancestors)
             return any(token.lower_ in _BESIDE for token in between)

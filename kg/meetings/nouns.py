@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
 from kg.lexicon.rows import Row
+from kg.meetings import elsewhere
 from kg.meetings.draft import OFF, Draft
 from kg.meetings.lists import listed
 from kg.meetings.pastimes import pastime
@@ -25,14 +25,11 @@ from kg.meetings.speaking import Speaking
 from kg.meetings.status import Standing, embedded, force
 from kg.meetings.stops import stops
 from kg.meetings.uses import Use, Uses
-from kg.meetings.words import HABITUAL, asked, definite, event, misread, modifier, row, unread
+from kg.meetings.words import HABITUAL, asked, definite, edition, event, misread, modifier, named, row, unread
 from kg.model import Actor, ActorKind, Status
 from kg.names.gazetteer import lookup
 from kg.reading import Reading
 from kg.values.numerals import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _GENERIC = frozenset({"any", "no", "such", "every", "each", "all", "most", "many", "some", "other"})
 _ORDER = word_set("next last first second third latest new fresh separate joint own earlier another")
@@ -106,6 +103,7 @@ class Nouns:
         """The noun with its modifiers, without determiner, possessor, status or date."""
         doc = self.reading.document.doc
         start, end = self.span(at)
+        end += doc[at].text == "COP" and edition(doc[at]) > 0  # "COP 28"
         for i in range(start, at):
             token = doc[i]
             outside = token.dep_ in {"det", "poss", "case", "predet"} or token.tag_ in {"POS", "PRP$", "DT"}
@@ -154,7 +152,7 @@ class Nouns:
         draft.definite = definite(doc[at])
         if asked(self.reading, at) and not draft.definite:
             return None
-        draft.proper = doc[at].pos_ == "PROPN" or any(t.text == "+" for t in doc[draft.name[0] : at])
+        draft.proper = named(doc[at]) or any(t.text == "+" for t in doc[draft.name[0] : at])
         draft.tokens = (self.span(at),)
         uses = self.uses.of(at)
         Settings(self.reading, self.slots, self.uses).fill(at, self.span(at), draft, uses)
@@ -217,7 +215,9 @@ class Nouns:
         noun = self.reading.frames.get(at)
         found: list[Filler] = list(modifiers(noun))
         if noun is not None:
-            found += self._made_by(at) if entry.text("family") == "visit" and not noun.prep("by") else ()
+            found += (
+                elsewhere.made_by(self.reading, at) if entry.text("family") == "visit" and not noun.prep("by") else ()
+            )
             found += noun.prep(*_BESIDE, *(_FACING if entry.text("family") == "session" else ()))
             found += noun.prep("for", "in honour of", "in honor of") if entry.lemma in _MEALS else ()
             found += noun.prep(*entry.words("prep"))
@@ -239,41 +239,16 @@ class Nouns:
         town = self.slots.town((before[0], at + 1))
         if town is not None and doc[town[0]].dep_ != "poss":  # "the London conference", not "London's talks"
             found = [f for f in found if f.head != town[0]]
-        people = self.slots.actors(f for f in found if f.head != at) or self._between(at)
+        people = self.slots.actors(f for f in found if f.head != at)
+        if len(people) < _TWO:
+            people += self.slots.actors(elsewhere.first_between(self.reading, at))
+        people = people or self.slots.actors(elsewhere.between(self.reading, at))
+        people = people or self.slots.actors(elsewhere.of_both(self.reading, at))
         known = {actor for person in people for actor in self.reading.resolver.actors(person)}
-        named = () if town else self.slots.within(before)
-        named += self._paired(before) + self.slots.behind(people) + self._lists(noun, at)
-        named += self.slots.within((at, at + 1)) if entry.lemma == "g7" else ()
-        return people, tuple(dict.fromkeys(actor for actor in named if actor not in known))
-
-    def _made_by(self, at: int) -> tuple[Filler, ...]:
-        """Whoever comes, behind a date or a place: "the visit to Lima this week by the minister"."""
-        doc = self.reading.document.doc
-        _, end = self.reading.document.sentence(at)
-        by = at + 1
-        while by < end and (doc[by].ent_type_ in {"DATE", "GPE", "LOC"} or doc[by].lower_ in {"to", "of", "in", "on"}):
-            by += 1
-        if by >= end or doc[by].lower_ != "by":
-            return ()
-        return tuple(Filler(t.i, (t.left_edge.i, t.i + 1)) for t in doc[by].rights if t.dep_ == "pobj")
-
-    def _between(self, at: int) -> tuple[Filler, ...]:
-        """Those whom the parser hangs on a place or day: "will be held in Oslo on Monday between A and B"."""
-        doc = self.reading.document.doc
-        _, end = self.reading.document.sentence(at)
-        for token in doc[at + 1 : end]:
-            if event(self.reading, token.i) is not None:
-                return ()
-            if token.lower_ == "between" and token.head.pos_ in {"VERB", "AUX", "PROPN"}:
-                first = [t for t in token.rights if t.dep_ == "pobj"]
-                both = [*first, *(c for t in first for c in t.conjuncts)]
-                return self.slots.actors(Filler(t.i, (t.left_edge.i, self._end(t))) for t in both)
-        return ()
-
-    def _end(self, token: Token) -> int:
-        """The end of a noun phrase with those for whom it acts: "delegations from A and B"."""
-        own = [t.right_edge.i for t in token.rights if t.lower_ == "from"]
-        return max([token.i, *own]) + 1
+        actors = () if town else self.slots.within(before)
+        actors += self._paired(before) + self.slots.behind(people) + self._lists(noun, at)
+        actors += self.slots.within((at, at + 1)) if entry.lemma == "g7" else ()
+        return people, tuple(dict.fromkeys(actor for actor in actors if actor not in known))
 
     def _lists(self, noun: Frame | None, at: int) -> tuple[Actor, ...]:
         """The persons of the list that begins with those whom the noun is "with" or "between"."""
@@ -357,13 +332,15 @@ class Nouns:
                 or (role == "for" and (frame.pos != "verb" or self._readied(frame)))
                 or (role == "in" and frame.lemma in _PROGRESS)
                 or (role == "on" and frame.lemma in _TELLING)  # "briefed B on her call with C"
-                or (role in _NEAR and row("together", "verb", frame.lemma) is not None)  # who met after talks of others
+                or (role in _NEAR and self._otherwise(frame))
             ):
                 continue
             up: Frame | None = frame
             for _ in range(4):
                 if up is None:
                     break
+                if up.pos == "noun" and role == "in" and up is frame and up.lemma in elsewhere.POSITIONS:
+                    found += [f for f in up.subjects if self.slots.named(f)]  # "its position in talks with Oslo"
                 if up.pos == "verb":
                     found += () if up.passive or self._had(up) else up.subjects
                     if role in _AT and up is frame and up.lemma in _ADDRESSING and count < 2:
@@ -374,7 +351,8 @@ class Nouns:
                 through = role in _AT or up.pos != "verb" or up is not frame
                 through = through and up.relation in (_OVER if up.pos == "verb" else _THROUGH) and not self._aside(up)
                 up = self.reading.frames.get(up.parent) if through else None
-        return [filler for filler in found if self.slots.named(filler) or self.slots.official(filler)]
+        slots = self.slots
+        return [f for f in found if slots.named(f) or slots.official(f) or slots.sent(f)]
 
     def _with_counterpart(self, draft: Draft, known: set[Actor]) -> None:
         """Whose counterpart takes part does so too: "talks with his Turkish counterpart were put off"."""
@@ -397,6 +375,11 @@ class Nouns:
             if up is not None and up.lemma in _AGREEING and not up.negated:
                 return tuple(f for f in self.slots.actors(up.subjects) if self.slots.several((f,)) or f.head < at)
         return ()
+
+    def _otherwise(self, frame: Frame) -> bool:
+        """True of those who met after talks of others, or hold talks of their own ahead of a summit."""
+        met = any(event(self.reading, f.head) is not None for f in frame.objects)
+        return met or row("together", "verb", frame.lemma) is not None
 
     def _readied(self, frame: Frame) -> bool:
         """True of "strengthened its targets for the summit": who does something to things for it need not be there."""

@@ -10,13 +10,14 @@ from kg.meetings.draft import MOVED, OFF, Draft, way
 from kg.meetings.slots import Slots
 from kg.meetings.status import far, nearest, with_date
 from kg.meetings.uses import Use, Uses
-from kg.meetings.words import TRANSPARENT
+from kg.meetings.words import TRANSPARENT, edition
 from kg.model import Status, When
 from kg.reading import Reading
 
 _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "since"})
 _YET = frozenset({"present", "infinitive", "future"})
 _ENDING = frozenset({"end", "conclude"})
+_SAYING = frozenset({"say", "tell", "announce", "agree", "add", "warn", "declare"})
 _FIXED = frozenset({"expect", "schedule", "plan", "set", "slat"})
 
 
@@ -53,7 +54,8 @@ class Settings:
         uses = _but_ends(uses)
         verbs = [(use.frame, _dated_apart(use)) for use in sorted(uses, key=lambda use: use.standing.status in MOVED)]
         # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
-        verbs += [(f, False) for f, role in self.uses.index.get(at, ()) if role in {"at", "during"} and f.pos == "verb"]
+        beside = [(f, role) for f, role in self.uses.index.get(at, ()) if f.pos == "verb"]
+        verbs += [(f, False) for f, role in beside if role in {"at", "during"} or (role == "in" and f.lemma in _SAYING)]
         verbs = [(over, False), *verbs] if over is not None else verbs
         deed = any(_dated_apart(use) and not use.frame.passive and use.frame.trigger < at for use in uses)
         fixed = draft.standing.status is Status.ONGOING and not draft.standing.said  # "arrives on Friday for talks"
@@ -85,6 +87,7 @@ class Settings:
     def _adjoining(self, at: int) -> TokenSpan | None:
         """The place right after the noun, on whatever the parser hangs it ("the success of COP28 in Dubai")."""
         doc = self.reading.document.doc
+        at += doc[at].text == "COP" and edition(doc[at]) > 0
         if at + 2 >= len(doc) or doc[at + 1].lower_ not in {"in", "at"} or doc[at + 1].tag_ != "IN":
             return None
         head = next((t.i for t in doc[at + 1].rights if t.dep_ == "pobj"), -1)

@@ -28,8 +28,18 @@ _PRESS = frozenset(
     {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "website", "site"}
 )
 _CONTINENTS = frozenset({"Asia", "Africa", "Europe", "America", "Americas", "Arctic", "Pacific", "Atlantic"})
+_LED = frozenset({"lead", "head"})
+_VENUES = word_set(
+    """hotel palace villa mansion residence headquarters airport ministry embassy resort castle barracks centre center
+    office building university base estate monastery city town village suburb capital neighbourhood"""
+)
 # What was done on a day that is past.
 _COME = word_set("begin start open convene hold take kick commence conclude end finish")
+# Who comes for others, one or several: "representatives of the unions", "a Chadian delegation".
+SENT = word_set(
+    """representative delegation delegate negotiator envoy emissary mission team minister deputy lawmaker diplomat
+    ambassador leader mediator commissioner official senator legislator parliamentarian"""
+)
 # Who holds a post that lets them meet for others.
 OFFICES = word_set(
     """counterpart minister president premier chancellor secretary envoy ambassador king queen emir sultan pope
@@ -84,6 +94,7 @@ class Slots:
         found = frame.prep("of") if frame is not None else ()
         if frame is not None and word in _ORGANS:  # "the council's board", "the council board"
             found = found or tuple(f for f in frame.subjects if f.how is How.MODIFIER)
+            found = found or self._leaders(filler)
         return found or (filler,)
 
     def _speaking(self, filler: Filler) -> tuple[Filler, ...]:
@@ -113,7 +124,13 @@ class Slots:
         token = self.reading.document.doc[filler.head]
         found = self.reading.resolver.actors(filler)
         unnamed = bool(found) and all(actor.kind is ActorKind.UNIDENTIFIED for actor in found)
-        return unnamed and token.tag_ == "NN" and token.lemma_.lower() in OFFICES
+        return unnamed and token.tag_ in {"NN", "NNP"} and token.lemma_.lower() in OFFICES
+
+    def sent(self, filler: Filler) -> bool:
+        """True of those who come for others: "representatives of the unions", "a Chadian delegation"."""
+        found = self.reading.resolver.actors(filler)
+        unnamed = bool(found) and all(actor.kind is not ActorKind.MEDIUM for actor in found)
+        return unnamed and self.reading.document.doc[filler.head].lemma_.lower() in SENT
 
     def within(self, span: TokenSpan) -> tuple[Actor, ...]:
         """The actors that the words of a span name, whatever their grammar."""
@@ -165,6 +182,7 @@ class Slots:
         beside = any(a.kind is ActorKind.STATE for f in fillers[1:] for a in self.reading.resolver.actors(f))
         for filler in fillers:
             inside = self.within(filler.span)
+            found += [a for f in self._leaders(filler) if self.meets(f) for a in self.reading.resolver.actors(f)]
             found += [a for a in inside if a.kind is ActorKind.PERSON]
             own = self.reading.resolver.actors(filler)
             if self.several((filler,)) and all(a.kind in {ActorKind.GROUP, ActorKind.UNIDENTIFIED} for a in own):
@@ -172,12 +190,22 @@ class Slots:
                 found += states if len(states) > 1 or (beside and filler is fillers[0]) else []
         return tuple(found)
 
+    def _leaders(self, filler: Filler) -> tuple[Filler, ...]:
+        """Who leads those who are sent: "a delegation led by the deputy minister", "a team, headed by Ali Saleh,"."""
+        led = [t for t in self.reading.document.doc[filler.head].rights if t.dep_ == "acl" and t.lemma_ in _LED]
+        by = [t for verb in led for p in verb.rights if p.lower_ == "by" for t in p.rights if t.dep_ == "pobj"]
+        return tuple(Filler(t.i, (t.left_edge.i, t.i + 1)) for t in by)
+
     def place(self, frames: Iterable[Frame], *names: str) -> TokenSpan | None:
         """The place under "in" or "at" that the noun or its verb has; a dateline hangs on neither."""
         for frame in frames:
             for filler in frame.prep(*(names or _PLACE)):
                 if self.reading.resolver.is_place(filler) and not self.date_in(filler.span):
                     return self.bare(filler.span)
+                if self.reading.document.doc[filler.head].lemma_.lower() in _VENUES and (
+                    inner := self.beside((filler,))
+                ):
+                    return inner  # "at a hotel in Zurich"
             for _, filler in frame.preps:
                 if self._dated(filler) and (inner := self._within_date(filler.head)):
                     return inner

@@ -27,6 +27,7 @@ _SENT = word_set(
     """delegation mission team envoy minister president premier chancellor secretary official negotiator leader
     lawmaker senator diplomat ambassador king queen pope commissioner chief"""
 )
+_DISCUSSING = frozenset({"discuss", "talk", "negotiate", "consult"})
 _REGIONS = frozenset({"Middle East", "Asia", "Africa", "Europe", "Latin America", "Southeast Asia", "Central Asia"})
 
 
@@ -52,7 +53,7 @@ class Trips:
         if expected and not frame.passive:
             return None
         goers = frame.objects if entry.flag("sent") or expected else frame.subjects
-        travellers = tuple(f for f in self.slots.actors(goers) if self._sent(f))
+        travellers = tuple(f for goer in goers for f in self.slots.actors((goer,)) if self._sent(goer) or self._sent(f))
         standing = by_tense(self.reading, frame)
         if expected and standing is not None:
             standing = standing._replace(status=Status.PLANNED, said=True)
@@ -69,6 +70,7 @@ class Trips:
         draft.people, draft.place = travellers, self.slots.bare(goals[0].span)
         states = dict.fromkeys(state for found in reached for state in found or ())
         states |= dict.fromkeys(stops(self.reading, draft.place))
+        states |= dict.fromkeys((*self._seen(frame), *self.slots.behind(travellers), *self.slots.behind(goers)))
         draft.others = tuple(state for state in states if state not in actors)
         draft.count = len(actors | set(draft.others))
         fixed = not standing.said and frame.tense == "present"  # "leaves for Peru on Friday"
@@ -80,6 +82,14 @@ class Trips:
         draft.name = (frame.trigger, frame.trigger + 1)
         draft.tokens = (draft.name,)
         return draft
+
+    def _seen(self, frame: Frame) -> tuple[Actor, ...]:
+        """With whom a journey is to discuss something: "travelled to Lima to discuss fish with officials"."""
+        aims = (self.reading.frames.get(trigger) for _, trigger in frame.adverbials)
+        talks = [aim for aim in aims if aim is not None and aim.tense == "infinitive" and aim.lemma in _DISCUSSING]
+        things = [self.reading.frames.get(f.head) for aim in talks for f in aim.objects]
+        found = [f for over in (*talks, *things) if over is not None for f in over.prep("with")]
+        return tuple(a for f in self.slots.actors(found) for a in self.reading.resolver.actors(f))
 
     def _sent(self, filler: Filler) -> bool:
         """True of a person with a post, and of those whose word says that they are sent."""

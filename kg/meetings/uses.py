@@ -12,8 +12,9 @@ from kg.document import TokenSpan
 from kg.frames.frame import Frame, How
 from kg.lexicon.rows import Row
 from kg.meetings.draft import OFF
+from kg.meetings.elsewhere import POSITIONS
 from kg.meetings.status import NO_PLANS, NOT_HELD, Standing, by_row, by_tense, undone, unplanned
-from kg.meetings.words import TRANSPARENT, definite, event, misread, modifier, row
+from kg.meetings.words import TRANSPARENT, definite, event, misread, modifier, named, row
 from kg.model import Modality, Status
 from kg.reading import Reading
 from kg.values.numerals import word_set
@@ -43,6 +44,8 @@ _SPURNING = word_set("reject refuse exclude oppose dismiss spurn shun preclude r
 }
 _RUMOURS = word_set("report rumour rumor claim allegation speculation suggestion notion idea story")
 _FALSE = word_set("false untrue wrong baseless unfounded incorrect fake inaccurate groundless")
+_AIMING = word_set("look work strive prepare hope aim push build plan")
+_AIMED = frozenset({"toward", "towards", "for", "to", "ahead to"})
 _MAYBE = word_set("prospect possibility option idea matter question dream mistake")
 # Nouns that look forward to what they govern: "preparations for the summit".
 _FORWARD = frozenset({"preparation", "run-up", "road", "plan", "invitation", "prospect", "proposal", "eve", "lead-up"})
@@ -353,6 +356,8 @@ class Uses:
                     return None
                 ahead = frame.tense == "future" or bool(frame.modal)  # others meet without whoever stays away
                 return Standing(Status.PLANNED if ahead else Status.HELD, False)
+            if frame.lemma in _AIMING and role in _AIMED and named(self.reading.document.doc[at]):
+                return Standing(Status.PLANNED, True)  # "work towards a successful COP28"
             if frame.lemma == "look" and role == "to" and "forward" in frame.adverbs:
                 return Standing(Status.PLANNED, False)
             told = by_tense(self.reading, frame)
@@ -370,7 +375,8 @@ class Uses:
             if frame.tense == "present" and role in {"at", "during", "in"} and not frame.perfect:
                 return Standing(Status.ONGOING, False)
         going = any(
-            f.pos == "noun" and f.lemma in _COURSE and role in {"in", "of"} for f, role in self.index.get(at, ())
+            f.pos == "noun" and (f.lemma in _COURSE or (role == "in" and f.lemma in POSITIONS)) and role in {"in", "of"}
+            for f, role in self.index.get(at, ())
         )
         return Standing(Status.ONGOING if going else Status.HELD, False)
 

@@ -19,6 +19,7 @@ from kg.meetings.stops import stops
 from kg.meetings.words import asked, definite, event, row, unread
 from kg.model import Actor, ActorKind, Modality, Status
 from kg.reading import Reading
+from kg.text.cleaned import BlockKind
 from kg.values.numerals import word_set
 
 _LONGEST_NAME = 12
@@ -29,6 +30,7 @@ _EACH = frozenset((a, b) for a in ("of", "on") for b in ("every", "each"))
 _TOGETHER = frozenset({"together", "again", "jointly", "privately"})
 _OFF_CLASSES = frozenset({"cancel", "postpone", "reschedule"})
 
+_NOW = frozenset({"today", "here", "now"})
 _SITTING = frozenset({"Council", "Cabinet", "Committee", "Board", "Assembly", "Parliament", "Senate", "Congress"})
 _SPELLS = frozenset({"minutes", "hours", "hour", "half", "minute"})
 _GOING_TO = frozenset({"fly", "travel", "go", "come", "head", "return", "arrive", "jet", "visit"})
@@ -218,9 +220,9 @@ class Verbs:
             return None
         found = [f for f in self.slots.actors(frame.objects) if event(self.reading, f.head) is None]
         if entry.flag("named"):
-            found = [f for f in found if self.slots.named(f) or self._in_office(f)]
+            found = [f for f in found if self.slots.named(f) or self._in_office(f) or self.slots.sent(f)]
         if entry.flag("person"):
-            found = [f for f in found if self.slots.person(f) or self._in_office(f)]
+            found = [f for f in found if self.slots.person(f) or self._in_office(f) or self.slots.sent(f)]
         where_to = self._hosted(frame) if entry.flag("to") else []
         if entry.text("status") and any(event(self.reading, f.head) is not None for f in where_to):
             return None  # "invited A to the summit in Oslo" tells of the summit
@@ -297,6 +299,8 @@ class Verbs:
     def _together(self, frame: Frame) -> _Met | None:
         entry = row("together", "verb", frame.lemma)
         met = [f for f in frame.objects if f.how is not How.RELATIVE]  # "no plans for A and B to meet"
+        doc = self.reading.document.doc  # "will meet in Oslo, X said, the third such encounter this year"
+        met = [f for f in met if not (f.span[0] and doc[f.span[0] - 1].text == "," and event(self.reading, f.head))]
         if (
             entry is None
             or frame.passive
@@ -316,8 +320,17 @@ class Verbs:
             or self.slots.body(subjects)
             or len(self._listed(frame, subjects, ())) > 1
             or self._we(frame)
+            or self._we_who_speak(frame)
         )
         return _Met(entry) if joined else None
+
+    def _we_who_speak(self, frame: Frame) -> bool:
+        """True of "we meet today as prices rise", said at the encounter itself."""
+        doc = self.reading.document.doc
+        spoken = self.reading.document.kind(frame.trigger) is BlockKind.TURN
+        we = any(doc[f.head].lower_ == "we" for f in frame.subjects)
+        now = _NOW & {t.lower_ for t in doc[frame.trigger + 1 : frame.trigger + 3]}
+        return spoken and we and frame.lemma in {"meet", "gather"} and frame.tense == "present" and bool(now)
 
     def _jointly(self, frame: Frame, subjects: tuple[Filler, ...]) -> bool:
         """True if those who spoke or discussed did so with each other, and not each for itself.

@@ -23,6 +23,7 @@ TRANSPARENT = frozenset(
     | {"end", "close", "completion", "conclusion", "margin", "sideline"}
 )
 _COP = re.compile(r"COP-?\d{1,2}")
+_TWO_DIGITS = 2
 _GROUPS = frozenset({"G7", "G8", "G20", "G-7", "G-8", "G-20", "APEC", "BRICS", "COP"})
 _WHILE = frozenset({"at", "during", "before", "after", "following"})
 HABITUAL = word_set("usual regular weekly monthly daily frequent occasional routine numerous countless")
@@ -106,7 +107,7 @@ def _named_after(token: Token) -> Row | None:
 
     A group stands for its meeting where it is hosted or attended, and under "at", "during", "ahead of".
     """
-    if _COP.fullmatch(token.text):
+    if _COP.fullmatch(token.text) or (token.text == "COP" and edition(token)):
         return row("event", "noun", "cop")
     if token.text not in _GROUPS or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
         return None
@@ -118,16 +119,28 @@ def _named_after(token: Token) -> Row | None:
     return row("event", "noun", "g7") if told else None
 
 
+def edition(token: Token) -> int:
+    """Which of the climate conferences "COP27" or "COP 27" is; 0 for other words."""
+    after = token.doc[token.i + 1] if token.text == "COP" and token.i + 1 < len(token.doc) else None
+    digits = after.text if after is not None else token.text.removeprefix("COP").removeprefix("-")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _TWO_DIGITS else 0
+
+
 def misread(token: Token) -> bool:
     """True of "talks" where the tagger takes it for a verb, though it is the subject or object of one."""
     return token.lower_ == "talks" and token.pos_ == "VERB" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+
+
+def named(token: Token) -> bool:
+    """True of a name, also where the tagger takes "COP 30" for a common noun."""
+    return token.pos_ == "PROPN" or (token.text == "COP" and edition(token) > 0)
 
 
 def definite(token: Token) -> bool:
     """True of a noun with a definite determiner or possessor, of a name, and of "the first round of talks"."""
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in TRANSPARENT:
         token = token.head.head
-    return token.pos_ == "PROPN" or any(t.lower_ in DETERMINERS or t.dep_ == "poss" for t in token.lefts)
+    return named(token) or any(t.lower_ in DETERMINERS or t.dep_ == "poss" for t in token.lefts)
 
 
 def asked(reading: Reading, at: int) -> bool:
