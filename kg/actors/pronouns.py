@@ -28,6 +28,7 @@ PERSONAL = MASCULINE | FEMININE | THING | PLURAL | FIRST
 _THIRD = frozenset({"he", "she", "it", "they"})
 _BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION, ActorKind.MEDIUM})
 _MANY = frozenset({ActorKind.GROUP, ActorKind.UNIDENTIFIED})
+_SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "lawyer", "attorney"})
 Names = Callable[[Filler], tuple[Actor, ...]]
 
 
@@ -52,15 +53,11 @@ def fits(word: str, actors: tuple[Actor, ...], woman: Callable[[Actor], bool | N
     if actor.kind is ActorKind.PERSON:
         known = woman(actor)
         return known is None or known == (word in FEMININE)
-    return actor.kind is ActorKind.UNIDENTIFIED and not _plural(actor.name) and not _body(actor.name)
-
-
-def _body(name: str) -> bool:
-    """True for "the government", "the defence ministry": bodies are "it" or "they"."""
-    return name.split()[-1].lower() in nouns("institution") | nouns("government")
+    return actor.kind is ActorKind.UNIDENTIFIED and not _plural(actor.name) and not _described_body(actor.name)
 
 
 def _described_body(name: str) -> bool:
+    """True for "the government", "the defence ministry": bodies are "it" or "they"."""
     return _FURTHER.split(name)[0].split()[-1].lower() in nouns("institution") | nouns("government")
 
 
@@ -79,7 +76,9 @@ def several(description: str) -> bool:
 
 
 def _plural(name: str) -> bool:
-    return not name.lower().startswith(("a ", "an ", "the ", "one ")) or name.split()[-1].endswith("s")
+    last = _FURTHER.split(name)[0].split()[-1]
+    possessed = "'s " in name or "’s " in name  # "Kenya's president"
+    return not (name.lower().startswith(("a ", "an ", "the ", "one ")) or possessed) or last.endswith("s")
 
 
 def antecedent(
@@ -216,10 +215,26 @@ def _governing(arcs: Arcs, frames: Frames, token: int, names: Names, own: int) -
             outside = arcs.quoted[token] >= 0 and any(arcs.quoted[f.head] != arcs.quoted[token] for f in subjects)
             if outside:
                 return ()
+            if subjects and (principal := _principal(arcs, frames, token, subjects, names)):
+                return principal
             if subjects and all(not pronoun(arcs, f.head) for f in subjects):
                 return tuple(dict.fromkeys(actor for f in subjects for actor in names(f)))
         at = arcs.head[at]
     return ()
+
+
+def _principal(arcs: Arcs, frames: Frames, token: int, subjects: list[Filler], names: Names) -> tuple[Actor, ...]:
+    """Whom a spokesman speaks of: "a spokesman for the king said he was well" tells of the king."""
+    noun = frames.get(subjects[0].head)
+    if (
+        len(subjects) > 1
+        or noun is None
+        or noun.lemma not in _SPEAKING_FOR
+        or arcs.lower[token] not in MASCULINE | FEMININE
+    ):
+        return ()
+    found = tuple(dict.fromkeys(actor for f in noun.prep("for", "of", "to") for actor in names(f)))
+    return found if len(found) == 1 and found[0].kind is ActorKind.PERSON else ()
 
 
 def _objects(document: Document, arcs: Arcs, frames: Frames, token: int, names: Names) -> Iterator[tuple[Actor, ...]]:

@@ -40,7 +40,7 @@ class Settings:
         ]
         place = self.slots.place([*(f for f in (noun, over) if f is not None), *near]) or self.slots.town(draft.name)
         place = place or self.slots.place((use.frame for use in uses if use.row.cls == "travel"), "to")
-        place = place or self._adjoining(at)
+        place = place or self.slots.place(f for use in uses for f in self._due_there(use)) or self._adjoining(at)
         if place is None and noun is not None:
             place = self.slots.beside(noun.prep("of", "with", "between", "among", "from"))
         if place is None and noun is not None and draft.family == "visit":
@@ -94,6 +94,11 @@ class Settings:
         filler = Filler(head, (doc[head].left_edge.i, head + 1)) if head > at else None
         placed = filler is not None and self.reading.resolver.is_place(filler)
         return self.slots.bare(filler.span) if filler is not None and placed else None
+
+    def _due_there(self, use: Use) -> tuple[Frame, ...]:
+        """The adjective of "is due in Oslo for talks", on which the parser may hang the place."""
+        frames = self.reading.frames.values()
+        return tuple(f for f in frames if f.pos == "adj" and f.parent == use.frame.trigger and f.lemma == "due")
 
     def _next_to(self, at: int, draft: Draft) -> When | None:
         """The day right behind the noun, on whatever the parser hangs it: "look forward to our discussion today"."""

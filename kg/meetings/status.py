@@ -7,6 +7,7 @@ and modality; a verb of status ("postpone") gives its own, but only where it hap
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.factuality import construed
@@ -52,6 +53,7 @@ class Standing(NamedTuple):
     hedge: str = ""
 
 
+_ARRANGED = frozenset((a, b) for a in ("was", "were", "due", "scheduled", "supposed") for b in ("to",))
 _TRUE = frozenset({"true", "case", "correct", "be"})
 GOING = frozenset({Status.HELD, Status.ONGOING})
 NOT_HELD = Standing(Status.HELD, True, Modality.DENIED)  # "did not take place"
@@ -70,6 +72,8 @@ def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
         power = power or "planning"
     if power == "refusing":
         return None
+    if power == "planning" and _unmet(reading, frame):
+        return Standing(Status.CANCELLED, True)
     if power == "planning":
         return Standing(Status.PLANNED, True)
     if power == "proposing" and had_to(reading, frame):
@@ -96,6 +100,14 @@ def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
             return Standing(Status.PLANNED, True)
         return Standing(Status.ONGOING, False, modality, hearsay)
     return Standing(Status.HELD, True, modality, hearsay)
+
+
+def _unmet(reading: Reading, frame: Frame) -> bool:
+    """True of "was to have met": what was arranged did not come about (Quirk et al. 4.66)."""
+    doc = reading.document.doc
+    before = [t.lower_ for t in doc[max(0, frame.trigger - 5) : frame.trigger]]
+    arranged = any(pair in _ARRANGED for pair in pairwise(before))
+    return arranged and "have" in before and frame.tense in {"past", "infinitive"} and not frame.negated
 
 
 def embedded(reading: Reading, standing: Standing, frame: Frame) -> Standing:

@@ -46,6 +46,8 @@ _RUMOURS = word_set("report rumour rumor claim allegation speculation suggestion
 _FALSE = word_set("false untrue wrong baseless unfounded incorrect fake inaccurate groundless")
 _AIMING = word_set("look work strive prepare hope aim push build plan")
 _AIMED = frozenset({"toward", "towards", "for", "to", "ahead to"})
+_COMING = frozenset({"occur", "in-progress"})  # "the long-delayed talks are to take place in Oslo"
+_INSIDE = frozenset({"of", "between", "with", "on", "for"})
 _MAYBE = word_set("prospect possibility option idea matter question dream mistake")
 # Nouns that look forward to what they govern: "preparations for the summit".
 _FORWARD = frozenset({"preparation", "run-up", "road", "plan", "invitation", "prospect", "proposal", "eve", "lead-up"})
@@ -106,12 +108,27 @@ class Uses:
     def _displaced(self, frame: Frame, found: dict[int, list[tuple[Frame, str]]]) -> None:
         """ "The summit between A and B, which was cancelled": the parser takes B for what was cancelled."""
         up = self.reading.frames.get(frame.parent)
+        self._which_took_place(frame, up, found)
         entry = row("event-obj", "verb", frame.lemma) if frame.passive and frame.relation == "relcl" else None
         if entry is None or up is None or up.pos != "noun" or event(self.reading, up.trigger) is None:
             return
         heads = [filler.head for filler in frame.objects if filler.how is How.RELATIVE]
         if entry.text("status") and heads and all(up.trigger < head < frame.trigger for head in heads):
             found.setdefault(up.trigger, []).append((frame, "obj"))
+
+    def _which_took_place(self, frame: Frame, up: Frame | None, found: dict[int, list[tuple[Frame, str]]]) -> None:
+        """ "The meeting of the commission, which took place in Oslo": bodies do not take place, nor do persons."""
+        if frame.relation != "relcl" or up is None or event(self.reading, up.trigger) is not None:
+            return
+        token = self.reading.document.doc[up.trigger]
+        while token.dep_ in {"pobj", "conj", "appos"} or (token.dep_ == "prep" and token.lower_ in _INSIDE):
+            token = token.head
+            if event(self.reading, token.i) is not None:
+                takes = "place" in {self.reading.document.lower[f.head] for f in frame.objects}
+                held = frame.passive and frame.lemma in {"hold", "convene", "host"}
+                if takes or held:
+                    found.setdefault(token.i, []).append((frame, "subj" if takes else "obj"))
+                return
 
     def renewed(self, at: int, chosen: Use | None) -> Standing | None:
         """What the main clause tells of what a relative clause calls off: "..., which was cancelled, will be held".
@@ -235,7 +252,8 @@ class Uses:
     def _to_come(self, at: int) -> Iterator[tuple[Frame, str]]:
         """ "The conference to be held in Nice", "talks to begin on Monday": on whatever the parser hangs the verb."""
         doc = self.reading.document.doc
-        after = at + 1 + (at + 1 < len(doc) and doc[at + 1].text == ",")  # "the dialogue, to be held in Oslo"
+        after = self._behind(at)
+        after += after < len(doc) and doc[after].text == ","  # "the dialogue, to be held in Oslo"
         if after + 1 >= len(doc) or doc[after].lower_ != "to" or doc[after].tag_ != "TO":
             return
         frame = next((f for f in map(self.reading.frames.get, range(after + 1, after + 3)) if f is not None), None)
@@ -245,6 +263,18 @@ class Uses:
             yield frame, "obj"
         elif not frame.objects and row("event-subj", "verb", frame.lemma) is not None:
             yield frame, "subj"
+
+    def _behind(self, at: int) -> int:
+        """The token behind the noun and what it is "of": "the session of the council, to be held in Oslo"."""
+        doc = self.reading.document.doc
+        after = at + 1
+        if after + 1 < len(doc) and doc[after].lower_ == "of":
+            while after < min(at + 9, len(doc)) and doc[after].pos_ in {"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"}:
+                if after > at + 1 and (doc[after].lower_ == "to" or event(self.reading, after) is not None):
+                    break
+                after += 1
+            return after if after < len(doc) and doc[after].text == "," else at + 1
+        return after
 
     def _adjoins(self, at: int, first: int) -> bool:
         """True if nothing but the noun's own name stands between it and token ``first`` ("Summit on Climate he")."""
@@ -313,7 +343,10 @@ class Uses:
             entry = modifier(token.lower_)
             if entry is not None:
                 status = Status(entry.text("status"))
-                ranked.append((1 if status in OFF else 5, 50, Standing(status, True), None))
+                come = status is Status.POSTPONED and any(
+                    rank == 2 and use and use.row.cls in _COMING for rank, _, _, use in ranked
+                )
+                ranked.append(((3 if come else 1) if status in OFF else 5, 50, Standing(status, True), None))
         if ranked:
             _, _, standing, deciding = min(ranked, key=lambda item: item[:2])
             ahead = any(s.status is Status.PLANNED and s.said for _, _, s, _ in ranked)

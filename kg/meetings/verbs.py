@@ -133,7 +133,8 @@ class Verbs:
         draft.others += tuple(a for a in dict.fromkeys(more) if a not in actors | set(draft.others))
         draft.count = len(actors) + len(set(draft.others))
         fixed = not standing.said and frame.tense == "present"  # "the council meets on Friday"
-        ahead = 1 if fixed else way(standing)
+        unmet = standing.status is Status.CANCELLED  # "was to have met"
+        ahead = 1 if fixed else -1 if unmet else way(standing)
         draft.when = self.slots.when(None, (0, 0), [(frame, False)], ahead) or self.slots.beside_place(frame, ahead)
         draft.standing = with_date(standing, draft.when, self.reading)
         if fixed and draft.when is None:
