@@ -6,6 +6,9 @@ from kg.frames.arcs import QUOTE_MARKS, Arcs
 from kg.frames.control import Control
 
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dep", "npadvmod"})
+_TELLING = frozenset(
+    {"tell", "inform", "assure", "remind", "warn", "notify", "advise", "convince", "persuade", "promise"}
+)
 _BETWEEN = frozenset({"advmod", "npadvmod", "tmod"})
 
 
@@ -25,6 +28,21 @@ def clause_past_adverb(arcs: Arcs, words: Control, i: int) -> bool:
         return False
     subject = arcs.only(i, "nsubj", "nsubjpass", "expl") >= 0
     return subject and (that or arcs.dep[i] == "ccomp") and arcs.attach(i, verb, "ccomp")
+
+
+def that_told(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "told the mission that dues would not rise": what is told, hung on whoever is told it.
+
+    Against: "told the mission that he leads", where the clause lacks what "that" stands for.
+    """
+    told = arcs.head[i]
+    if arcs.dep[i] != "relcl" or told < 0 or arcs.dep[told] not in ("dobj", "dative") or arcs.head[told] > told:
+        return False
+    verb = arcs.head[told]
+    that = any(arcs.lower[m] == "that" for m in arcs.with_dep(i, "mark"))
+    if not that or arcs.lemma[verb] not in _TELLING or arcs.only(verb, "ccomp", "xcomp") >= 0:
+        return False
+    return arcs.only(i, "nsubj", "nsubjpass", "expl") >= 0 and arcs.attach(i, verb, "ccomp")
 
 
 def inverted_tag(arcs: Arcs, words: Control, t: int) -> bool:

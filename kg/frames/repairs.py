@@ -74,7 +74,7 @@ from kg.frames.repair_phrases import (
     that_after_noun,
     told_noun_phrase,
 )
-from kg.frames.repair_said import clause_past_adverb, inverted_tag, modal_for_name
+from kg.frames.repair_said import clause_past_adverb, inverted_tag, modal_for_name, that_told
 from kg.frames.repair_tags import past_date, speaker_in_commas, title_for_subject, visiting_object
 from kg.frames.repair_wanted import (
     adjective_after_to,
@@ -163,6 +163,7 @@ REPAIRS: tuple[Rule, ...] = (
     title_for_subject,
     before_that,
     clause_past_adverb,
+    that_told,
     parenthetical_infinitive,
     infinitive_past_relative,
     infinitive_of_asked,

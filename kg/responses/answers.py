@@ -306,6 +306,36 @@ class Answers:
                 return speaker
         return Party(actors=self.just_asked(fillers, token)) or party
 
+    def asked_above(self, frame: Frame) -> Party:
+        """Whoever was asked, for "it" in "urged Chile to pay, something it has refused to do"."""
+        pronoun = any(self.scene.lower(f.head) in ("it", "he", "she", "they") for f in frame.subjects)
+        demand = next((d for d in self.demands if d.trigger == frame.parent), None)
+        if frame.relation != "relcl" or not pronoun or demand is None:
+            return Party()
+        asked = Party(demand.addressee, demand.to_actor)
+        return asked if self.scene.resolved(asked) else Party()
+
+    def asked_in_passive(self, frame: Frame, fillers: Iterable[Filler]) -> Party:
+        """Whoever was asked right before, for "the request was turned down": who is asked answers."""
+        if not frame.passive or frame.subjects or frame.tense != "past" or frame.modal:
+            return Party()
+        where = self.reading.document.sentence_index
+        for filler in fillers:
+            children = {c.lower_ for c in self.reading.document.doc[filler.head].children}
+            if (
+                not self.is_demand_noun(filler)
+                or not children & {"the", "this", "that"}
+                or self.named_demand(filler) >= 0
+            ):
+                continue
+            near = [
+                d for d in self.demands if d.trigger < frame.trigger and where(frame.trigger) - where(d.trigger) == 1
+            ]
+            asked = Party(near[-1].addressee, near[-1].to_actor) if near else Party()
+            if self.scene.resolved(asked) and self.scene.resolved(Party(near[-1].by, near[-1].by_actor)):
+                return asked
+        return Party()
+
     def unnamed_agent(self, frame: Frame) -> Party:
         """Whoever says that the demand of another "would not be met" is the one who will not meet it."""
         if not frame.passive or frame.subjects or not (frame.modal in _WILL or frame.tense == "future"):

@@ -32,7 +32,8 @@ def conditional(reading: Reading, frame: Frame) -> bool:
     """True if the words behind a predicate, up to the end of its sentence, put it under a condition."""
     document = reading.document
     start, end = document.sentence(frame.trigger)
-    end = min(end, max(frame.span[1], frame.trigger + 1))
+    if frame.pos != "adj":  # "is open to the idea, provided Italy pays": the condition hangs on the verb
+        end = min(end, max(frame.span[1], frame.trigger + 1))
     low = document.lower[frame.trigger : end]
     if frame.negated:
         return _phrased(low) or (frame.modal in _WILLING and any(w in _NEGATIVE for w in low[1:]))

@@ -54,9 +54,10 @@ def _despite(stances: Stances, frame: Frame) -> Finding | None:
     teller = _binding(stances, frame)
     if teller is not None:
         frame = replace(teller, preps=(*teller.preps, *frame.preps))
-    if frame.tense not in ("past", "present", "future") or frame.passive or stances.asked_for(frame):
-        return None
-    by = stances.answers.answerer(frame.subjects, frame.trigger)
+    unmoved = frame.passive and frame.negated and (frame.modal in _WILL or frame.tense == "future")
+    if frame.tense not in ("past", "present", "future") or stances.asked_for(frame) or (frame.passive and not unmoved):
+        return None  # "would not be rushed, despite the call"
+    by = stances.answers.answerer(frame.objects if unmoved else frame.subjects, frame.trigger)
     said = (frame.tense == "future" or frame.modal in _WILL) and stances.answers.own_words(by, frame.trigger)
     done = stances.happened(frame) or (frame.negated and frame.modal in ("", "do") and frame.tense != "future")
     if not said and not done:

@@ -26,6 +26,7 @@ from kg.responses.stances import Finding, Stances, stance_rows, words
 _YES, _NO, _IF = ResponseType.ACCEPTANCE, ResponseType.REFUSAL, ResponseType.CONDITION
 _PRO_FORMS = frozenset({"so", "it", "that", "this"})
 _WILL = frozenset({"will", "would", "shall", "be going to"})
+_MAY = frozenset({"might", "may", "could"})
 _CAN = frozenset({"can", "could", "be able to"})
 _UNABLE = frozenset({"unable", "unwilling", "reluctant", "afford"})
 _ABLE = frozenset({"ready", "willing", "prepared", "happy"})
@@ -91,6 +92,8 @@ def _doing_so(stances: Stances, frame: Frame) -> Finding | None:
     above = stances.scene.frame(frame.parent) if frame.tense == "infinitive" else None
     if above is None:
         kind = _by_modal(frame)
+        if kind is None and frame.modal in _MAY and not frame.negated and conditional(stances.reading, frame):
+            kind = _IF  # "might do so if"
         return _told(stances, frame, frame, kind, "do-so") if kind is not None else None
     first = above.lemma.split(" ")[0]
     if first in words("bare_no") | _UNABLE:
@@ -118,7 +121,7 @@ def _told(stances: Stances, frame: Frame, deed: Frame, kind: ResponseType, how: 
         by = Party(actors=asked)  # "asked Mr Baz to stay. He agreed": who is asked answers
     if not stances.scene.resolved(by) or stances.asked_for(frame) or stances.answers.is_denied(frame.trigger):
         return None
-    own = deed.modal in _WILL and (stances.answers.own_words(by, frame.trigger) or frame.tense == "future")
+    own = deed.modal in _WILL | _MAY and (stances.answers.own_words(by, frame.trigger) or frame.tense == "future")
     if not own and not frame.negated and not stances.happened(frame):
         return None
     to = _asked_just_now(stances, by, frame)

@@ -55,7 +55,7 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
             confidence=_SURE,
             by=tuple(replace(f, how=f.how) for f in named[:1]),
             by_actor=segment.speaker_actors if not named else (),
-            type=ResponseType.REFUSAL,
+            type=ResponseType.ACCEPTANCE if demand.negative else ResponseType.REFUSAL,
             to=demand.trigger,
             about=None,
             words=segment.span if segment.direct else None,
@@ -102,6 +102,10 @@ def _denial(answers: Answers, segment: Segment, demand: DemandCandidate) -> Fram
         deed = bool(related(frozenset({frame.lemma.split(" ")[0]}), lemmas)) and (
             frame.modal in _WILLING or frame.tense == "future"
         )
+        if demand.negative:  # "urged it not to close the camp. It said it would not close it"
+            if known and deed:
+                return frame
+            continue
         if (known and (own or same)) or (not known and deed):
             return frame  # further on, or where nobody is named who was asked, the very deed must be refused
     return None

@@ -133,8 +133,9 @@ def _candidates(
 
 
 def _who(answers: Answers, frame: Frame) -> Party:
-    things = any(answers.scene.lemma(f.head) in listed("no_answerers") for f in frame.subjects)
-    return NOBODY if things else answers.answerer(frame.subjects, frame.trigger)
+    if any(answers.scene.lemma(f.head) in listed("no_answerers") for f in frame.subjects):
+        return NOBODY
+    return answers.asked_above(frame) or answers.answerer(frame.subjects, frame.trigger)
 
 
 # ---------------------------------------------------------------------------------------------- demands as objects
@@ -151,14 +152,12 @@ def _prep_np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
 
 
 def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]) -> Answer | None:
-    by = _who(answers, frame) or answers.unnamed_agent(frame)
+    by = _who(answers, frame) or answers.unnamed_agent(frame) or answers.asked_in_passive(frame, fillers)
     if not by or not _as_row_says(frame, row):
         return None
     only = row.words("only")
     fillers = tuple(answers.unwrapped(f) for f in fillers)
-    for filler in fillers:
-        if only and answers.scene.lemma(filler.head) not in only:
-            continue
+    for filler in (f for f in fillers if not only or answers.scene.lemma(f.head) in only):
         if answers.is_demand_noun(filler) and not _of_press(answers, filler):
             to = answers.named_demand(filler)
             if to < 0:
@@ -172,6 +171,8 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
             return Answer(by, answers.beside(by, frame.trigger), filler.span, confidence=Decimal("0.75"))
         if (to := answers.yielded_to(by, filler, frame)) >= 0:
             return Answer(by, to, filler.span, confidence=Decimal("0.7"))
+        if frame.pos == "adj" and (to := answers.pointed_at(by, filler, frame.trigger)) >= 0:
+            return Answer(by, to, filler.span)  # "open to the idea"
         if row.cls in ("reject", "accept"):
             if (to := answers.asked_thing(by, filler)) >= 0:
                 return Answer(by, to, filler.span, confidence=Decimal("0.75"))
