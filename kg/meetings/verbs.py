@@ -331,7 +331,10 @@ class Verbs:
         spoken = self.reading.document.kind(frame.trigger) is BlockKind.TURN
         we = any(doc[f.head].lower_ == "we" for f in frame.subjects)
         now = _NOW & {t.lower_ for t in doc[frame.trigger + 1 : frame.trigger + 3]}
-        return spoken and we and frame.lemma in {"meet", "gather"} and frame.tense == "present" and bool(now)
+        later = frame.relation == "advcl" and under(self.reading.frames, frame) not in {"as", "while"}
+        return (
+            spoken and we and not later and frame.lemma in {"meet", "gather"} and frame.tense == "present" and bool(now)
+        )
 
     def _jointly(self, frame: Frame, subjects: tuple[Filler, ...]) -> bool:
         """True if those who spoke or discussed did so with each other, and not each for itself.

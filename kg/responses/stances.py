@@ -332,7 +332,7 @@ class Stances:
     def _asks(self, demand: DemandCandidate) -> bool:
         """True if a demand has a known asker, or is told in the passive that leaves out who asks."""
         frame = self.scene.frame(demand.trigger)
-        told = frame is not None and (frame.passive or frame.lemma in ("pressure", "call") and frame.pos == "noun")
+        told = frame is not None and (frame.passive or (frame.lemma in ("pressure", "call") and frame.pos == "noun"))
         return bool(self.asker(demand)) or told  # "calls for her to quit" leave out who calls
 
     # ------------------------------------------------------------------------------------------ how it is put
