@@ -268,13 +268,28 @@ class Anaphora:
         for back in range(min(number, 1 if phrase.lemma in _NEAR else _REACH) + 1):
             found = self._joint(number - back, phrase.head, read)
             if found and (phrase.lemma not in _OF_PERSONS or _persons(found)):
-                return self._as_states(found) if phrase.lemma in _STATES else found
+                return (
+                    self._as_states(found) if phrase.lemma in _STATES or self._no_such(found, phrase.lemma) else found
+                )
         whole = phrase.lemma in _OF_PERSONS or phrase.lemma in ("country", "nation")
         pair = ("two" in words and phrase.definite) or ("both" in words and whole)
         if pair or (bare and phrase.lemma == "leader" and self._two_leaders()):
             found = self._only_pair(number, phrase, read)
+            found = self._as_states(found) if self._no_such(found, phrase.lemma) else found
             return found or (self._people_told(phrase, 2) if phrase.lemma == "two" else ())
         return ()
+
+    def _no_such(self, found: tuple[Actor, ...], office: str) -> bool:
+        """True if posts are known of those found and none is the office: "the two presidents", of two ministers."""
+        posts = [p.title for p in self.posts.rows if p.person in found]
+        titled = {p.person for p in self.posts.rows}
+        heads = {"president", "king", "premier", "chancellor"}
+        return (
+            office in heads
+            and bool(found)
+            and set(found) <= titled
+            and not any(same_office(title, office) for title in posts)
+        )
 
     def _people_told(self, phrase: Phrase, many: int) -> tuple[Actor, ...]:
         """So many persons, if the words before in the sentence, or the sentence before, name just as many."""

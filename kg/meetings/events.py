@@ -127,6 +127,10 @@ def _opposed(reading: Reading, mention: Known, meeting: Known, named: bool, alik
         return True
     if candidate.family == "session" and not alike and not named:
         return True  # a town hall is no debate
+    held = any(c.status is Status.HELD and c.status_said for c in meeting.members)
+    to_come = candidate.status in {Status.PLANNED, Status.PROPOSED} and not candidate.definite and not named
+    if held and to_come and not meeting.statuses() & {Status.PLANNED, Status.PROPOSED, Status.ONGOING}:
+        return True  # an indefinite noun for what is to come is not what was held (Heim 1982 on novelty)
     if candidate.status is Status.PROPOSED and not candidate.definite and meeting.statuses() & _OFF:
         return True  # "he also invited him for a visit": not the one that was put off
     if mention.apart and len(meeting.sides - mention.sides) >= 2 and not named:
@@ -253,7 +257,8 @@ def _statuses_agree(candidate: MeetingCandidate, meeting: Known, strict: bool) -
         return False
     if candidate.status in _BEHIND:
         return bool(said & _BEHIND) or not strict
-    return bool(said & _AHEAD) or not strict
+    over = Status.HELD in said and not said & (_AHEAD - _OFF)  # what was put off and then held is not planned now
+    return bool(said & _AHEAD and not over) or not strict
 
 
 def _dates_agree(mention: Known, meeting: Known) -> bool:

@@ -34,15 +34,18 @@ def pointed(
 ) -> MeetingCandidate:
     """The mention with those who were told of before, where it only points to them."""
     told = _told(reading, candidate, known)
-    if not (candidate.participants or candidate.participant_actors):
+    others = {f.head for f in candidate.participants} - {f.head for f in candidate.by}
+    if not (others or candidate.participant_actors):  # "a second meeting was called off by the union"
         before = next((members for members in told if _of_series(reading, candidate, members)), None)
+        series = True
     else:
+        series = False
         count = _count(reading, candidate)
         fits = (members for members in told if _fits(reading, candidate, members, count)) if count >= 0 else iter(())
         before = next(fits, None)
     if before is None:
         return candidate
-    return replace(candidate, participants=(), participant_actors=_actors(reading, before))
+    return replace(candidate, participants=(), participant_actors=_actors(reading, before, groups=series))
 
 
 def _fits(reading: Reading, candidate: MeetingCandidate, before: Sequence[MeetingCandidate], count: int) -> bool:
@@ -66,14 +69,14 @@ def _told(
         if any(c.trigger < candidate.trigger for c in members)
         and any(c.modality is not Modality.DENIED for c in members)
     ]
-    return [known[n] for _, n in sorted(found, reverse=True) if len(_actors(reading, known[n])) > 1]
+    return [known[n] for _, n in sorted(found, reverse=True) if len(_actors(reading, known[n], groups=True)) > 1]
 
 
-def _actors(reading: Reading, members: Sequence[MeetingCandidate]) -> tuple[Actor, ...]:
+def _actors(reading: Reading, members: Sequence[MeetingCandidate], *, groups: bool = False) -> tuple[Actor, ...]:
     found = [a for c in members for filler in c.participants for a in reading.resolver.actors(filler)]
     found += [a for c in members for a in c.participant_actors]
     everyone = [a for one in found for a in (one.members or (one,))]
-    return tuple(a for a in dict.fromkeys(everyone) if a.kind is not ActorKind.GROUP)
+    return tuple(a for a in dict.fromkeys(everyone) if groups or a.kind is not ActorKind.GROUP)
 
 
 def _count(reading: Reading, candidate: MeetingCandidate) -> int:
@@ -113,7 +116,8 @@ def _of_series(reading: Reading, candidate: MeetingCandidate, before: Sequence[M
     loose = (
         head.lemma_.lower() in _ANY and bool(other & _MET) and not own - _ANY
     )  # "their first summit ... the next gathering"
-    return (bool(own & other) or loose) and head.pos_ != "PROPN"
+    again = over is not head and any(doc[c.name[1] - 1].text == head.text for c in before)  # "the Dialogue"
+    return (bool(own & other) or loose or again) and (head.pos_ != "PROPN" or again)
 
 
 __all__ = ["pointed"]

@@ -13,6 +13,7 @@ from kg.frames.frame import Frame, How
 from kg.lexicon.rows import Row
 from kg.meetings.draft import OFF
 from kg.meetings.elsewhere import POSITIONS
+from kg.meetings.relatives import governed
 from kg.meetings.status import NO_PLANS, NOT_HELD, Standing, by_row, by_tense, undone, unplanned
 from kg.meetings.words import TRANSPARENT, definite, event, misread, modifier, named, row
 from kg.model import Modality, Status
@@ -47,7 +48,6 @@ _FALSE = word_set("false untrue wrong baseless unfounded incorrect fake inaccura
 _AIMING = word_set("look work strive prepare hope aim push build plan")
 _AIMED = frozenset({"toward", "towards", "for", "to", "ahead to"})
 _COMING = frozenset({"occur", "in-progress"})  # "the long-delayed talks are to take place in Oslo"
-_INSIDE = frozenset({"of", "between", "with", "on", "for"})
 _MAYBE = word_set("prospect possibility option idea matter question dream mistake")
 # Nouns that look forward to what they govern: "preparations for the summit".
 _FORWARD = frozenset({"preparation", "run-up", "road", "plan", "invitation", "prospect", "proposal", "eve", "lead-up"})
@@ -96,7 +96,8 @@ class Uses:
             ):
                 self._measured(token, found)
         for frame in self.reading.frames.values():
-            self._displaced(frame, found)
+            for at, role in governed(self.reading, frame):
+                found.setdefault(at, []).append((frame, role))
         for rows in list(found.values()):
             for frame, role in list(rows):
                 if role == "of" and frame.lemma in TRANSPARENT:
@@ -104,31 +105,6 @@ class Uses:
                 if role in {"for", "of"} and frame.lemma in PLANS:
                     rows += [(up, f"plan {over}") for up, over in found.get(frame.trigger, [])]
         return {head: tuple(rows) for head, rows in found.items()}
-
-    def _displaced(self, frame: Frame, found: dict[int, list[tuple[Frame, str]]]) -> None:
-        """ "The summit between A and B, which was cancelled": the parser takes B for what was cancelled."""
-        up = self.reading.frames.get(frame.parent)
-        self._which_took_place(frame, up, found)
-        entry = row("event-obj", "verb", frame.lemma) if frame.passive and frame.relation == "relcl" else None
-        if entry is None or up is None or up.pos != "noun" or event(self.reading, up.trigger) is None:
-            return
-        heads = [filler.head for filler in frame.objects if filler.how is How.RELATIVE]
-        if entry.text("status") and heads and all(up.trigger < head < frame.trigger for head in heads):
-            found.setdefault(up.trigger, []).append((frame, "obj"))
-
-    def _which_took_place(self, frame: Frame, up: Frame | None, found: dict[int, list[tuple[Frame, str]]]) -> None:
-        """ "The meeting of the commission, which took place in Oslo": bodies do not take place, nor do persons."""
-        if frame.relation != "relcl" or up is None or event(self.reading, up.trigger) is not None:
-            return
-        token = self.reading.document.doc[up.trigger]
-        while token.dep_ in {"pobj", "conj", "appos"} or (token.dep_ == "prep" and token.lower_ in _INSIDE):
-            token = token.head
-            if event(self.reading, token.i) is not None:
-                takes = "place" in {self.reading.document.lower[f.head] for f in frame.objects}
-                held = frame.passive and frame.lemma in {"hold", "convene", "host"}
-                if takes or held:
-                    found.setdefault(token.i, []).append((frame, "subj" if takes else "obj"))
-                return
 
     def renewed(self, at: int, chosen: Use | None) -> Standing | None:
         """What the main clause tells of what a relative clause calls off: "..., which was cancelled, will be held".

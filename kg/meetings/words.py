@@ -22,6 +22,7 @@ TRANSPARENT = frozenset(
     {"round", "series", "set", "day", "bout", "hour", "week", "start", "beginning", "opening", "outset"}
     | {"end", "close", "completion", "conclusion", "margin", "sideline"}
 )
+_EDGES = frozenset({"margin", "sideline"})
 _COP = re.compile(r"COP-?\d{1,2}")
 _TWO_DIGITS = 2
 _GROUPS = frozenset({"G7", "G8", "G20", "G-7", "G-8", "G-20", "APEC", "BRICS", "COP"})
@@ -138,8 +139,9 @@ def named(token: Token) -> bool:
 
 def definite(token: Token) -> bool:
     """True of a noun with a definite determiner or possessor, of a name, and of "the first round of talks"."""
-    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in TRANSPARENT:
-        token = token.head.head
+    over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    if over.lemma_ in TRANSPARENT - _EDGES:  # "the margins of a summit" are as definite as the summit
+        token = over
     return named(token) or any(t.lower_ in DETERMINERS or t.dep_ == "poss" for t in token.lefts)
 
 

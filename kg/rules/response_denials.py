@@ -62,7 +62,7 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     for frame in reading.frames.values():
         if frame.pos != "verb" or not stances.scene.readable(frame.trigger) or stances.asked_for(frame):
             continue
-        for pattern in (_of_the_thing, _goes_on, _something, _called_that, _reacted, _confidence):
+        for pattern in (_of_the_thing, _goes_on, _something, _called_that, _reacted, _confidence, _silent):
             finding = pattern(stances, frame)
             if finding is not None:
                 yield from stances.tell(finding)
@@ -267,6 +267,40 @@ def _warmth(stances: Stances, frame: Frame) -> tuple[ResponseType | None, tuple[
         return None, ()
     kind = _NO if how & (_COOLLY | _COOL) else _YES if how & (_WARMLY | _WARM) else None
     return kind, fillers
+
+
+def _silent(stances: Stances, frame: Frame) -> Finding | None:
+    """ "there has been no reply", "have received no answer", "the palace was silent", right after the demand."""
+    scene, doc = stances.scene, stances.reading.document.doc
+    children = list(doc[frame.trigger].children)
+    if frame.modal or frame.tense not in ("past", "present") or frame.prep("to", "for", "from"):
+        return None
+    nouns = {f.head for f in frame.objects} | {c.i for c in children if c.dep_ in ("attr", "dobj", "acomp")}
+    below = [{c.lower_ for c in doc[i].children} for i in nouns if scene.lemma(i) in _RECEPTION]
+    none = any("no" in words_ and not words_ & {"from", "to", "for"} for words_ in below)
+    there = any(c.dep_ == "expl" for c in children)
+    received = frame.lemma in ("receive", "get", "have") and not frame.negated
+    quiet = frame.lemma in ("be", "remain", "stay", "keep") and not frame.negated and "silent" in _lower(stances, nouns)
+    where = stances.reading.document.sentence_index
+    near = [d for d in stances.answers.demands if d.trigger < frame.trigger and _beside(stances, d, frame.trigger)]
+    if not near or not (none or quiet) or (there and where(near[-1].trigger) == where(frame.trigger)):
+        return None
+    by, asker = Party(near[-1].addressee, near[-1].to_actor), Party(near[-1].by, near[-1].by_actor)
+    subject = scene.party(frame.subjects, frame.trigger)
+    who, asked = scene.resolved(subject), scene.resolved(by)
+    if quiet:
+        by = subject if who and asked and answers_for(stances.reading, who, asked) else NOBODY
+    elif not there and not (received and set(who) & set(scene.resolved(asker))):
+        by = NOBODY
+    if not scene.resolved(by) or not scene.resolved(asker):
+        return None
+    rule, shown = "response-denial:silent", frame.span
+    kind = ResponseType.NO_REPLY
+    return Finding(rule, frame.trigger, by, kind, near[-1].trigger, None, None, Decimal("0.6"), shown)
+
+
+def _lower(stances: Stances, tokens: set[int]) -> set[str]:
+    return {stances.scene.lower(i) for i in tokens}
 
 
 def _confidence(stances: Stances, frame: Frame) -> Finding | None:
