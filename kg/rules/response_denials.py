@@ -279,7 +279,7 @@ def _silent(stances: Stances, frame: Frame) -> Finding | None:
     below = [{c.lower_ for c in doc[i].children} for i in nouns if scene.lemma(i) in _RECEPTION]
     none = any("no" in words_ and not words_ & {"from", "to", "for"} for words_ in below)
     there = any(c.dep_ == "expl" for c in children)
-    received = frame.lemma in ("receive", "get", "have") and not frame.negated
+    received = frame.lemma in ("receive", "get", "have")
     quiet = frame.lemma in ("be", "remain", "stay", "keep") and not frame.negated and "silent" in _lower(stances, nouns)
     where = stances.reading.document.sentence_index
     near = [d for d in stances.answers.demands if d.trigger < frame.trigger and _beside(stances, d, frame.trigger)]
