@@ -28,7 +28,7 @@ PERSONAL = MASCULINE | FEMININE | THING | PLURAL | FIRST
 _THIRD = frozenset({"he", "she", "it", "they"})
 _BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION, ActorKind.MEDIUM})
 _MANY = frozenset({ActorKind.GROUP, ActorKind.UNIDENTIFIED})
-_SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "lawyer", "attorney"})
+_SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "lawyer", "attorney", "office"})
 Names = Callable[[Filler], tuple[Actor, ...]]
 
 
@@ -233,8 +233,11 @@ def _principal(arcs: Arcs, frames: Frames, token: int, subjects: list[Filler], n
         or arcs.lower[token] not in MASCULINE | FEMININE
     ):
         return ()
-    found = tuple(dict.fromkeys(actor for f in noun.prep("for", "of", "to") for actor in names(f)))
-    return found if len(found) == 1 and found[0].kind is ActorKind.PERSON else ()
+    whose = (*noun.prep("for", "of", "to"), *(f for f in noun.subjects if f.head != subjects[0].head))
+    found = tuple(dict.fromkeys(actor for f in whose for actor in names(f)))
+    one = len(found) == 1 and not pronoun(arcs, whose[0].head)
+    office = noun.lemma == "office" and fits(arcs.lower[token], found, lambda _: None)
+    return found if one and (found[0].kind is ActorKind.PERSON or office) else ()
 
 
 def _objects(document: Document, arcs: Arcs, frames: Frames, token: int, names: Names) -> Iterator[tuple[Actor, ...]]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # What one has in talks with others.
 POSITIONS = word_set("position stance role part hand leverage bargaining participation representative side negotiator")
+_LEADING = frozenset({"lead", "head"})
+_MISSIONS = frozenset({"delegation", "team", "mission"})
 _AFTER = frozenset({"after", "as", "when", "before", "until", "once"})
 _TWO = 2
 _ORDER = ORDINALS | {"latest", "last"}
@@ -54,6 +56,15 @@ def first_between(reading: Reading, at: int) -> tuple[Filler, ...]:
             found = next((t for t in doc[comma + 3 : min(comma + 9, end)] if t.lower_ in {"between", ","}), None)
             return tuple(_both(found)) if found is not None and found.lower_ == "between" else ()
     return ()
+
+
+def led(reading: Reading, above: tuple[tuple[Frame, str], ...]) -> Iterator[Frame]:
+    """The verbs of "led the delegation to the talks", "heads a mission at the conference"."""
+    for frame, role in above:
+        over = reading.frames.get(frame.parent) if frame.pos == "noun" else frame
+        things = {reading.document.lemmas[f.head] for f in over.objects} if over is not None else set()
+        if role in {"to", "at", "in", "for"} and over is not None and over.lemma in _LEADING and things & _MISSIONS:
+            yield over
 
 
 def of_both(reading: Reading, at: int) -> tuple[Filler, ...]:

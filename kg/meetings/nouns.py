@@ -351,6 +351,7 @@ class Nouns:
                 through = role in _AT or up.pos != "verb" or up is not frame
                 through = through and up.relation in (_OVER if up.pos == "verb" else _THROUGH) and not self._aside(up)
                 up = self.reading.frames.get(up.parent) if through else None
+        found += [f for over in elsewhere.led(self.reading, self.uses.index.get(at, ())) for f in over.subjects]
         slots = self.slots
         return [f for f in found if slots.named(f) or slots.official(f) or slots.sent(f)]
 

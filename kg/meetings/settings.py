@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
 from kg.meetings.draft import MOVED, OFF, Draft, way
+from kg.meetings.elsewhere import led
 from kg.meetings.slots import Slots
 from kg.meetings.status import far, nearest, with_date
 from kg.meetings.uses import Use, Uses
@@ -56,6 +57,7 @@ class Settings:
         # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
         beside = [(f, role) for f, role in self.uses.index.get(at, ()) if f.pos == "verb"]
         verbs += [(f, False) for f, role in beside if role in {"at", "during"} or (role == "in" and f.lemma in _SAYING)]
+        verbs += [(f, False) for f in led(self.reading, self.uses.index.get(at, ()))]
         verbs = [(over, False), *verbs] if over is not None else verbs
         deed = any(_dated_apart(use) and not use.frame.passive and use.frame.trigger < at for use in uses)
         fixed = draft.standing.status is Status.ONGOING and not draft.standing.said  # "arrives on Friday for talks"

@@ -28,6 +28,11 @@ _PRESS = frozenset(
     {"reporter", "journalist", "press", "media", "medium", "newspaper", "correspondent", "website", "site"}
 )
 _CONTINENTS = frozenset({"Asia", "Africa", "Europe", "America", "Americas", "Arctic", "Pacific", "Atlantic"})
+_NO_TOWNS = word_set(
+    """parliament congress senate english french german spanish russian arabic chinese japanese italian portuguese
+    ramadan lent easter christmas advent passover february summer winter autumn spring opposition court cabinet
+    heaven hell god islam christianity internet twitter zoom brexit covid covid-19 part"""
+)
 _LED = frozenset({"lead", "head"})
 _VENUES = word_set(
     """hotel palace villa mansion residence headquarters airport ministry embassy resort castle barracks centre center
@@ -43,7 +48,8 @@ SENT = word_set(
 # Who holds a post that lets them meet for others.
 OFFICES = word_set(
     """counterpart minister president premier chancellor secretary envoy ambassador king queen emir sultan pope
-    commissioner chief leader negotiator commander chairman chairwoman governor mayor"""
+    commissioner chief leader negotiator commander chairman chairwoman governor mayor emperor empress prince princess
+    patriarch archbishop cardinal speaker monarch pontiff taoiseach kaiser shah ayatollah general dean"""
 )
 
 
@@ -206,10 +212,20 @@ class Slots:
                     inner := self.beside((filler,))
                 ):
                     return inner  # "at a hotel in Zurich"
-            for _, filler in frame.preps:
+            for name, filler in frame.preps:
+                if name == "in" and "in" in (names or _PLACE) and self._unknown_town(filler):
+                    return self.bare(filler.span)
                 if self._dated(filler) and (inner := self._within_date(filler.head)):
                     return inner
         return None
+
+    def _unknown_town(self, filler: Filler) -> bool:
+        """True of a name under "in" that means nobody and nothing else: "in Entebbe", no "in Parliament"."""
+        token = self.reading.document.doc[filler.head]
+        other = token.ent_type_ in {"DATE", "TIME", "LANGUAGE", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}
+        one = filler.span[1] - filler.span[0] == 1 and token.tag_ == "NNP" and token.text[0].isupper()
+        known = lookup(token.text) is not None or token.lower_ in _NO_TOWNS
+        return one and not other and not known and not self.reading.resolver.actors(filler)
 
     def _within_date(self, head: int) -> TokenSpan | None:
         """The place that the parser hangs on the date before it ("for July 3 in Oslo")."""

@@ -182,8 +182,9 @@ class Verbs:
         _, end = self.reading.document.sentence(frame.trigger)
         after = lower[frame.trigger + 1 : min(frame.trigger + 9, end)]
         times = next((n for n, word in enumerate(after) if word in {"times", "occasions"}), 0)
-        if _SEVERAL & set(after[max(0, times - 3) : times]):
-            return True  # "spoke with him a number of times"
+        counted = times and self.reading.document.doc[frame.trigger + times].like_num
+        if counted or _SEVERAL & set(after[max(0, times - 3) : times]):
+            return True  # "spoke with him a number of times", "have met five times"
         if any(pair in _EACH for pair in pairwise(after)):
             return True  # "meet on the first Monday of every month"
         return any(

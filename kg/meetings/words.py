@@ -67,6 +67,8 @@ def event(reading: Reading, at: int) -> Row | None:
     if (named := _named_after(token)) is not None:
         return named
     lemma = "talk" if misread(token) else token.lemma_.lower()
+    if token.tag_ in {"NNPS", "NNP"} and lemma.endswith("s") and row("event", "noun", lemma) is None:
+        lemma = lemma.removesuffix("s")  # "the Annual Consultations", of which the lemma is the name itself
     if (before, lemma) in compounds():
         return row("event", "noun", f"{before} {lemma}")
     found = row("event", "noun", lemma) if lemma not in {"g7", "cop"} else None
