@@ -37,6 +37,7 @@ RESPONSES = (
     "response_replies",
     "response_stances",
     "response_turns",
+    "response_arguments",
     "response_denials",
     "responses",
 )

@@ -35,6 +35,7 @@ _SILENT = word_set(
 )
 _CHANGING = word_set("change alter touch reopen reconsider amend revise modify bend budge move back give review")
 _GOING_ON = word_set("go proceed continue stay remain stand")
+_UNDOING = word_set("lift abolish remove repeal close cut axe shut change reverse undo")
 _AHEAD = frozenset({"ahead", "on", "as", "in"})
 _UNTIL = frozenset({"before", "until", "till", "unless", "without", "if"})
 _THINGS = frozenset({"it", "them", "that", "one", "any", "those", "this"})
@@ -43,6 +44,7 @@ _CALLING = word_set("call describe dismiss brand term label denounce deem")
 _SAYING = word_set("say tell insist vow pledge promise signal indicate hint suggest add maintain")
 _REFUSING = word_set("refuse reject resist oppose dismiss decline rebuff spurn") | {"rule out"}
 _ACCEPTING = word_set("accept agree promise pledge undertake vow")
+_WANTING = word_set("want accept support favour favor")
 _REACTING = word_set("respond react reply")
 _COOLLY = word_set("angrily furiously coolly icily coldly dismissively negatively frostily scathingly indignantly")
 _WARMLY = word_set("positively favourably favorably warmly enthusiastically approvingly")
@@ -154,7 +156,8 @@ def _goes_on(stances: Stances, frame: Frame) -> Finding | None:
     things = frozenset().union(*(stances.content(f.span) for f in frame.subjects))
     for demand in _open(stances, by, frame.trigger, _NEAR):
         deed = stances.content(demand.action)
-        if (demand.negative or words("ending") & deed) and related(things, deed):
+        ends = words("ending") | (_UNDOING if lemma in ("stay", "remain", "stand") else frozenset())
+        if (demand.negative or ends & deed) and related(things, deed):
             at = segment.trigger if _same(stances, segment.trigger, frame.trigger) else frame.trigger
             shown = (min((f.span[0] for f in frame.subjects), default=frame.trigger), after + 1)
             rule = "response-denial:goes-on"
@@ -196,6 +199,8 @@ def _stand(stances: Stances, frame: Frame) -> tuple[ResponseType | None, Party]:
         if inner is not None and inner.lemma not in ("do", "accept", "allow"):
             return None, NOBODY
         return _NO if lemma in _REFUSING else _YES, NOBODY
+    if lemma in _WANTING and frame.negated and frame.modal in ("", "do") and not frame.objects:
+        return _NO, NOBODY
     clause = frame.clause("that") if lemma in _SAYING and not frame.negated else None
     inner = stances.scene.frame(clause.trigger) if clause is not None else None
     if inner is None or inner.lemma not in ("do", "accept", "agree", "consider", "allow") or inner.objects:
