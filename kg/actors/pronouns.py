@@ -146,7 +146,7 @@ def _ahead(
             subjects = [f for f in frame.subjects if token < f.head and not pronoun(arcs, f.head)]
             found = tuple(dict.fromkeys(actor for f in subjects for actor in names(f)))
             return found if subjects and fitting(found) else ()
-        below = below or arcs.dep[at] == "advcl"
+        below = below or arcs.dep[at] == "advcl" or (arcs.dep[at] == "prep" and arcs.first[at] == at)
     return ()
 
 

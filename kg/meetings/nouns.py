@@ -53,6 +53,7 @@ _MEALS = frozenset({"dinner", "lunch", "luncheon", "breakfast", "banquet", "rece
 _TWO = 2  # who talk with each other
 _OVER = frozenset({"xcomp", "advcl"})
 _THROUGH = frozenset({"xcomp", "prep", "pobj", "obj", "advcl"})
+_BACK = frozenset({"return", "come", "emerge"})  # "returned from a visit to Peru"
 _BESIDE = ("with", "between", "among", "including", "involving", "by", "alongside")
 _FACING = ("with", "against")  # of a debate
 
@@ -328,7 +329,7 @@ class Nouns:
                 frame.trigger in with_row
                 or frame.negated
                 or self.uses.proposes(frame, role)
-                or not (role in _AT or (role in _NEAR and count < 2))
+                or not (role in _AT or (role in _NEAR and count < 2) or (role == "from" and frame.lemma in _BACK))
                 or (role == "for" and (frame.pos != "verb" or self._readied(frame)))
                 or (role == "in" and frame.lemma in _PROGRESS)
                 or (role == "on" and frame.lemma in _TELLING)  # "briefed B on her call with C"

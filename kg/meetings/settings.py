@@ -19,6 +19,7 @@ _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "sinc
 _YET = frozenset({"present", "infinitive", "future"})
 _ENDING = frozenset({"end", "conclude"})
 _SAYING = frozenset({"say", "tell", "announce", "agree", "add", "warn", "declare"})
+_THERE_FOR = frozenset({"join", "visit", "gather", "convene", "assemble", "meet", "host", "welcome", "receive"})
 _FIXED = frozenset({"expect", "schedule", "plan", "set", "slat"})
 
 
@@ -42,6 +43,10 @@ class Settings:
         place = self.slots.place([*(f for f in (noun, over) if f is not None), *near]) or self.slots.town(draft.name)
         place = place or self.slots.place((use.frame for use in uses if use.row.cls == "travel"), "to")
         place = place or self.slots.place(f for use in uses for f in self._due_there(use)) or self._adjoining(at)
+        there = [f for f, role in self.uses.index.get(at, ()) if role == "for" and f.lemma in _THERE_FOR]
+        if place is None and (visited := [f for v in there for f in v.objects if self.slots.is_where(f)]):
+            place = self.slots.bare(visited[0].span)  # "is visiting Oslo for talks"
+        place = place or self.slots.place(there) or self._beside_joined(there)
         if place is None and noun is not None:
             place = self.slots.beside(noun.prep("of", "with", "between", "among", "from"))
         if place is None and noun is not None and draft.family == "visit":
@@ -57,6 +62,7 @@ class Settings:
         # What is done at an encounter is done on its day: "on Monday, at the summit, the president signed".
         beside = [(f, role) for f, role in self.uses.index.get(at, ()) if f.pos == "verb"]
         verbs += [(f, False) for f, role in beside if role in {"at", "during"} or (role == "in" and f.lemma in _SAYING)]
+        verbs += [(f, False) for f, role in beside if role == "for" and f.lemma in _THERE_FOR]
         verbs += [(f, False) for f in led(self.reading, self.uses.index.get(at, ()))]
         verbs = [(over, False), *verbs] if over is not None else verbs
         deed = any(_dated_apart(use) and not use.frame.passive and use.frame.trigger < at for use in uses)
@@ -68,7 +74,7 @@ class Settings:
         when = when or self._after_place(at, way(draft.standing)) or self._next_to(at, draft)
         if when is None and any(use.row.lemma == "invite" for use in uses):  # "invited A to a summit next month"
             when = next((day for tokens, day in self.slots.dates_between(at + 1, at + 3, 1)), None)
-        due = self.uses.due(at)
+        due = self.uses.due(at) if not moved else None
         when = (self.slots.date_in(due, 1) if due is not None else None) or when
         if (
             draft.standing.status in OFF - {Status.RESCHEDULED} and due is None
@@ -96,6 +102,10 @@ class Settings:
         filler = Filler(head, (doc[head].left_edge.i, head + 1)) if head > at else None
         placed = filler is not None and self.reading.resolver.is_place(filler)
         return self.slots.bare(filler.span) if filler is not None and placed else None
+
+    def _beside_joined(self, there: list[Frame]) -> TokenSpan | None:
+        """The place that the parser hangs on whoever was joined: "joined A and B in Paris for talks"."""
+        return self.slots.beside(tuple(f for verb in there for f in verb.objects))
 
     def _due_there(self, use: Use) -> tuple[Frame, ...]:
         """The adjective of "is due in Oslo for talks", on which the parser may hang the place."""

@@ -44,6 +44,9 @@ _HABITUAL = word_set("usually often regularly always never annually normally typ
 _AHEAD = frozenset({"before", "until", "till", "once", "when", "if", "as", "while", "by the time", "ahead of"})
 
 
+_DURING = frozenset({"as", "while"})  # "as the conference begins"
+
+
 class Standing(NamedTuple):
     """Status, whether the words say it, and how it is put."""
 
@@ -96,7 +99,7 @@ def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
     if frame.tense == "present" and not frame.perfect:
         if _mandated(reading, frame):
             return Standing(Status.PROPOSED, True)
-        if under(reading.frames, frame) in _AHEAD:
+        if under(reading.frames, frame) in _AHEAD - _DURING:
             return Standing(Status.PLANNED, True)
         return Standing(Status.ONGOING, False, modality, hearsay)
     return Standing(Status.HELD, True, modality, hearsay)
@@ -299,13 +302,16 @@ def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
     if status is Status.ONGOING:
         if told is None or told.status in {Status.PLANNED, Status.PROPOSED}:
             return told
-        return Standing(status, True, told.modality, told.hedge)
+        opens = row.frame == "event-subj" and frame.pos == "verb" and frame.lemma.split(" ")[0] != "be"
+        fixed = opens and frame.tense == "present" and not frame.perfect and not frame.progressive
+        return Standing(status, not fixed, told.modality, told.hedge)  # "opens on Monday" lies ahead
     if status in {Status.PLANNED, Status.PROPOSED}:
         if frame.negated and row.lemma in {"confirm", "announce"}:
             return Standing(status, False)
         if frame.negated:
             return NO_PLANS if row.lemma in {"plan", "schedule"} and frame.tense in {"past", "present"} else None
-        return Standing(status, True)
+        wanted = frame.tense == "infinitive" and told is not None and told.status is Status.PROPOSED
+        return told if wanted and told is not None else Standing(status, True)  # "urged them to agree to talks"
     if row.lemma.startswith("no longer "):
         return Standing(status, True)
     if not frame.negated and (_decided(reading, frame) or _announced(reading, frame)):

@@ -48,6 +48,7 @@ _FALSE = word_set("false untrue wrong baseless unfounded incorrect fake inaccura
 _AIMING = word_set("look work strive prepare hope aim push build plan")
 _AIMED = frozenset({"toward", "towards", "for", "to", "ahead to"})
 _COMING = frozenset({"occur", "in-progress"})  # "the long-delayed talks are to take place in Oslo"
+_GATHERING = frozenset({"gather", "meet", "convene", "assemble"})
 _MAYBE = word_set("prospect possibility option idea matter question dream mistake")
 # Nouns that look forward to what they govern: "preparations for the summit".
 _FORWARD = frozenset({"preparation", "run-up", "road", "plan", "invitation", "prospect", "proposal", "eve", "lead-up"})
@@ -381,6 +382,13 @@ class Uses:
                 return Standing(Status.HELD, True)  # what was done at or after an encounter tells that it took place
             if frame.lemma.split(" ")[0] == "be" and role == "on" and frame.tense in {"past", "present"}:
                 return Standing(Status.ONGOING if frame.tense == "present" else Status.HELD, True)  # "is on a visit"
+            if (
+                role == "for"
+                and told is not None
+                and told.status is Status.ONGOING
+                and (frame.progressive or frame.lemma in _GATHERING)
+            ):
+                return Standing(Status.ONGOING, False)  # "is visiting Oslo for talks"
             if frame.tense == "present" and role in {"at", "during", "in"} and not frame.perfect:
                 return Standing(Status.ONGOING, False)
         going = any(

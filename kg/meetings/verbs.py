@@ -136,6 +136,8 @@ class Verbs:
         unmet = standing.status is Status.CANCELLED  # "was to have met"
         ahead = 1 if fixed else -1 if unmet else way(standing)
         draft.when = self.slots.when(None, (0, 0), [(frame, False)], ahead) or self.slots.beside_place(frame, ahead)
+        over = self._purpose_of(frame)
+        draft.when = draft.when or (self.slots.when(None, (0, 0), [(over, False)], ahead) if over is not None else None)
         draft.standing = with_date(standing, draft.when, self.reading)
         if fixed and draft.when is None:
             return None  # "meets" without a date tells of a habit as well
@@ -145,10 +147,20 @@ class Verbs:
         if draft.count < 2 and not (draft.count == 1 and (several or (met.row.flag("place") and met.place))):
             return None
         draft.place = met.place or self._where(frame, met) or self.slots.beside(met.others)
+        draft.place = draft.place or (self.slots.place([over]) if over is not None else None)
         last = max([frame.trigger + 1, *(p.span[1] for p in met.others if p.span[0] > frame.trigger)])
         draft.name = (frame.trigger, last if last - frame.trigger <= _LONGEST_NAME else frame.trigger + 1)
         draft.tokens = (draft.name,)
         return draft
+
+    def _purpose_of(self, frame: Frame) -> Frame | None:
+        """The verb of being there over "to meet A": "will be in Lima on Friday to meet A"."""
+        up = self.reading.frames.get(frame.parent) if frame.tense == "infinitive" else None
+        return (
+            up
+            if up is not None and up.lemma in {"be", "stay", "stop", "return"} and frame.relation != "xcomp"
+            else None
+        )
 
     def _where(self, frame: Frame, met: _Met) -> TokenSpan | None:
         """Where they met; a place right after a topic may be the topic's: "discussed the war in Gaza"."""
