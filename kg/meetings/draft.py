@@ -20,6 +20,7 @@ ATTENDING = "attending"  # the rule of who else took part
 TALKED = ("together:discuss", "together:speak", "together:talk")  # what the known may have done when they met
 APART = "apart"  # one of the several encounters that one verb tells of
 MOVED = frozenset({Status.POSTPONED, Status.RESCHEDULED})
+_OF_SERIES = frozenset({"round", "session"})
 _PLACED = frozenset({"summit", "conference"})
 # Where one of these is held tells which one it is: "the ceremony in Juba".
 _SITTINGS = word_set("ceremony forum congress gathering hearing session debate retreat workshop seminar")
@@ -59,7 +60,8 @@ class Draft:
         told = self.standing.said or self.when is not None
         if event.flag("weak") and not event.flag("phone"):
             fixed = governed and self.standing.said and self.when is not None  # "the last debate is set for May 3"
-            if event.lemma == "round" and self.standing.said and (fixed or self.place is not None):
+            off = governed and self.standing.status in OFF and self.when is not None
+            if event.lemma in _OF_SERIES and self.standing.said and (fixed or off or self.place is not None):
                 return True  # "a second round will be held in May": of talks told of before, or ``pointed`` drops it
             known = self.definite and (self.standing.status in OFF or fixed)
             there = self.definite and self.place is not None and event.lemma in _SITTINGS

@@ -16,7 +16,7 @@ from kg.candidates import MeetingCandidate
 from kg.meetings.draft import APART, ATTENDING, PRONOUN, TALKED
 from kg.meetings.known import Known, mention_of
 from kg.meetings.likeness import same_name, to_meet_for
-from kg.meetings.pointed import ROUND, pointed
+from kg.meetings.pointed import ROUND, SESSION, pointed
 from kg.meetings.whereabouts import may_be_one
 from kg.model import Modality, Status, When
 from kg.reading import Reading
@@ -40,8 +40,11 @@ def group_meetings(
     known: list[Known] = []
     for candidate in sorted(candidates, key=lambda c: (c.trigger, c.evidence, c.rule)):
         candidate = pointed(reading, candidate, [meeting.members for meeting in known])
-        if candidate.rule.startswith(ROUND) and not (candidate.participants or candidate.participant_actors):
-            continue  # of an election
+        nobody = not (candidate.participants or candidate.participant_actors)
+        if nobody and (
+            candidate.rule.startswith(ROUND) or (candidate.rule.startswith(SESSION) and not candidate.definite)
+        ):
+            continue  # of an election, of training
         mention = mention_of(reading, candidate)
         candidate = mention.members[0]
         best: tuple[tuple[int, ...], Known] | None = None

@@ -147,6 +147,8 @@ class Verbs:
         if draft.count < 2 and not (draft.count == 1 and (several or (met.row.flag("place") and met.place))):
             return None
         draft.place = met.place or self._where(frame, met) or self.slots.beside(met.others)
+        facing = tuple(f for f in frame.prep("to") if self.reading.document.lower[f.head] == "face")
+        draft.place = draft.place or self.slots.beside(facing)
         draft.place = draft.place or (self.slots.place([over]) if over is not None else None)
         last = max([frame.trigger + 1, *(p.span[1] for p in met.others if p.span[0] > frame.trigger)])
         draft.name = (frame.trigger, last if last - frame.trigger <= _LONGEST_NAME else frame.trigger + 1)
@@ -314,6 +316,7 @@ class Verbs:
         entry = row("together", "verb", frame.lemma)
         met = [f for f in frame.objects if f.how is not How.RELATIVE]  # "no plans for A and B to meet"
         doc = self.reading.document.doc  # "will meet in Oslo, X said, the third such encounter this year"
+        met = [f for f in met if doc[f.head].lower_ != "face"]  # "last met face to face in Oslo"
         met = [f for f in met if not (f.span[0] and doc[f.span[0] - 1].text == "," and event(self.reading, f.head))]
         if (
             entry is None
