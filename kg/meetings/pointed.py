@@ -21,6 +21,7 @@ _SIDES = frozenset({"side", "party", "both", "delegation"})
 _POINTING = frozenset({"the", "two", "both", "these", "three", "four"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2}
 _SERIES = frozenset({"next", "second", "third", "fourth", "fifth", "final", "similar", "follow-up", "further", "fresh"})
+_FOLLOWING = frozenset({"follow", "-", "up"})
 _ANY = frozenset({"meeting", "gathering", "session", "encounter", "edition", "summit", "talk", "conference"})
 _MET = _ANY | {"negotiation", "discussion", "dialogue", "consultation"}
 ROUND, SESSION = "event:round", "event:session"
@@ -107,10 +108,12 @@ def _of_series(reading: Reading, candidate: MeetingCandidate, before: Sequence[M
         here = reading.document.sentence_index(candidate.trigger)
         far = here - max(reading.document.sentence_index(c.trigger) for c in before if c.trigger < candidate.trigger)
         return bool(heads & _TALKS) or (far <= _ROUND_NEAR and bool(heads & {"meeting", "summit"}))
-    marked = any(t.lower_ in _SERIES for word in words for t in word.lefts)
+    named = {t.lower_ for t in doc[candidate.name[0] : candidate.name[1]]}
+    marked = "follow" in named or any(t.lower_ in _SERIES for word in words for t in word.lefts)
     if not marked or candidate.name == (0, 0) or any(c.family != candidate.family for c in before):
         return False
     own = {t.lemma_.lower() for t in doc[candidate.name[0] : candidate.name[1]]} - {t.lower_ for t in words[-1].lefts}
+    own -= _FOLLOWING
     other = {t.lemma_.lower() for c in before for t in doc[c.name[0] : c.name[1]] if t.pos_ != "PROPN"}
     other |= {c.title for c in before}  # "they met": a meeting
     loose = (
