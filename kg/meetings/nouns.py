@@ -346,7 +346,9 @@ class Nouns:
                     found += () if up.passive or self._had(up) else up.subjects
                     if role in _AT and up is frame and up.lemma in _ADDRESSING and count < 2:
                         told = (*up.objects, *up.recipients)
-                        found += [f for f in told if self.slots.person(f) or self.slots.official(f)]
+                        found += [
+                            f for f in told if self.slots.person(f) or self.slots.official(f) or self.slots.sent(f)
+                        ]
                     brought = up is not frame or self._had(up) if role in _AT else role == "for" and up is frame
                     found += up.objects if brought else ()
                 through = role in _AT or up.pos != "verb" or up is not frame

@@ -27,6 +27,7 @@ _SENT = word_set(
     """delegation mission team envoy minister president premier chancellor secretary official negotiator leader
     lawmaker senator diplomat ambassador king queen pope commissioner chief"""
 )
+_THERE = frozenset({Status.HELD, Status.ONGOING})
 _DISCUSSING = frozenset({"discuss", "talk", "negotiate", "consult"})
 _REGIONS = frozenset({"Middle East", "Asia", "Africa", "Europe", "Latin America", "Southeast Asia", "Central Asia"})
 
@@ -96,7 +97,9 @@ class Trips:
         found = self.reading.resolver.actors(filler)
         if found and all(actor.kind is ActorKind.PERSON for actor in found):
             return all(actor.country or actor in holders(self.reading) for actor in found)
-        sent = self.reading.document.doc[filler.head].lemma_.lower() in _SENT
+        token = self.reading.document.doc[filler.head]
+        words = [actor.name.split()[-1].lower() for actor in found] if token.pos_ == "PRON" else [token.lemma_.lower()]
+        sent = bool(set(words) & _SENT)  # "the minister said he would travel to Peru"
         return sent and all(actor.kind is not ActorKind.MEDIUM for actor in found)
 
     def _abroad(self, where: Filler, travellers: set[Actor]) -> tuple[Actor, ...] | None:
@@ -131,7 +134,7 @@ def lent(
 def _leads_to(reading: Reading, trip: MeetingCandidate, other: MeetingCandidate) -> bool:
     """True if a journey is told of as one to this encounter."""
     doc = reading.document.doc
-    if _on_arrival(reading, trip, other):
+    if _on_arrival(reading, trip, other) or _there(reading, trip, other):
         return True
     if other.trigger <= trip.trigger or not doc[trip.trigger].is_ancestor(doc[other.trigger]):
         return False
@@ -153,6 +156,35 @@ def _on_arrival(reading: Reading, trip: MeetingCandidate, other: MeetingCandidat
     return over is not None and (over.i == other.trigger or over.is_ancestor(doc[other.trigger]))
 
 
+def _there(reading: Reading, trip: MeetingCandidate, other: MeetingCandidate) -> bool:
+    """True of "flew to Lima and met there with A"."""
+    document = reading.document
+    same = document.sentence(trip.trigger) == document.sentence(other.trigger) and trip.trigger < other.trigger
+    return same and any(t.lower_ == "there" for t in document.doc[other.trigger].children)
+
+
+def visited(reading: Reading, told: Iterable[MeetingCandidate]) -> list[MeetingCandidate]:
+    """The encounters with the place of a visit told of in the same sentence: "A, on a visit to Lima, met B"."""
+    found = list(told)
+    visits = [c for c in found if c.family == "visit" and c.place is not None and c.status in _THERE]
+    for number, other in enumerate(found):
+        if other.family != "meeting" or other.place is not None or other.status not in _THERE or _by_phone(other):
+            continue
+        people = {a for f in other.participants for a in reading.resolver.actors(f)}
+        for visit in visits:
+            guests = {a for f in visit.participants for a in reading.resolver.actors(f)}
+            same = reading.document.sentence(visit.trigger) == reading.document.sentence(other.trigger)
+            if same and visit.trigger < other.trigger and guests & people:
+                found[number] = replace(other, place=visit.place)
+    return found
+
+
+def _by_phone(other: MeetingCandidate) -> bool:
+    return other.rule.startswith(
+        ("event:call", "event:conversation", "with:speak", "together:speak", "np:call", "np:phone")
+    )
+
+
 def _given(reading: Reading, trip: MeetingCandidate, other: MeetingCandidate) -> MeetingCandidate:
     place = other.place or trip.place
     when = other.when or trip.when
@@ -163,4 +195,4 @@ def _given(reading: Reading, trip: MeetingCandidate, other: MeetingCandidate) ->
     return replace(other, place=place, when=when, evidence=evidence)
 
 
-__all__ = ["Trips", "lent"]
+__all__ = ["Trips", "lent", "visited"]

@@ -31,6 +31,7 @@ _TOGETHER = frozenset({"together", "again", "jointly", "privately"})
 _OFF_CLASSES = frozenset({"cancel", "postpone", "reschedule"})
 
 _NOW = frozenset({"today", "here", "now"})
+_BEING_THERE = frozenset({"be", "stay", "stop", "return"})
 _SITTING = frozenset({"Council", "Cabinet", "Committee", "Board", "Assembly", "Parliament", "Senate", "Congress"})
 _SPELLS = frozenset({"minutes", "hours", "hour", "half", "minute"})
 _GOING_TO = frozenset({"fly", "travel", "go", "come", "head", "return", "arrive", "jet", "visit"})
@@ -149,20 +150,20 @@ class Verbs:
         draft.place = met.place or self._where(frame, met) or self.slots.beside(met.others)
         facing = tuple(f for f in frame.prep("to") if self.reading.document.lower[f.head] == "face")
         draft.place = draft.place or self.slots.beside(facing)
-        draft.place = draft.place or (self.slots.place([over]) if over is not None else None)
+        draft.place = draft.place or (self.slots.place([over], "to", "in", "at") if over is not None else None)
         last = max([frame.trigger + 1, *(p.span[1] for p in met.others if p.span[0] > frame.trigger)])
         draft.name = (frame.trigger, last if last - frame.trigger <= _LONGEST_NAME else frame.trigger + 1)
         draft.tokens = (draft.name,)
         return draft
 
     def _purpose_of(self, frame: Frame) -> Frame | None:
-        """The verb of being there over "to meet A": "will be in Lima on Friday to meet A"."""
-        up = self.reading.frames.get(frame.parent) if frame.tense == "infinitive" else None
-        return (
-            up
-            if up is not None and up.lemma in {"be", "stay", "stop", "return"} and frame.relation != "xcomp"
-            else None
-        )
+        """The verb of being or going there: "will fly to Lima on Friday to meet A", "flew to Lima and met there A"."""
+        up = self.reading.frames.get(frame.parent)
+        there = any(t.lower_ == "there" for t in self.reading.document.doc[frame.trigger].children)
+        aim = frame.tense == "infinitive" and frame.relation != "xcomp"
+        if up is None or not (aim or (there and frame.relation == "conj")):
+            return None
+        return up if up.lemma in _BEING_THERE or row("trip", "verb", up.lemma) is not None else None
 
     def _where(self, frame: Frame, met: _Met) -> TokenSpan | None:
         """Where they met; a place right after a topic may be the topic's: "discussed the war in Gaza"."""

@@ -12,7 +12,7 @@ from kg.candidates import MeetingCandidate
 from kg.meetings.attendance import Attendance
 from kg.meetings.nouns import Nouns
 from kg.meetings.slots import Slots
-from kg.meetings.trips import Trips, lent
+from kg.meetings.trips import Trips, lent, visited
 from kg.meetings.uses import Uses
 from kg.meetings.verbs import Verbs
 from kg.reading import Reading
@@ -23,5 +23,5 @@ def find(reading: Reading) -> Iterator[MeetingCandidate]:
     slots = Slots(reading)
     told = [*Nouns(reading, slots, Uses(reading)).find(), *Verbs(reading, slots).find()]
     told += Attendance(reading, slots).find()
-    found = lent(reading, Trips(reading, slots).find(), told)
+    found = visited(reading, lent(reading, Trips(reading, slots).find(), told))
     yield from sorted(found, key=lambda candidate: (candidate.trigger, candidate.rule))
