@@ -370,6 +370,10 @@ class Answers:
                 return asked if asked[0].kind is not ActorKind.PERSON else ()
         return ()
 
+    def ruled_out(self, filler: Filler) -> bool:
+        """True of the army in "accepted by the rebels but not by the army"."""
+        return "not" in self.reading.document.lower[max(0, filler.span[0] - 2) : filler.span[0]]
+
     def _stands_for_speaker(self, filler: Filler) -> bool:
         """True for "it", "he", "she", "they" and for "its government", "his country"."""
         return self.scene.lower(filler.head) in ("it", "he", "she", "they") or self._is_own_body(filler)

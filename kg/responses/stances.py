@@ -400,7 +400,7 @@ class Stances:
         frame = scene.frame(finding.trigger)
         spans = [finding.about, finding.said, finding.shown, *(f.span for f in finding.by.fillers)]
         evidence = self.answers.evidence(finding.trigger, spans)
-        parties = [Party((f,)) for f in finding.by.fillers if scene.named(f)]
+        parties = [Party((f,)) for f in finding.by.fillers if scene.named(f) and not self.answers.ruled_out(f)]
         parties += [Party((), (a,)) for a in finding.by.actors]
         for by in parties:
             if self.told(finding, scene.resolved(by)):

@@ -16,10 +16,10 @@ from functools import cache
 from importlib.resources import files
 
 from kg.candidates import ResponseCandidate
-from kg.demands.parties import Party
+from kg.demands.parties import NOBODY, Party
 from kg.frames.frame import Filler, Frame
 from kg.lexicon.rows import Row, load_rows
-from kg.model import ResponseType
+from kg.model import ActorKind, ResponseType
 from kg.reading import Reading
 from kg.responses.stances import Finding, Matter, Stances
 
@@ -151,21 +151,39 @@ def _met(stances: Stances, frame: Frame) -> Iterator[Finding]:
     scene = stances.scene
     if _verb(frame) not in _list("meeting") or frame.negated or not stances.happened(frame):
         return
-    passive = frame.passive and _verb(frame) == "meet"
+    passive = frame.passive and _verb(frame) in ("meet", "greet", "receive")
     subjects = frame.objects if passive else frame.subjects
     answers = (*(() if passive else frame.objects), *frame.prep("with", "into", "by"))
     for noun in answers:
         row, inner = _rows("met").get(scene.lemma(noun.head)), scene.frame(noun.head)
-        if row is None or inner is None or _absent(stances, noun):
+        if row is None or _absent(stances, noun):
             continue
-        givers = [f for f in inner.prep(*_GIVERS) if scene.named(f)] or [f for f in inner.subjects if scene.named(f)]
+        giving = (inner.prep(*_GIVERS), inner.subjects) if inner is not None else ()
+        both = (*giving, frame.prep("from", "among"))  # "won a welcome from Spain": the parser hangs it on either
+        givers = next((found for group in both if (found := [f for f in group if scene.named(f)])), [])
         kind = ResponseType(row.text("type"))
         for subject in subjects:
             matter = stances.matter(subject)
+            if matter is not None and matter.strong and not matter.deed and not givers:
+                by = _there(stances, frame, noun)
+                if stances.scene.resolved(by) and not stances.owns(by, matter):
+                    yield _finding(stances, frame, by, kind, matter, f"response-idiom:{row.lemma}/met")
             for giver in givers if matter is not None and not matter.deed else ():
                 by = scene.party((giver,), frame.trigger)
                 if matter is not None and matter.strong and not stances.owns(by, matter):
                     yield _finding(stances, frame, by, kind, matter, f"response-idiom:{row.lemma}/met")
+
+
+def _there(stances: Stances, frame: Frame, noun: Filler) -> Party:
+    """Those of the capital in which a matter met with something: "was greeted with anger in Ankara"."""
+    inner = stances.scene.frame(noun.head)
+    places = (*frame.prep("in"), *(inner.prep("in") if inner is not None else ()))
+    for filler in places:
+        passage = stances.reading.document.passage(*filler.span)
+        states = [a for a in stances.reading.resolver.at(passage.start, passage.end) if a.kind is ActorKind.STATE]
+        if states:
+            return Party(actors=tuple(states[:1]))
+    return NOBODY
 
 
 def _absent(stances: Stances, noun: Filler) -> bool:

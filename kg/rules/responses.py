@@ -110,8 +110,8 @@ def _candidates(
     """One candidate for each of those who answer together."""
     stand = construed(answers.reading, frame.trigger)
     if kind is not ResponseType.NO_REASON_GIVEN and not answers.scene.resolved(answer.by):
-        return  # somebody who is no actor that can be told
-    known = [f for f in answer.by.fillers if answers.scene.named(f)]
+        return  # nobody who can be told
+    known = [f for f in answer.by.fillers if answers.scene.named(f) and not answers.ruled_out(f)]
     groups = [Party((f,)) for f in known or answer.by.fillers] or [Party((), answer.by.actors)]
     for group in groups:
         spans = [answer.about, answer.words, *(f.span for f in answer.by.fillers)]
@@ -199,8 +199,8 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
 def _whole(answers: Answers, filler: Filler) -> TokenSpan:
     """The noun phrase with the clause behind its noun: "any idea of delaying the duties"."""
     inner = answers.scene.frame(filler.head)
-    ends = [c.span[1] for c in inner.clauses if c.trigger > filler.head] if inner is not None else []
-    return (filler.span[0], max([filler.span[1], *ends]))
+    ends = (c.span[1] for c in inner.clauses if c.trigger > filler.head) if inner is not None else ()
+    return (filler.span[0], max(filler.span[1], *ends, 0))
 
 
 def _as_row_says(frame: Frame, row: Row) -> bool:
@@ -214,9 +214,8 @@ def _as_row_says(frame: Frame, row: Row) -> bool:
 def _of_press(answers: Answers, filler: Filler) -> bool:
     """True for "a request for comment": what a journalist asks is no demand."""
     frame = answers.scene.frame(filler.head)
-    words = {
-        answers.scene.lemma(c.i) for c in answers.reading.document.doc[filler.head].children if c.dep_ == "compound"
-    }
+    below = answers.reading.document.doc[filler.head].children
+    words = {answers.scene.lemma(c.i) for c in below if c.dep_ == "compound"}
     if words & listed("press_matters"):
         return True
     return frame is not None and any(answers.scene.lemma(f.head) in listed("press_matters") for f in frame.prep("for"))
