@@ -54,7 +54,7 @@ class Trips:
         if expected and not frame.passive:
             return None
         goers = frame.objects if entry.flag("sent") or expected else frame.subjects
-        travellers = tuple(f for goer in goers for f in self.slots.actors((goer,)) if self._sent(goer) or self._sent(f))
+        travellers = tuple(f for goer in goers for f in self.slots.actors((goer,)) if self._sends(goer) or self._sent(f))
         standing = by_tense(self.reading, frame)
         if expected and standing is not None:
             standing = standing._replace(status=Status.PLANNED, said=True)
@@ -91,6 +91,12 @@ class Trips:
         things = [self.reading.frames.get(f.head) for aim in talks for f in aim.objects]
         found = [f for over in (*talks, *things) if over is not None for f in over.prep("with")]
         return tuple(a for f in self.slots.actors(found) for a in self.reading.resolver.actors(f))
+
+    def _sends(self, goer: Filler) -> bool:
+        """True of "a Treasury team", "a delegation of miners": not of a team of engineers."""
+        noun = self.reading.frames.get(goer.head)
+        team = self.reading.document.lemmas[goer.head] == "team" and noun is not None and bool(noun.prep("of"))
+        return self._sent(goer) and not team
 
     def _sent(self, filler: Filler) -> bool:
         """True of a person with a post, and of those whose word says that they are sent."""
