@@ -54,7 +54,7 @@ class Trips:
         if expected and not frame.passive:
             return None
         goers = frame.objects if entry.flag("sent") or expected else frame.subjects
-        travellers = tuple(f for goer in goers for f in self.slots.actors((goer,)) if self._sends(goer) or self._sent(f))
+        travellers = tuple(f for goer in goers for f in self.slots.actors((goer,)) if self._sent(goer) or self._sent(f))
         standing = by_tense(self.reading, frame)
         if expected and standing is not None:
             standing = standing._replace(status=Status.PLANNED, said=True)
@@ -92,18 +92,14 @@ class Trips:
         found = [f for over in (*talks, *things) if over is not None for f in over.prep("with")]
         return tuple(a for f in self.slots.actors(found) for a in self.reading.resolver.actors(f))
 
-    def _sends(self, goer: Filler) -> bool:
-        """True of "a Treasury team", "a delegation of miners": not of a team of engineers."""
-        noun = self.reading.frames.get(goer.head)
-        team = self.reading.document.lemmas[goer.head] == "team" and noun is not None and bool(noun.prep("of"))
-        return self._sent(goer) and not team
-
     def _sent(self, filler: Filler) -> bool:
         """True of a person with a post, and of those whose word says that they are sent."""
         found = self.reading.resolver.actors(filler)
         if found and all(actor.kind is ActorKind.PERSON for actor in found):
             return all(actor.country or actor in holders(self.reading) for actor in found)
-        token = self.reading.document.doc[filler.head]
+        token, noun = self.reading.document.doc[filler.head], self.reading.frames.get(filler.head)
+        if token.lemma_ == "team" and noun is not None and noun.prep("of"):
+            return False  # "a team of engineers" works there
         words = [actor.name.split()[-1].lower() for actor in found] if token.pos_ == "PRON" else [token.lemma_.lower()]
         sent = bool(set(words) & _SENT)  # "the minister said he would travel to Peru"
         return sent and all(actor.kind is not ActorKind.MEDIUM for actor in found)

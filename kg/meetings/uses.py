@@ -294,7 +294,10 @@ class Uses:
         for adverb in frame.adverbs:
             if adverb in _PARTICLES:
                 yield f"{frame.lemma} {adverb}"
+        joint = next((verb for verb in ("host", "chair") if frame.lemma.startswith(f"co{verb}")), "")
         yield frame.lemma
+        if joint:
+            yield joint  # "co-chaired", of which the model makes "cochaire"
 
     def _no_longer(self, frame: Frame) -> bool:
         if not frame.negated or frame.tense not in {"past", "present"}:
