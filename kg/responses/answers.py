@@ -23,6 +23,7 @@ from kg.model import Actor, ActorKind, StatementKind, Topic, When
 from kg.reading import Reading
 from kg.responses.houses import answers_for, speaks_as
 from kg.responses.kinship import kin, related
+from kg.responses.seats import seated
 from kg.values.dates import dates
 
 if TYPE_CHECKING:
@@ -319,8 +320,10 @@ class Answers:
         """Whoever was asked right before, for "the request was turned down": who is asked answers."""
         if not frame.passive or frame.subjects or frame.tense != "past" or frame.modal:
             return Party()
-        where = self.reading.document.sentence_index
+        where, seat = self.reading.document.sentence_index, seated(self.reading, frame.prep("in"))
         for filler in fillers:
+            if seat and self.is_demand_noun(filler) and not self.asks_for(Party(actors=seat), (filler,)):
+                return Party(actors=seat)  # "was rejected in Santiago"
             children = {c.lower_ for c in self.reading.document.doc[filler.head].children}
             if (
                 not self.is_demand_noun(filler)

@@ -16,11 +16,12 @@ from functools import cache
 from importlib.resources import files
 
 from kg.candidates import ResponseCandidate
-from kg.demands.parties import NOBODY, Party
+from kg.demands.parties import Party
 from kg.frames.frame import Filler, Frame
 from kg.lexicon.rows import Row, load_rows
-from kg.model import ActorKind, ResponseType
+from kg.model import ResponseType
 from kg.reading import Reading
+from kg.responses.seats import seated
 from kg.responses.stances import Finding, Matter, Stances
 
 _GIVERS = ("of", "from", "by", "among")
@@ -177,13 +178,7 @@ def _met(stances: Stances, frame: Frame) -> Iterator[Finding]:
 def _there(stances: Stances, frame: Frame, noun: Filler) -> Party:
     """Those of the capital in which a matter met with something: "was greeted with anger in Ankara"."""
     inner = stances.scene.frame(noun.head)
-    places = (*frame.prep("in"), *(inner.prep("in") if inner is not None else ()))
-    for filler in places:
-        passage = stances.reading.document.passage(*filler.span)
-        states = [a for a in stances.reading.resolver.at(passage.start, passage.end) if a.kind is ActorKind.STATE]
-        if states:
-            return Party(actors=tuple(states[:1]))
-    return NOBODY
+    return Party(actors=seated(stances.reading, (*frame.prep("in"), *(inner.prep("in") if inner is not None else ()))))
 
 
 def _absent(stances: Stances, noun: Filler) -> bool:

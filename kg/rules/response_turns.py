@@ -22,7 +22,7 @@ from kg.document import TokenSpan
 from kg.frames.frame import Frame
 from kg.model import ActorKind, ResponseType, StatementKind
 from kg.reading import Reading, Segment
-from kg.responses.conditions import bound
+from kg.responses.conditions import bound, conditional
 from kg.responses.houses import answers_for
 from kg.responses.kinship import related
 from kg.responses.polarity import answer_in
@@ -273,17 +273,25 @@ def _none_considered(stances: Stances, frame: Frame) -> Finding | None:
 
 def _assented(stances: Stances, frame: Frame) -> Finding | None:
     """ "Iran has agreed to a ceasefire", told of one side alone: another has put it forward."""
-    if frame.lemma != "agree" or frame.negated or frame.prep("with") or not stances.happened(frame):
+    if frame.lemma not in ("agree", "accept") or frame.negated or frame.prep("with"):
         return None
     by = stances.answers.answerer(frame.subjects, frame.trigger)
+    will = (frame.modal in _WILL or frame.tense == "future") and stances.answers.own_words(by, frame.trigger)
+    tied = will and conditional(stances.reading, frame)  # "it would agree to a truce provided that Chad did so too"
+    if not tied and (frame.lemma != "agree" or not stances.happened(frame)):
+        return None
     who = stances.scene.resolved(by)
     if len(who) != 1 or who[0].kind is ActorKind.GROUP or who[0].members or stances.answers.together(by):
         return None
-    filler = next((f for f in frame.prep("to") if stances.scene.lemma(f.head) in words("assented")), None)
+    filler = next(
+        (f for f in (*frame.prep("to"), *frame.objects) if stances.scene.lemma(f.head) in words("assented")), None
+    )
     if filler is None:
         return None
     to = stances.about(by, filler.span, frame.trigger, 1)
-    return Finding("response-turn:assented", frame.trigger, by, _YES, to, filler.span, None, Decimal("0.55"))
+    return Finding(
+        "response-turn:assented", frame.trigger, by, _IF if tied else _YES, to, filler.span, None, Decimal("0.55")
+    )
 
 
 def _condition(stances: Stances, frame: Frame) -> Frame | None:
