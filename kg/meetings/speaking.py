@@ -46,7 +46,7 @@ class Speaking:
         inside = [self.reading.segments[i] for i in self.reading.sources(draft.trigger)]
         talking = {a for s in inside if s.direct for f in s.speakers for a in self.reading.resolver.actors(f)}
         talking |= {a for s in inside if s.direct for a in s.speaker_actors}
-        both = tuple(dict.fromkeys((*self._speakers(), *self._told(inside))))
+        both = tuple(dict.fromkeys((*self.talking(), *self._told(inside))))
         both = both if talking & set(both) else (*talking, *both)
         if talking and len(both) == _TWO:
             draft.others += tuple(a for a in both if a not in talking | known | set(draft.others))
@@ -68,12 +68,13 @@ class Speaking:
 
     def pointed(self, at: int, draft: Draft, known: set[Actor], governed: bool) -> None:
         """Bring in those who talk in a transcript; what is "this" or "today's" is going on."""
-        draft.others = tuple(dict.fromkeys((*draft.others, *(a for a in self._speakers() if a not in known))))
+        draft.others = tuple(dict.fromkeys((*draft.others, *(a for a in self.talking() if a not in known))))
         draft.count = len(known | set(draft.others))
         if not governed and any(t.lower_ in {"this", "today"} for t in self.reading.document.doc[at].lefts):
             draft.standing = Standing(Status.ONGOING, False)
 
-    def _speakers(self) -> tuple[Actor, ...]:
+    def talking(self) -> tuple[Actor, ...]:
+        """The persons who speak in a transcript, in the order of their first turns."""
         turns = [block.speaker for block in self.reading.document.layout.blocks if block.speaker is not None]
         found = [actor for turn in turns for actor in self.reading.resolver.at(*turn)]
         return tuple(dict.fromkeys(actor for actor in found if actor.kind is ActorKind.PERSON))

@@ -14,6 +14,7 @@ from kg.meetings.draft import APART, MOVED, OFF, PRONOUN, TALKED, Draft, way
 from kg.meetings.lists import listed, listed_before
 from kg.meetings.pastimes import match
 from kg.meetings.slots import Slots
+from kg.meetings.speaking import Speaking
 from kg.meetings.status import Standing, by_row, by_tense, embedded, force, pleasant, under, undone, with_date
 from kg.meetings.stops import stops
 from kg.meetings.words import asked, definite, event, row, unread
@@ -125,7 +126,7 @@ class Verbs:
         if draft.rule in TALKED:
             draft.definite = any(self._known(f) for f in subjects)
         draft.people = self.slots.actors([*subjects, *met.others])
-        draft.others = self._pleased(frame) if not subjects else ()
+        draft.others = self._pleased(frame) if not subjects else self._we_two(frame)
         actors = {actor for person in draft.people for actor in self.reading.resolver.actors(person)}
         if met.place and met.row.flag("place"):
             there = (*self.slots.within(met.place), *stops(self.reading, met.place))
@@ -339,8 +340,20 @@ class Verbs:
             or len(self._listed(frame, subjects, ())) > 1
             or self._we(frame)
             or self._we_who_speak(frame)
+            or self._we_two(frame)
         )
         return _Met(entry) if joined else None
+
+    def _we_two(self, frame: Frame) -> tuple[Actor, ...]:
+        """The two who talk in a transcript, for "we last met in Lima": not for a meeting with others."""
+        we = any(self.reading.document.doc[f.head].lower_ == "we" for f in frame.subjects)
+        past = frame.tense == "past" or frame.perfect
+        if not (we and past and frame.lemma == "meet") or frame.objects or frame.prep("with"):
+            return ()
+        if self.reading.document.kind(frame.trigger) is not BlockKind.TURN:
+            return ()
+        both = Speaking(self.reading, self.slots).talking()
+        return both if len(both) == 2 else ()
 
     def _we_who_speak(self, frame: Frame) -> bool:
         """True of "we meet today as prices rise", said at the encounter itself."""
