@@ -101,7 +101,9 @@ def _score(reading: Reading, mention: Known, meeting: Known, number: int) -> tup
     if not (shared >= 2 or named or anaphor or alone or there):
         return None
     renamed = bool(mention.names and mention.called & meeting.called)
-    if not _statuses_agree(candidate, meeting, strict=not (anaphor and not mention.sides) and not renamed):
+    going_on = named and Status.ONGOING in meeting.statuses()  # what will be done at it is told of as ahead
+    strict = not (anaphor and not mention.sides) and not renamed and not going_on
+    if not _statuses_agree(candidate, meeting, strict=strict):
         return None
     fit = _status_fit(candidate.status, meeting)
     near = any(

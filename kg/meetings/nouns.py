@@ -164,8 +164,15 @@ class Nouns:
         countable = not (entry.flag("plural") or entry.flag("mass"))
         counted = any(t.tag_ in {"DT", "CD"} for t in doc[at].lefts)
         bare = doc[at].tag_ == "NNS" and countable and not counted
-        if bare and not draft.definite and len(draft.people) < 2:
-            return None
+        named_many = (
+            doc[at].pos_ == "PROPN"
+            and doc[at].lower_ == f"{entry.lemma}s"
+            and countable
+            and not counted
+            and not any(t.dep_ == "poss" for t in doc[at].lefts)
+        )
+        if ((bare and not draft.definite) or named_many) and len(draft.people) < 2:
+            return None  # "Previous Review Conferences"
         engaged = draft.count >= _TWO and any(use.row.lemma in _ENGAGING for use in uses)
         if draft.standing.status is not Status.PROPOSED and self._abstract(at, entry) and not engaged:
             return None

@@ -303,7 +303,8 @@ def by_row(reading: Reading, frame: Frame, row: Row) -> Standing | None:
         if told is None or told.status in {Status.PLANNED, Status.PROPOSED}:
             return told
         opens = row.frame == "event-subj" and frame.pos == "verb" and frame.lemma.split(" ")[0] != "be"
-        fixed = opens and frame.tense == "present" and not frame.perfect and not frame.progressive
+        dated = any(t.ent_type_ == "DATE" for t in reading.document.doc[frame.trigger].subtree)
+        fixed = dated and opens and frame.tense == "present" and not frame.perfect and not frame.progressive
         return Standing(status, not fixed, told.modality, told.hedge)  # "opens on Monday" lies ahead
     if status in {Status.PLANNED, Status.PROPOSED}:
         if frame.negated and row.lemma in {"confirm", "announce"}:
