@@ -29,6 +29,12 @@ _THIRD = frozenset({"he", "she", "it", "they"})
 _BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION, ActorKind.MEDIUM})
 _MANY = frozenset({ActorKind.GROUP, ActorKind.UNIDENTIFIED})
 _SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "lawyer", "attorney", "office"})
+_JUDGING = frozenset(
+    {"criticise", "criticize", "condemn", "rebuke", "blame", "fault", "thank", "praise", "punish", "sanction", "scold"}
+    | {"slam", "censure", "commend", "fine", "suspend", "protest", "complain", "denounce", "attack", "lambast"}
+)
+_FOR_WHAT = frozenset({"over", "for", "about"})
+_SPEAKING = frozenset({"say", "add", "read", "state", "claim", "show", "suggest", "note", "warn", "report", "conclude"})
 Names = Callable[[Filler], tuple[Actor, ...]]
 
 
@@ -97,6 +103,11 @@ def antecedent(
     def fitting(actors: tuple[Actor, ...]) -> bool:
         return fits(word, actors, woman) and (not kinds or all(actor.kind in kinds for actor in actors))
 
+    judged = _judged(arcs, frames, token, names)
+    if fitting(judged):
+        return judged
+    if not kinds and word in THING and _of_thing(arcs, frames, token, names):
+        return ()
     own = _own_subject(arcs, frames, token)
     governing = _governing(arcs, frames, token, names, own)
     if fitting(governing):
@@ -163,8 +174,8 @@ def _only_person(
 
     Whoever is the subject of the same clause is not meant by its object ("A met B. He asked him").
     """
-    word = arcs.lower[token]
-    if word not in MASCULINE | FEMININE or arcs.quoted[token] >= 0:
+    word, quoted = arcs.lower[token], arcs.quoted[token]
+    if word not in MASCULINE | FEMININE:
         return ()
     barred = {a for f in frames[own].subjects for a in names(f)} if own >= 0 else set()
     number = document.sentence_index(token)
@@ -174,7 +185,9 @@ def _only_person(
         if document.block_of[start] < document.block_of[token] - 1:
             break
         for i in range(start, min(end, token)):
-            if arcs.pos[i] not in ("NOUN", "PROPN") or arcs.dep[i] in ("compound", "amod") or arcs.quoted[i] >= 0:
+            if arcs.pos[i] not in ("NOUN", "PROPN") or arcs.dep[i] in ("compound", "amod"):
+                continue
+            if (arcs.quoted[i] >= 0) if quoted < 0 else arcs.quoted[i] not in (quoted, quoted - 1):
                 continue
             for actor in names(Filler(i, phrase_span(arcs, i))):
                 if actor not in barred and fitting((actor,)):
@@ -238,6 +251,42 @@ def _principal(arcs: Arcs, frames: Frames, token: int, subjects: list[Filler], n
     one = len(found) == 1 and not pronoun(arcs, whose[0].head)
     office = noun.lemma == "office" and fits(arcs.lower[token], found, lambda _: None)
     return found if one and (found[0].kind is ActorKind.PERSON or office) else ()
+
+
+def _judged(arcs: Arcs, frames: Frames, token: int, names: Names) -> tuple[Actor, ...]:
+    """Whose conduct is judged: "protested to Chad over its refusal", "thanked Peru for its help".
+
+    Thanks and blame are for what their target did, as with the gerund ("blamed Chad for refusing": object control).
+    """
+    if arcs.dep[token] != "poss" or arcs.head[token] < 0:
+        return ()
+    noun = arcs.head[token]
+    for at in arcs.ancestors(noun):
+        frame = frames.get(at)
+        if frame is None or frame.pos != "verb":
+            continue
+        if frame.lemma not in _JUDGING or not any(f.head == noun for name in _FOR_WHAT for f in frame.prep(name)):
+            return ()
+        target = [f for f in (*frame.objects, *frame.prep("to", "with")) if f.head < token and f.head != noun]
+        return tuple(dict.fromkeys(actor for f in target for actor in names(f)))
+    return ()
+
+
+def _of_thing(arcs: Arcs, frames: Frames, token: int, names: Names) -> bool:
+    """True for the subject "it" of a clause below one whose subject is a thing: "the ship sank after it was hit".
+
+    Parallel subjects are one (Kameyama 1986); a paper that says something of others is none.
+    """
+    if arcs.dep[token] not in ("nsubj", "nsubjpass"):
+        return False
+    below = arcs.head[token]
+    if below < 0 or arcs.dep[below] != "advcl":
+        return False
+    above = frames.get(arcs.head[below])
+    if above is None or above.pos != "verb" or above.lemma in _SPEAKING:
+        return False
+    told = [f for f in (above.objects if above.passive else above.subjects) if f.head < token]
+    return bool(told) and all(arcs.tag[f.head] == "NN" and not names(f) for f in told)
 
 
 def _objects(document: Document, arcs: Arcs, frames: Frames, token: int, names: Names) -> Iterator[tuple[Actor, ...]]:

@@ -29,6 +29,9 @@ def asker(scene: Scene, frame: Frame, to: Party) -> Party:
     """Whoever asks in a passive without "by"; nobody where the words leave it open."""
     if not frame.passive or frame.subjects:
         return NOBODY
+    agent = _behind(scene, frame)
+    if agent:
+        return agent
     ruled = _by_rule(scene, frame)
     if ruled:
         return ruled
@@ -51,6 +54,16 @@ def asker(scene: Scene, frame: Frame, to: Party) -> Party:
     return (
         Party(tuple(replace(f, how=How.SPEAKER) for f in voice.fillers)) if same and voice.fillers else Party((), over)
     )
+
+
+def _behind(scene: Scene, frame: Frame) -> Party:
+    """Who asks, where "by" stands behind an active infinitive: "were asked to deploy | by the cabinet"."""
+    clause = frame.clause("to")
+    inner = scene.frame(clause.trigger) if clause is not None else None
+    if inner is None or inner.passive:
+        return NOBODY
+    named = [f for f in inner.prep("by") if scene.is_actor(f) and f.head > inner.trigger]
+    return scene.party(named, frame.trigger)
 
 
 def _by_rule(scene: Scene, frame: Frame) -> Party:

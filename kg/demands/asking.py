@@ -14,6 +14,7 @@ from kg.demands.parties import NOBODY, SECOND, Party, Scene
 from kg.frames.frame import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
 
+_TIPSTERS = frozenset({"source", "participant", "observer", "expert", "watcher"})  # those who only expect
 _COMPLEMENT = frozenset({"to", "of", "on", "between", "against", "into", "with"})
 
 
@@ -226,3 +227,34 @@ def is_undone(scene: Scene, clause: Clause) -> bool:
     """True for a participle that tells what is to be done to something: "wants the law scrapped"."""
     inner = scene.frame(clause.trigger)
     return inner is not None and scene.reading.document.doc[clause.trigger].tag_ in ("VBN", "VBD") and not inner.modal
+
+
+def forecast(scene: Scene, frame: Frame, wanted: tuple[Deed, ...]) -> bool:
+    """True if those who expect something only tell what they think comes next: "analysts said they expected"."""
+    clause = frame.clause("to")
+    raised = clause is not None and any(_some(scene, f) for f in frame.objects if f.head < clause.trigger)
+    if frame.tense == "past" and (raised or wanted[0].passive):
+        return True  # "expected some voters to switch", "expected the ban to be lifted": no one is told to
+    spoken = any(scene.lower(f.head) in ("they", "he", "she") for f in frame.subjects)
+    speakers = scene.voice(frame.trigger).fillers if spoken else ()
+    return any(_foretells(scene, f) or scene.lemma(f.head) in _TIPSTERS for f in (*frame.subjects, *speakers))
+
+
+def _foretells(scene: Scene, filler: Filler) -> bool:
+    return bool({scene.lemma(filler.head), scene.lower(filler.head).removesuffix("s")} & listed("foretelling"))
+
+
+def _some(scene: Scene, filler: Filler) -> bool:
+    """True for "some voters", "more firms", "most of them": a part of a whole, whom nobody addresses."""
+    return scene.lower(filler.span[0]) in ("some", "many", "most", "more", "few", "several", "fewer", "half")
+
+
+def well_wished(scene: Scene, deed: Deed, *, negated: bool = False) -> bool:
+    """True if what is wanted of others is their own good or a state of theirs: "we want Kenya to succeed"."""
+    frame = scene.frame(deed.trigger)
+    bare = deed.span[1] - deed.span[0] == 1 and frame is not None and frame.lemma == "do"  # "what we want them to do"
+    if frame is None or frame.passive:
+        return bare
+    if negated:  # "does not want Iran to have a bomb" forbids; "does not want it to be so" does not
+        return frame.lemma == "be"
+    return bare or frame.lemma in listed("well") or frame.lemma == "end up"

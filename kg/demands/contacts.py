@@ -68,13 +68,16 @@ def _in_letter(scene: Scene, frame: Frame) -> Party:
 
 def written_to(scene: Scene, frame: Frame) -> Party:
     """Whom a verb of writing names, where its participle asks: "wrote to X asking to"."""
-    above = scene.frame(frame.parent) if frame.tense == "participle" and not frame.passive else None
-    if above is not None and above.pos == "noun":
-        above = _governor(scene, above)
+    if frame.tense != "participle" or frame.passive:
+        return NOBODY
+    above = scene.frame(frame.parent)
+    if above is None or above.pos == "noun":  # the participle was hung on whoever is written to
+        above = next((v for i in range(max(0, frame.parent - 12), max(0, frame.parent)) if (v := scene.frame(i))
+                      and any(f.head == frame.parent for f in v.prep("to"))), None)  # fmt: skip
     if above is None or above.lemma not in _WRITING:
         return NOBODY
     named = (*above.recipients, *above.objects, *above.prep("to"))
-    return scene.party([f for f in named if scene.is_actor(f)], frame.trigger)
+    return scene.party([f for f in named if scene.can_act(f)], frame.trigger)
 
 
 def by_letter(scene: Scene, frame: Frame) -> Party:

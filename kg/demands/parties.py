@@ -28,6 +28,8 @@ _CLEFT = frozenset({"all", "what", "thing"})
 _WANTING = frozenset({"need", "want", "have", "can", "wish"})
 _WANTING_MODALS = frozenset({"need to", "want to", "have to", "can", "must", "wish to"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", ""})
+_SETTING_UP = frozenset({"set", "establish", "build", "erect", "pitch", "stage", "hold", "organise", "organize"})
+_PRESS = frozenset({"reporter", "journalist", "correspondent", "newspaper", "press", "magazine"})
 _CROWDS = frozenset({"thousands", "hundreds"})
 _FAMILIES = ("unnamed", "group", "government", "institution", "medium")
 
@@ -132,6 +134,11 @@ class Scene:
                 return tuple(replace(f, how=How.SPEAKER) for f in told)
         return ()
 
+    def of_press(self, filler: Filler) -> bool:
+        """True for those to whom one talks so that others hear: "told reporters you have to slow down"."""
+        press = self.lemma(filler.head) in _PRESS
+        return press or any(a.kind is ActorKind.MEDIUM for a in self.named(filler))
+
     def silent(self, token: int) -> Party:
         """Whoever is said to have nothing to say in the words at ``token``."""
         for segment in self.reading.segments:
@@ -229,7 +236,7 @@ class Scene:
                 kept.extend(voice.fillers)
                 actors.extend(voice.actors or (() if voice.fillers else self.named(f)))
             elif word in SECOND:
-                kept.extend(self.told_to(token))
+                kept.extend(f for f in self.told_to(token) if not self.of_press(f))
             elif (own := self._own_side(f, token)) is not None:
                 actors.append(own)
             elif self.can_act(f):
@@ -253,7 +260,7 @@ class Scene:
 
         A document ("the letter") stands for whoever wrote it, a rule for whoever made it, where its own phrase says so.
         """
-        subjects = self._of_cleft(frame) or frame.subjects
+        subjects = self._of_cleft(frame) or self._of_adjunct(frame) or frame.subjects
         if not subjects:
             return NOBODY
         found = [f for f in subjects if self.can_act(f)]
@@ -272,6 +279,29 @@ class Scene:
         if presumed := tuple(f for f in frame.subjects if self._asks_itself(frame, f)):
             return Party(presumed)
         return self._misjoined(frame)
+
+    def _of_adjunct(self, frame: Frame) -> tuple[Filler, ...]:
+        """The subject of the clause that a participle set off by a comma, or after a thing, stands beside.
+
+        "Refused to go to Oslo, or any town in a state at war, demanding ..." (free adjuncts: Stump 1985).
+        """
+        noun = self.frame(frame.parent) if frame.relation == "acl" and frame.tense == "participle" else None
+        if noun is None or noun.pos != "noun" or frame.passive or not frame.subjects:
+            return ()
+        at = frame.trigger - 1
+        while at > noun.trigger and self.reading.document.doc[at].pos_ in ("ADV", "AUX"):
+            at -= 1
+        actor = self.is_actor(Filler(noun.trigger, (noun.span[0], noun.trigger + 1)))
+        if noun.lemma in listed("papers") | listed("protests") | listed("pressures"):
+            return ()
+        above = self.frame(noun.parent)
+        made = above is not None and above.lemma.split(" ")[0] in _SETTING_UP
+        if actor and self.lower(at) != "," and not made:
+            return ()
+        while above is not None and above.pos != "verb":
+            above = self.frame(above.parent)
+        own = [f for f in above.subjects if self.is_actor(f)] if above is not None and not above.passive else []
+        return tuple(replace(f, how=How.CONTROL) for f in own if f.head != noun.trigger)
 
     def _asks_itself(self, frame: Frame, filler: Filler) -> bool:
         """True for a noun that no list has where only those who speak can stand: "the brewery asked for time"."""
@@ -351,6 +381,8 @@ class Scene:
         found = [f for f in frame.subjects if self.is_actor(f) and self.lower(f.head) not in _EMPTY]
         if lemma in listed("hardware"):
             found = [f for f in found if any(a.kind is ActorKind.STATE or a.country for a in self.named(f))]
+        if lemma in listed("captives"):  # "US hostages" are held by others, "Chad's prisoners" by Chad
+            found = [f for f in found if self.reading.document.doc[f.head].dep_ == "poss"]
         if lemma in listed("undergone") and not frame.prep("of"):
             found = []  # "Novak's release": done to her (passive nominals: Grimshaw 1990)
         if lemma not in deeds().leaving:

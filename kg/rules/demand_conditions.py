@@ -30,6 +30,7 @@ _COMMITTING = frozenset(
 )
 _HOLDING_OUT = frozenset({"offer", "promise", "agree", "pledge", "ready", "willing", "prepared", "vow", "propose"})
 _TOLD = frozenset({"they", "it"})
+_GETTING = frozenset({"hope", "get", "expect", "receive", "have", "join", "return", "rejoin", "count", "enter", "draw"})
 _FAILING = frozenset({"refuse", "fail", "decline", "neglect"})
 _CONDITION = Row(
     "unless", "phrase", "condition", "unless", {"force": Force.PRESSING.value},
@@ -87,7 +88,11 @@ def _condition(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     if frame.modal and frame.modal not in _COMMITTING and not frame.negated:
         return
     subjects = [f for f in frame.subjects if scene.is_actor(f)]
+    if any(scene.nobody(f) for f in subjects):
+        return
     by = scene.party(subjects, frame.trigger) if subjects else NOBODY
+    if subjects and _kept_from(scene, frame, subjects):
+        by = scene.demanding_voice(frame.trigger)
     if not by and (frame.passive or _of_itself(scene, frame)):
         by = scene.demanding_voice(frame.trigger)
     if not by:
@@ -96,6 +101,12 @@ def _condition(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         _CONDITION, "demand-condition:unless", frame.trigger, by, confidence=Decimal("0.65"), stand=UNMARKED
     )
     yield from _made(scene, asking, [frame])
+
+
+def _kept_from(scene: Scene, main: Frame, subjects: list[Filler]) -> bool:
+    """True for "Peru cannot hope for aid until it signs": who may not is who must act, and others set the terms."""
+    able = main.negated and main.modal in ("can", "could") and main.lemma in _GETTING and not main.passive
+    return able and not scene.first_person(subjects)
 
 
 def _listed(frame: Frame, name: str) -> bool:
@@ -140,7 +151,9 @@ def _made(scene: Scene, asking: Asking, mains: list[Frame]) -> Iterator[DemandCa
                 continue
             told: tuple[Filler, ...] = ()
             if all(scene.lower(f.head) in _TOLD for f in actors):  # "told the firms that if they refuse ..."
-                told = _hearers(scene, inner.trigger) or _threatened(scene, main)
+                kept = [f for f in main.subjects if scene.is_actor(f)]
+                mine = kept if _kept_from(scene, main, kept) else ()
+                told = tuple(mine) or _hearers(scene, inner.trigger) or _threatened(scene, main, actors)
             to = scene.party(told or actors, inner.trigger)
             deeds = clause_deeds(scene, _asked_for(inner))
             if done and not actors:  # "unless their wage is raised": by others
@@ -162,16 +175,21 @@ def _hearers(scene: Scene, token: int) -> tuple[Filler, ...]:
     return tuple(f for f in told if not any(a.kind is ActorKind.MEDIUM for a in scene.named(f)))
 
 
-def _threatened(scene: Scene, main: Frame) -> tuple[Filler, ...]:
-    """Whom a threatened deed would hit, if that is one: who threatens sets no condition for itself.
+def _threatened(scene: Scene, main: Frame, pronouns: list[Filler]) -> tuple[Filler, ...]:
+    """Whom a threatened deed would hit, or one refused would favour: who threatens sets no condition for itself.
 
-    "Threatened to impose sanctions on Chad unless it reopened the border".
+    "Threatened to impose sanctions on Chad unless it reopened the border", "would not talk to the rebels until they
+    disarm".
     """
-    if main.negated or (main.tense != "infinitive" and main.modal not in _COMMITTING):
+    many = any(scene.lower(f.head) == "they" for f in pronouns)
+    if (main.negated and not many) or (main.tense != "infinitive" and main.modal not in _COMMITTING):
         return ()
     nouns = [noun for f in main.objects if (noun := scene.frame(f.head)) is not None]
     hit = (*main.objects, *(f for one in (main, *nouns) for _, f in one.preps))
     found = [f for f in hit if scene.is_actor(f)] or [f for n in nouns for f in n.subjects if scene.is_actor(f)]
+    doc = scene.reading.document.doc
+    if main.negated:  # the subject too can be "they"
+        found = [f for f in found if doc[f.head].tag_ in ("NNS", "NNPS")]
     return tuple(found) if len(found) == 1 and not scene.first_person(found) else ()
 
 

@@ -29,6 +29,8 @@ _GOING_ON = frozenset({"continue", "keep", "go on"})
 _NEEDED = frozenset({"need", "require"})
 _OPEN = frozenset({"may", "might", "could", "can", "would"})
 _LETTING = frozenset({"allow", "permit", "let"})
+_GIVEN_WORD = frozenset({"commitment", "pledge", "promise"})  # a promise binds whoever gives it (Searle 1976)
+_MEANS = frozenset({"time", "effort", "work", "progress", "patience"})  # "more time is needed" tells what is lacking
 
 
 def find(reading: Reading) -> Iterator[DemandCandidate]:
@@ -117,6 +119,8 @@ def _needed(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     for filler in frame.objects if not judges else ():
         if filler.head > frame.trigger or scene.is_actor(filler) or not is_deed(scene, filler):
             continue
+        if scene.lemma(filler.head) in _MEANS:
+            continue
         asking = _asked(scene, row, frame.trigger)
         deed = noun_deed(scene, filler)
         if asking is not None:
@@ -166,6 +170,7 @@ def _of_verb(scene: Scene, noun: Frame) -> Bound | None:
         if verb.lemma == "be" and any(f.head == noun.trigger for f in verb.attributes):
             return _others(scene, (*noun.subjects, *noun.prep("of"))), clause, None
         stressed = verb.lemma in deeds().stress and any(f.head == noun.trigger for f in verb.objects)
+        stressed = stressed and noun.lemma not in _GIVEN_WORD  # "reaffirmed Norway's commitment": given once more
         reminded = verb.lemma == "remind" and _put_to(verb, noun)
         if stressed or reminded:
             told = tuple(replace(f, span=(f.span[0], f.head + 1)) for f in verb.objects)

@@ -71,9 +71,9 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     actors = [f for f in acting if scene.is_actor(f)]
     owners = _owners(scene, frame) if not actors else []
     if actors:
-        if scene.first_person(actors) or (_anyone(scene, actors) and not scene.told_to(frame.trigger)):
-            return
         to = scene.party(actors, frame.trigger)
+        if scene.first_person(actors) or (_anyone(scene, actors) and not to):
+            return
         if _own_state(scene, voice, to):
             return
         if not any(scene.named(f) for f in actors) and scene.lower(actors[0].head) in ("it", "this", "that"):
@@ -181,7 +181,7 @@ def _subject_start(scene: Scene, frame: Frame, deed: Deed) -> int:
 
 def _deontic(scene: Scene, frame: Frame) -> bool:
     """True unless the modal tells what is probably so, what need not be, or what should have been."""
-    if frame.perfect or frame.progressive or (frame.negated and frame.modal in _NO_NEED):
+    if frame.perfect or frame.progressive or (frame.negated and frame.modal in _NO_NEED) or _coping(scene, frame):
         return False
     taken = frame.lemma == "take" and not frame.prep("as")  # "steps should be taken", but "should be taken as a sign"
     if frame.lemma in listed("appraising") or (frame.passive and frame.lemma in listed("regarding") and not taken):
@@ -209,6 +209,14 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
         for c in doc[frame.trigger].children
     )
     return not (inverted or asked or cleft)
+
+
+def _coping(scene: Scene, frame: Frame) -> bool:
+    """True for a need that is told: "are having to rely on themselves", "would only have to pay the fee"."""
+    if frame.modal not in _NO_NEED:
+        return False
+    group = [scene.lower(i) for i in range(max(0, frame.trigger - 4), frame.trigger)]
+    return "having" in group or any(a == "only" and b in ("have", "has", "had", "need") for a, b in pairwise(group))
 
 
 def _after_or(scene: Scene, frame: Frame) -> bool:
@@ -296,6 +304,8 @@ def _valued(scene: Scene, frame: Frame, row: Row) -> tuple[Asking, tuple[Deed, .
         return asking, tuple(replace(d, doers=(), about=()) for d in clause_deeds(scene, clause))
     if clause is None or not named or scene.first_person(named) or scene.lemma(clause.trigger) in listed("mental"):
         return None
+    if any(scene.lower(f.span[0]) in ("a", "an") for f in named):
+        return None  # "vital for a party to have a plan": so of any party
     return replace(asking, to=scene.party(named, frame.trigger)), clause_deeds(scene, clause)
 
 
@@ -335,7 +345,7 @@ def _imperative(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     inner = scene.frame(clause.trigger) if clause is not None else None
     if inner is not None and (scene.first_person(inner.subjects) or inner.lemma in listed("mental")):
         return
-    told = tuple(f for f in scene.told_to(frame.trigger) if not _of_press(scene, f))
+    told = tuple(f for f in scene.told_to(frame.trigger) if not scene.of_press(f))
     asking = Asking(
         _IMPERATIVE, "demand-modal:imperative", frame.trigger, voice, Party(told), Decimal("0.6"), stand=UNMARKED
     )
@@ -351,13 +361,6 @@ def _is_third(scene: Scene, filler: Filler) -> bool:
 def _tangible(scene: Scene, frame: Frame) -> bool:
     """True for what can be handed over: "give them the papers", not "give him a chance"."""
     return not any(scene.lemma(f.head) in listed("light_gifts") for f in frame.objects)
-
-
-def _of_press(scene: Scene, filler: Filler) -> bool:
-    """True for those to whom one talks so that others hear: "told reporters"."""
-    named = scene.named(filler)
-    press = scene.lemma(filler.head) in ("reporter", "journalist", "correspondent", "newspaper", "press", "magazine")
-    return press or any(a.kind is ActorKind.MEDIUM for a in named)
 
 
 def _is_imperative(scene: Scene, frame: Frame) -> bool:

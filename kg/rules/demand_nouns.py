@@ -30,6 +30,8 @@ _RETOLD = frozenset({"the", "this", "that", "these", "those", "such"})
 _REACTING = frozenset({"following", "after", "amid", "despite", "due to", "because of", "in response to", "over"})
 _PRESSING = frozenset({"press", "push", "pressure", "lobby"})
 _ASKING = frozenset({"demand-noun", "request-noun"})
+_PHONE = frozenset({"telephone", "phone", "video", "conference"})  # "made a phone call to X to thank him"
+_VOICING = frozenset({"make", "raise", "issue", "voice", "press", "put", "present", "renew"})
 _SURE = Decimal("0.85")
 
 
@@ -289,6 +291,8 @@ def _retold(scene: Scene, frame: Frame) -> bool:
 # ---------------------------------------------------------------------------------------------- patterns
 def _to(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
     clauses = tuple(c for c in _clauses(scene, frame, "to") if not _of_use(scene, frame, c))
+    if frame.lemma == "call" and any(scene.lower(i) in _PHONE for i in range(frame.span[0], frame.trigger)):
+        return ()
     if row.flag("light"):  # "a campaign to take place in May": when it is, not what it is for
         clauses = tuple(c for c in clauses if scene.lemma(c.trigger).split(" ")[0] not in listed("taking_place"))
     return tuple(d for clause in clauses for d in clause_deeds(scene, clause))
@@ -296,10 +300,18 @@ def _to(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
 
 def _that(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
     clauses = _clauses(scene, frame, "that") or _misread_that(scene, frame)
-    clauses = tuple(c for c in clauses if is_mandative(scene, frame, c) or not row.flag("mandative"))
+    clauses = tuple(
+        c for c in clauses if is_mandative(scene, frame, c) or not (row.flag("mandative") or _gap(scene, c))
+    )
     if frame.lemma == "time":
         clauses = _past_due(scene, frame)
     return tuple(d for clause in clauses for d in clause_deeds(scene, clause))
+
+
+def _gap(scene: Scene, clause: Clause) -> bool:
+    """True for a relative clause ("a demand that they were stressing"): its verb lacks the object that it needs."""
+    inner = scene.frame(clause.trigger)
+    return inner is not None and not inner.passive and not inner.objects and inner.lemma in deeds().stress | _VOICING
 
 
 def _past_due(scene: Scene, frame: Frame) -> tuple[Clause, ...]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kg.candidates import DemandCandidate
 from kg.demands.actions import clause_deeds, is_deed, noun_deed
 from kg.demands.deeds import demand_rows, listed, rule_of
-from kg.demands.demanding import UNMARKED, Asking, demands_of, is_mandative
+from kg.demands.demanding import MANDATIVE, UNMARKED, Asking, demands_of, is_mandative
 from kg.demands.parties import NOBODY, Party, Scene
 from kg.frames.frame import Clause, Frame, How
 from kg.reading import Reading
@@ -60,10 +60,17 @@ def _what_matters(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
 def _points(scene: Scene, frame: Frame) -> bool:
     """True if the subject is what matters: a cleft, or a noun for what comes first."""
     before = range(scene.reading.document.sentence(frame.trigger)[0], frame.trigger)
+    if any(_plans(f) for i in before if (f := scene.frame(i)) is not None):
+        return False
     if any(scene.lemma(f.head) in listed("points") for f in frame.subjects if f.head < frame.trigger):
         return True
     cleft = (f for i in before if (f := scene.frame(i)) is not None and f.lemma in _MATTERING)
     return any(scene.lower(s.head) == "what" for f in cleft for s in f.subjects)
+
+
+def _plans(inner: Frame) -> bool:
+    """True for "the first thing she will do | is ...": what one will do oneself (Higgins 1979)."""
+    return inner.lemma == "do" and inner.relation in ("relcl", "csubj", "ccomp") and inner.modal not in MANDATIVE
 
 
 def _precondition(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:

@@ -20,6 +20,7 @@ from kg.demands.asking import (
     far_infinitive,
     for_others,
     for_thing,
+    forecast,
     indefinite,
     infinitive,
     inner_infinitive,
@@ -34,6 +35,7 @@ from kg.demands.asking import (
     sender,
     unbound,
     undergone,
+    well_wished,
     with_tail,
 )
 from kg.demands.contacts import blamed, by_letter, contacted, who_turns, written_to
@@ -53,14 +55,13 @@ from kg.demands.papers import only_other, told_before
 from kg.demands.parties import FIRST, NOBODY, SECOND, Party, Scene
 from kg.demands.patterns import PATTERNS, wished
 from kg.demands.wronged import owing
-from kg.frames.frame import Clause, Filler, Frame, How
+from kg.frames.frame import Clause, Frame, How
 from kg.lexicon.rows import Row
 from kg.reading import Reading
 
 _OBJECT_PRONOUNS = frozenset({"it", "them", "him", "her"})
 _NEG_RAISING = frozenset({"want"})  # "does not want X to go": wants X not to go (Horn 1989, ch. 5)
 _DOUBTFUL = frozenset({"can", "could", "may", "might", "should", "would"})
-_TIPSTERS = frozenset({"source", "participant", "observer", "expert", "watcher"})  # those who only expect
 _THEN = frozenset({"after", "when", "because", "before", "while", "once"})  # they open a clause beside the verb
 _EMPTY = frozenset({"it", "this", "that"})
 _DEADLINES = frozenset({"deadline", "ultimatum", "date"})
@@ -84,13 +85,13 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             continue
         by = who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject"))
         by = told_before(scene, frame) if by == NOBODY else by
-        if by and all(scene.nobody(f) for f in by.fillers) and not by.actors:
-            continue  # "no one can demand that"
+        if by and all(scene.nobody(f) or scene.lower(f.span[0]) == "no" for f in by.fillers) and not by.actors:
+            continue  # "no one can demand that", "no countries want them to stay"
         if not match[0] and not by and any(scene.lower(f.head) == "it" for f in frame.subjects):
             continue  # "it calls for patience"
         if not by and row.flag("implicative"):
             continue  # "was forced to resign", "sanctions will not force X to": what comes of it
-        if frame.lemma == "expect" and _forecast(scene, frame):
+        if frame.lemma == "expect" and forecast(scene, frame, match[1]):
             continue
         if by is None and match[0] and tells_people(scene, frame, row):
             by = Party(tuple(frame.subjects))  # whoever it is that tells others to do something
@@ -99,7 +100,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             wish and (frame.passive or (frame.modal in _DOUBTFUL and frame.lemma not in ("like", "prefer")))
         ):
             continue
-        if (row.cls == "want" or frame.lemma == "hope") and _well_wished(scene, match[1][0], negated=frame.negated):
+        if (row.cls == "want" or frame.lemma == "hope") and well_wished(scene, match[1][0], negated=frame.negated):
             continue
         to, wanted = match
         by = by or asker(scene, frame, to)
@@ -122,7 +123,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
                 to, wanted = contacted(scene, frame) or only_other(scene, frame, by), unbound(wanted)
             elif not scene.resolved(to):
                 to = contacted(scene, frame) or blamed(scene, frame) or only_other(scene, frame, by) or to
-        elif not to and row.frame == "np-to":
+        elif not to and row.frame == "np-to" and not undergone(scene, Clause(wanted[0].trigger, "to", wanted[0].span)):
             to = only_other(scene, frame, by)
         if not to and row.frame in ("np", "for-np") and not _by_known(scene, wanted):
             to = owing(scene, frame, by, wanted)
@@ -144,17 +145,6 @@ def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
     return next((rows for lemma in (frame.lemma, first, *full) if (rows := demand_rows("verb", lemma))), ())
 
 
-def _forecast(scene: Scene, frame: Frame) -> bool:
-    """True if those who expect something only tell what they think comes next: "analysts said they expected"."""
-    spoken = any(scene.lower(f.head) in ("they", "he", "she") for f in frame.subjects)
-    speakers = scene.voice(frame.trigger).fillers if spoken else ()
-    return any(_foretells(scene, f) or scene.lemma(f.head) in _TIPSTERS for f in (*frame.subjects, *speakers))
-
-
-def _foretells(scene: Scene, filler: Filler) -> bool:
-    return bool({scene.lemma(filler.head), scene.lower(filler.head).removesuffix("s")} & listed("foretelling"))
-
-
 def _by_rule(scene: Scene, frame: Frame) -> bool:
     """True if a rule or a plan is what asks, and no paper that speaks for its writer."""
     heads = [scene.lemma(f.head) for f in frame.subjects if not scene.is_actor(f)]
@@ -169,17 +159,6 @@ def _of_others(scene: Scene, to: Party, wanted: tuple[Deed, ...]) -> bool:
 def _by_known(scene: Scene, wanted: tuple[Deed, ...]) -> bool:
     """True if the words of the deed name who is to do it."""
     return any(party and scene.resolved(party) for d in wanted if (party := addressee_of(scene, d, d.trigger)))
-
-
-def _well_wished(scene: Scene, deed: Deed, *, negated: bool = False) -> bool:
-    """True if what is wanted of others is their own good or a state of theirs: "we want Kenya to succeed"."""
-    frame = scene.frame(deed.trigger)
-    bare = deed.span[1] - deed.span[0] == 1 and frame is not None and frame.lemma == "do"  # "what we want them to do"
-    if frame is None or frame.passive:
-        return bare
-    if negated:  # "does not want Iran to have a bomb" forbids; "does not want it to be so" does not
-        return frame.lemma == "be"
-    return bare or frame.lemma in listed("well") or frame.lemma == "end up"
 
 
 def _to_deeds(scene: Scene, frame: Frame, clause: Clause, row: Row) -> tuple[Deed, ...]:
@@ -211,6 +190,8 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
     to = asked(scene, frame, row, named, deeds[0])
     wishes = row.lemma in ("want", "like", "prefer", "wish") and scene.lemma(clause.trigger) in listed("ceasing")
     ending = wishes and undergone(scene, clause) and all(scene.lower(f.head) not in _EMPTY for f in named)
+    if to is not None and row.lemma == "want" and undergone(scene, clause) and scene.lower(named[0].head) in _EMPTY:
+        to, deeds = NOBODY, unbound(deeds)  # "wanted it to end": what ends is no one who is asked
     if to is None and ending and any(is_deed(scene, f) or goes_on(scene, f) for f in named):  # "wants the war to end"
         first = replace(deeds[0], span=(min(named[0].span[0], deeds[0].span[0]), deeds[0].span[1]))
         return NOBODY, (first, *deeds[1:])
@@ -335,7 +316,8 @@ def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
         beside = for_others(scene, Clause(frame.trigger, "to", (frame.trigger, frame.trigger + 1)))
         deeds.extend(d for _, d in beside if d.span[0] >= deeds[-1].span[1])
     named = [f for f in frame.prep("on", "upon", "to", "with") if scene.is_actor(f) and not is_deed(scene, f)]
-    return scene.party(named, frame.trigger) or by_letter(scene, frame), tuple(deeds)
+    heard = scene.party(named, frame.trigger) or by_letter(scene, frame) or written_to(scene, frame)
+    return heard, tuple(deeds)
 
 
 def _called_for(scene: Scene, frame: Frame, preps: tuple[str, ...]) -> list[Deed]:

@@ -22,7 +22,7 @@ from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
 from kg.model import Actor, ActorKind, ResponseType, StatementKind
 from kg.reading import Reading, Segment
-from kg.responses.houses import answers_for, of_trade
+from kg.responses.houses import answers_for, governs, of_trade
 from kg.responses.kinship import related
 from kg.responses.polarity import answer_in, bound_promise
 from kg.responses.stances import Finding, Stances, phrases, words
@@ -239,7 +239,8 @@ def _adjacent(stances: Stances, segment: Segment) -> Finding | None:
     kind = answer_in(stances, span)
     if kind is ResponseType.REFUSAL or stances.scene.asks(span[0]):
         return None
-    for by in (_speaker(stances, segment), _doer(stances, span)):
+    doer = NOBODY if kind is ResponseType.DEFERRAL else _doer(stances, span)  # putting off is done by saying so
+    for by in (_speaker(stances, segment), doer):
         demand = _asked_before(stances, segment, by, undecided=kind is ResponseType.DEFERRAL)
         if demand is None:
             continue
@@ -269,7 +270,7 @@ def _asked_before(stances: Stances, segment: Segment, by: Party, *, undecided: b
     near = [
         d for d in stances.answers.demands
         if d.trigger < segment.span[0] and here - document.sentence_index(d.trigger) <= _ON + 1
-        and not segment.span[0] <= d.trigger < segment.span[1]
+        and not (segment.span[0] < d.evidence[1] and d.evidence[0] < segment.span[1])
     ]  # fmt: skip
     open_ = undecided and bool(lemmas & _DECISIONS)  # "looking into the matter", "before it decides"
     asked = [
@@ -288,7 +289,8 @@ def _of_nobody(stances: Stances, demand: DemandCandidate, who: tuple[Actor, ...]
     """True if another asks, and the text does not say whom: whoever speaks next of a decision may be the one."""
     asker = stances.asker(demand)
     others = bool(who) and bool(asker) and not sides(stances.reading, who) & sides(stances.reading, asker)
-    return others and not stances.asked(demand)
+    decides = any(governs(stances.reading, a) or a.kind is ActorKind.ORGANIZATION for a in who)
+    return others and decides and not stances.asked(demand)
 
 
 def _may_answer(stances: Stances, demand: DemandCandidate, who: tuple[Actor, ...], lemmas: frozenset[str]) -> bool:
@@ -310,6 +312,9 @@ def _will_do_it(stances: Stances, span: TokenSpan, demand: DemandCandidate) -> b
         frame = stances.scene.frame(i)
         if frame is None or frame.pos != "verb" or frame.negated or frame.relation in ("relcl", "acl", "advcl"):
             continue
+        start = min((f.span[0] for f in frame.subjects), default=i)
+        if stances.scene.lower(max(0, start - 1)) in ("how", "whether", "what", "why", "if", "when"):
+            continue  # "explain how they would pay": no promise to pay
         will = frame.tense == "future" or frame.modal in ("will", "would", "be going to")
         told = stances.content((i, frame.span[1])).union(*(stances.content(f.span) for f in frame.objects))
         points = any(stances.scene.lower(f.head) in ("it", "this", "that", "one") for f in frame.objects)
