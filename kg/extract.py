@@ -161,8 +161,9 @@ class _Assembly:
         evidence: Passage | None = None,
     ) -> Mention:
         confidence = candidate.confidence
-        for slot in slots.values():
-            confidence *= slot.trust
+        demand = isinstance(candidate, DemandCandidate)
+        for name, slot in slots.items():
+            confidence *= slot.asking(by=name == "by") if demand else slot.trust
         return Mention(
             situation=key,
             trigger=candidate.trigger,

@@ -28,6 +28,21 @@ TRUST: dict[How, Decimal] = {
     How.INHERITED: Decimal("0.65"),
 }
 
+ASKING: dict[How, Decimal] = TRUST | {
+    How.CONTROL: Decimal("0.9"),
+    How.COREFERENCE: Decimal("0.7"),
+    How.MODIFIER: Decimal("0.6"),
+    How.INHERITED: Decimal("0.75"),
+}
+"""The same for who asks and who is asked, counted over 480 demands of 400 unseen reports (docs/reading.md).
+
+Of demands with a modifier for a party ("Peru's call", "US approval") 23 of 48 were right, with a pronoun 39 of 68, with
+a party that the verb above controls 64 of 90; of those with both parties named outright 56 of 61.
+"""
+
+NOBODY_ASKS = Decimal("0.5")
+"""How far a demand is to be trusted that leaves open who asks: 24 of 61 were right."""
+
 OPEN = Decimal("0.65")
 """How far a reading is to be trusted that leaves open who asks, who is asked, who answers, for whom a post is held.
 
@@ -46,6 +61,10 @@ class Slot:
     def trust(self) -> Decimal:
         """From 0 to 1."""
         return TRUST[self.how] if self.actors else OPEN
+
+    def asking(self, *, by: bool) -> Decimal:
+        """The same, from 0 to 1, for a slot of a demand: who asks, or who is asked."""
+        return ASKING[self.how] if self.actors else NOBODY_ASKS if by else OPEN
 
 
 @dataclass

@@ -80,6 +80,7 @@ class Anaphora:
             return None
         own = self._office_words(phrase)
         fitting = [p for p in self.posts.rows if p.start < offset and _fits(p, own, phrase.lemma, country)]
+        fitting = [p for p in fitting if not self._of_other(phrase, p)]
         persons = list(dict.fromkeys(p.person for p in fitting))
         if len(persons) == 1:
             return persons[0]
@@ -89,6 +90,23 @@ class Anaphora:
         if (ours := self._issuers_own(fitting)) is not None:
             return ours
         return None if persons or phrase.after else self._known_holder(phrase, country, offset)
+
+    def _whose(self, phrase: Phrase) -> frozenset[str]:
+        """The words of the name whose post it is: "the chairman of the Equality Commission"."""
+        of = [k for k in self.arcs.kids[phrase.head] if self.arcs.lower[k] == "of"]
+        named = [k for p in of for k in self.arcs.kids[p] if self.arcs.dep[k] == "pobj" and self.arcs.pos[k] == "PROPN"]
+        mention = self.phrases.mention(named[0]) if named else None
+        if not named or (mention is not None and mention.has(*STATE_KINDS)):
+            return frozenset()
+        first, last = phrase_span(self.arcs, named[0])
+        return frozenset(self.arcs.lower[i] for i in range(first, last)) - {"the", "of", "for", "and"}
+
+    def _of_other(self, phrase: Phrase, post: Post) -> bool:
+        """True if the phrase names a body, and the post is another one's."""
+        if post.body is None or post.body.kind in (ActorKind.STATE, ActorKind.GOVERNMENT):
+            return False
+        whose = self._whose(phrase)
+        return bool(whose) and not whose & set(post.body.name.lower().split())
 
     def _issuers_own(self, fitting: list[Post]) -> Actor | None:
         """Of several who hold such an office, the one of the state that issued the text: "the Secretary"."""
@@ -167,6 +185,8 @@ class Anaphora:
     def same_source(self, phrase: Phrase, read: Callable[[Filler], tuple[Actor, ...]]) -> Actor | None:
         """The unnamed person mentioned before as "a ... official", for "the official"."""
         if not phrase.definite or phrase.before or phrase.after or phrase.head - phrase.span[0] > 1:
+            return None
+        if self._whose(phrase):
             return None
         for i in range(phrase.head - 1, -1, -1):
             same = self.arcs.lemma[i] == phrase.lemma and self.arcs.tag[i] == self.arcs.tag[phrase.head]

@@ -35,6 +35,7 @@ _JUDGING = frozenset(
 )
 _FOR_WHAT = frozenset({"over", "for", "about"})
 _SPEAKING = frozenset({"say", "add", "read", "state", "claim", "show", "suggest", "note", "warn", "report", "conclude"})
+_COMING = frozenset({"come", "follow", "be", "happen", "mark", "take"})  # "the ban came after it said": somebody's act
 Names = Callable[[Filler], tuple[Actor, ...]]
 
 
@@ -103,7 +104,7 @@ def antecedent(
     def fitting(actors: tuple[Actor, ...]) -> bool:
         return fits(word, actors, woman) and (not kinds or all(actor.kind in kinds for actor in actors))
 
-    judged = _judged(arcs, frames, token, names)
+    judged = _judged(arcs, frames, token, names) or _beside_possessor(arcs, token, names)
     if fitting(judged):
         return judged
     if not kinds and word in THING and _of_thing(arcs, frames, token, names):
@@ -272,6 +273,15 @@ def _judged(arcs: Arcs, frames: Frames, token: int, names: Names) -> tuple[Actor
     return ()
 
 
+def _beside_possessor(arcs: Arcs, token: int, names: Names) -> tuple[Actor, ...]:
+    """Whose the noun is to which the pronoun's own is joined: "Chad's raids and its blockade"."""
+    at = arcs.head[token]
+    if arcs.dep[token] != "poss" or at < 0 or arcs.dep[at] != "conj":
+        return ()
+    owners = [k for k in arcs.kids[arcs.head[at]] if arcs.dep[k] == "poss" and not pronoun(arcs, k)]
+    return names(Filler(owners[0], phrase_span(arcs, owners[0]))) if owners else ()
+
+
 def _of_thing(arcs: Arcs, frames: Frames, token: int, names: Names) -> bool:
     """True for the subject "it" of a clause below one whose subject is a thing: "the ship sank after it was hit".
 
@@ -283,7 +293,7 @@ def _of_thing(arcs: Arcs, frames: Frames, token: int, names: Names) -> bool:
     if below < 0 or arcs.dep[below] != "advcl":
         return False
     above = frames.get(arcs.head[below])
-    if above is None or above.pos != "verb" or above.lemma in _SPEAKING:
+    if above is None or above.pos != "verb" or above.lemma in _SPEAKING | _COMING:
         return False
     told = [f for f in (above.objects if above.passive else above.subjects) if f.head < token]
     return bool(told) and all(arcs.tag[f.head] == "NN" and not names(f) for f in told)

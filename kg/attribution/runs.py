@@ -72,6 +72,9 @@ def spoken(scene: Scene, span: TokenSpan, owner: Owner, rule: str, how: How, dir
     )
 
 
+_OPENINGS = frozenset({"including", "such", "among", "who", "which", "where", "when"})  # no speaker begins so
+
+
 # ------------------------------------------------------------------------------------------------ turns and blocks
 def _turns(scene: Scene) -> Iterator[Draft]:
     """Each sentence of a turn, or of a block that stands under "X said:", is the label's speaker's."""
@@ -89,22 +92,40 @@ def _turns(scene: Scene) -> Iterator[Draft]:
 
 def _labelled(scene: Scene, label: tuple[int, int]) -> Owner | None:
     """Whoever the words of a label name; words within the parsed text are read as the noun phrase that they are."""
-    actors = scene.resolver.at(*label)
     inside = scene.document.token_span(*label)
+    if inside is not None and (first := _after_opening(scene, inside)) > inside[0]:
+        inside, label = (first, inside[1]), (scene.document.starts[first], label[1])
+    actors = scene.resolver.at(*label)
     if actors and not (inside is not None and _spokesman(scene, inside, actors)):
         return Owner(actors=actors)
     if inside is None:
         return _unnamed(scene.document.report.text[slice(*label)])
-    head = next((i for i in range(*inside) if not inside[0] <= scene.token(i).head.i < inside[1]), inside[1] - 1)
+    head = _speaking(scene, inside)
     speakers = scene.speakers(scene.phrases(head))
     return Owner(fillers=speakers) if speakers else None
 
 
 def _spokesman(scene: Scene, inside: TokenSpan, actors: tuple[Actor, ...]) -> bool:
     """True for "A Foreign Office spokesperson said:", where the body in the phrase is not who speaks."""
-    head = next((i for i in range(*inside) if not inside[0] <= scene.token(i).head.i < inside[1]), inside[1] - 1)
-    named = any(a.kind is ActorKind.PERSON for a in actors)
-    return not named and scene.token(head).pos_ == "NOUN" and scene.token(head).lemma_.lower() in nouns("unnamed")
+    head = _speaking(scene, inside)
+    named = sum(a.kind is ActorKind.PERSON for a in actors)
+    several = named > 1 and head == inside[1] - 1  # "on the arrest of X and Y, the spokesman"
+    return (not named or several) and scene.token(head).lower_ in nouns("unnamed")
+
+
+def _after_opening(scene: Scene, inside: TokenSpan) -> int:
+    """Where the speaker's own phrase begins: "In reply to reports on leaders, including X, | the minister said:"."""
+    if scene.token(inside[0]).lower_ not in _OPENINGS:
+        return inside[0]
+    commas = [i for i in range(*inside) if scene.token(i).text == ","]
+    return commas[-1] + 1 if commas else inside[0]
+
+
+def _speaking(scene: Scene, inside: TokenSpan) -> int:
+    """The head of the phrase that speaks, before the verb."""
+    heads = [i for i in range(*inside) if not inside[0] <= scene.token(i).head.i < inside[1]]
+    nominal = [i for i in heads if scene.token(i).dep_ in ("nsubj", "nsubjpass")]
+    return (nominal or heads[:1] or [inside[1] - 1])[-1]
 
 
 def _unnamed(label: str) -> Owner | None:

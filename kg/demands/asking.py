@@ -246,7 +246,7 @@ def _foretells(scene: Scene, filler: Filler) -> bool:
 
 def _some(scene: Scene, filler: Filler) -> bool:
     """True for "some voters", "more firms", "most of them": a part of a whole, whom nobody addresses."""
-    return scene.lower(filler.span[0]) in ("some", "many", "most", "more", "few", "several", "fewer", "half")
+    return scene.lower(filler.span[0]) in ("some", "many", "most", "more", "few", "several", "fewer", "half", "up")
 
 
 def well_wished(scene: Scene, deed: Deed, *, negated: bool = False) -> bool:

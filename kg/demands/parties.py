@@ -381,6 +381,8 @@ class Scene:
         found = [f for f in frame.subjects if self.is_actor(f) and self.lower(f.head) not in _EMPTY]
         if lemma in listed("hardware"):
             found = [f for f in found if any(a.kind is ActorKind.STATE or a.country for a in self.named(f))]
+        if lemma in listed("harmed"):
+            found = []  # "Kenyan rights": what others are to respect
         if lemma in listed("captives"):  # "US hostages" are held by others, "Chad's prisoners" by Chad
             found = [f for f in found if self.reading.document.doc[f.head].dep_ == "poss"]
         if lemma in listed("undergone") and not frame.prep("of"):

@@ -20,6 +20,7 @@ from kg.reading import Reading
 
 _BINDING = frozenset({"must", "have to", "shall", "be to", "need to"})
 _UNDER = ("under", "according to", "by")
+_OVER = frozenset({"previous", "old", "former", "earlier", "past"})  # rules that bind nobody any more
 _LOOSE = frozenset({"plan", "policy", "statement", "measure", "standard"})
 
 
@@ -54,7 +55,8 @@ def _rule(scene: Scene, frame: Frame) -> Filler | None:
         for name, filler in verb.preps if verb is not None else ():
             lemma = scene.lemma(filler.head)
             binds = lemma in listed("rules")
-            if name in _UNDER and (binds or (lemma == "term" and scene.frame(filler.head) is not None)):
+            over = any(scene.lower(i) in _OVER for i in range(filler.span[0], filler.head))
+            if name in _UNDER and not over and (binds or (lemma == "term" and scene.frame(filler.head) is not None)):
                 return filler
     return None
 

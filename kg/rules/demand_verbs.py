@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from types import MappingProxyType
 
 from kg.candidates import DemandCandidate
@@ -64,6 +65,10 @@ _NEG_RAISING = frozenset({"want"})  # "does not want X to go": wants X not to go
 _DOUBTFUL = frozenset({"can", "could", "may", "might", "should", "would"})
 _THEN = frozenset({"after", "when", "because", "before", "while", "once"})  # they open a clause beside the verb
 _EMPTY = frozenset({"it", "this", "that"})
+_SURE = Decimal("0.9")
+_WEAK = {lemma: Decimal("0.65") for lemma in ("hope", "expect", "argue", "oppose", "advocate")}
+"""Verbs that wish, foretell or judge as often as they ask (counted: docs/reading.md)."""
+
 _DEADLINES = frozenset({"deadline", "ultimatum", "date"})
 
 
@@ -89,8 +94,9 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             continue  # "no one can demand that", "no countries want them to stay"
         if not match[0] and not by and any(scene.lower(f.head) == "it" for f in frame.subjects):
             continue  # "it calls for patience"
-        if not by and row.flag("implicative"):
-            continue  # "was forced to resign", "sanctions will not force X to": what comes of it
+        result = frame.tense == "participle" and frame.relation == "advcl"
+        if row.flag("implicative") and (not by or result):
+            continue  # "was forced to resign", "sanctions will not force X to", "..., forcing X to": what comes of it
         if frame.lemma == "expect" and forecast(scene, frame, match[1]):
             continue
         if by is None and match[0] and tells_people(scene, frame, row):
@@ -100,7 +106,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             wish and (frame.passive or (frame.modal in _DOUBTFUL and frame.lemma not in ("like", "prefer")))
         ):
             continue
-        if (row.cls == "want" or frame.lemma == "hope") and well_wished(scene, match[1][0], negated=frame.negated):
+        if (row.cls == "want" or row.lemma == "hope") and well_wished(scene, match[1][0], negated=frame.negated):
             continue
         to, wanted = match
         by = by or asker(scene, frame, to)
@@ -127,7 +133,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             to = only_other(scene, frame, by)
         if not to and row.frame in ("np", "for-np") and not _by_known(scene, wanted):
             to = owing(scene, frame, by, wanted)
-        asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, to)
+        asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, to, _WEAK.get(row.lemma, _SURE))
         if frame.negated:
             asking = replace(asking, negative=True, stand=UNMARKED)
         elif row.flag("wished"):
@@ -369,6 +375,8 @@ def _against(scene: Scene, frame: Frame, row: Row) -> Match | None:
 def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if any(c.kind in ("to", "that", "bare", "wh") for c in frame.clauses):
         return None
+    if row.lemma == "encourage" and (frame.modal or frame.tense not in ("past", "present") or not frame.subjects):
+        return None  # "would encourage the conversion of barns", "a climate that encourages investment": what it brings
     named = [f for f in frame.prep("from", "of") if scene.is_actor(f) and f.head > frame.trigger]
     gerunds = [] if row.flag("named_addressee") else [c for c in frame.clauses if c.kind == "ing"]
     deeds: list[Deed] = [d for c in gerunds for d in unbound(clause_deeds(scene, c))]
@@ -399,6 +407,8 @@ def _until(scene: Scene, frame: Frame, row: Row) -> Match | None:
         clause = own_infinitive(scene, frame) or next(
             (c for f in limits if (n := scene.frame(f.head)) is not None for c in n.clauses if c.kind == "to"), None
         )
+    if clause is not None and scene.lemma(clause.trigger) in ("spend", "rest", "enjoy"):
+        return None  # "gave them two days to spend at home"
     if clause is None or " " in frame.lemma or not (limits or frame.prep("until", "till")):
         return None
     if frame.recipients and any(f not in limits for f in frame.objects):
