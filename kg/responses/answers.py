@@ -223,6 +223,13 @@ class Answers:
                 best, most = demand.trigger, shared
         return best
 
+    def loose(self, to: int, promised: Frame | None) -> bool:
+        """True if nobody is named who was asked, and the deed promised is another one than was asked for."""
+        demand = next((d for d in self.demands if d.trigger == to), None)
+        if demand is None or promised is None or self.scene.resolved(Party(demand.addressee, demand.to_actor)):
+            return False
+        return not related(frozenset({promised.lemma}), content_lemmas(self.reading, demand.action))
+
     def deed_named(self, by: Party, filler: Filler, before: int) -> int:
         """The trigger of the demand on ``by`` whose verb is a noun's ("devalue" in "resisted devaluation"), or -1."""
         lemma, found = self.scene.lemma(filler.head), -1

@@ -234,7 +234,7 @@ def _to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     to = answers.by_matter(by, clause.span, frame.trigger)
     if row.flag("link") and to < 0 and (frame.negated or row.cls == "reject"):
         to = answers.on_topic(by, clause.span, frame.trigger)
-    if row.flag("link") and (to < 0 or answers.together(by)):
+    if row.flag("link") and (to < 0 or answers.together(by) or answers.loose(to, inner)):
         return None
     negated = inner is not None and inner.negated and clause_deeds(answers.scene, clause)[0].negative
     kind = ResponseType(row.text("negated")) if negated and row.text("negated") and not frame.negated else None
