@@ -31,6 +31,8 @@ _COMMITTING = frozenset(
 _HOLDING_OUT = frozenset({"offer", "promise", "agree", "pledge", "ready", "willing", "prepared", "vow", "propose"})
 _TOLD = frozenset({"they", "it"})
 _GETTING = frozenset({"hope", "get", "expect", "receive", "have", "join", "return", "rejoin", "count", "enter", "draw"})
+_GOING_ON = frozenset({"keep", "continue", "remain", "stay", "last", "go on"})
+_HOSTILE = frozenset({"respond", "retaliate", "fight", "defend", "resist", "hit back", "strike back", "fight back"})
 _FAILING = frozenset({"refuse", "fail", "decline", "neglect"})
 _CONDITION = Row(
     "unless", "phrase", "condition", "unless", {"force": Force.PRESSING.value},
@@ -254,8 +256,9 @@ def _is_condition(scene: Scene, name: str, main: Frame, inner: Frame) -> bool:
         return held and not inner.negated
     if name in ("provided", "providing"):
         return not inner.negated
-    if name == "as long as":
-        return granted and not inner.negated
+    if name == "as long as":  # of what goes on it means "while": "will stay as long as the rebels keep shooting"
+        goes_on = inner.lemma in _GOING_ON or inner.modal in ("keep", "continue to")
+        return not goes_on and granted and not inner.negated
     if name in _AFTER:
         offered = granted and (name == "once" or (name == "when" and _ready(scene, main)))
         return not inner.negated and (only or offered)
@@ -292,6 +295,8 @@ def _unreal(main: Frame) -> bool:
 
 def _grants(scene: Scene, main: Frame) -> bool:
     """True for what somebody else is glad of: "will lift the tariffs", "offered to sign", "is ready to return"."""
+    if main.lemma in _HOSTILE | listed("wrongs"):
+        return False  # "is ready to hit back if they break the truce"
     above = scene.frame(main.parent) if main.relation == "xcomp" else None
     if (above is not None and above.lemma in _HOLDING_OUT) or (main.lemma != "be" and _ready(scene, main)):
         return above is not None and not above.negated

@@ -90,14 +90,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             continue
         by = who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject"))
         by = told_before(scene, frame) if by == NOBODY else by
-        if by and all(scene.nobody(f) or scene.lower(f.span[0]) == "no" for f in by.fillers) and not by.actors:
-            continue  # "no one can demand that", "no countries want them to stay"
-        if not match[0] and not by and any(scene.lower(f.head) == "it" for f in frame.subjects):
-            continue  # "it calls for patience"
-        result = frame.tense == "participle" and frame.relation == "advcl"
-        if row.flag("implicative") and (not by or result):
-            continue  # "was forced to resign", "sanctions will not force X to", "..., forcing X to": what comes of it
-        if frame.lemma == "expect" and forecast(scene, frame, match[1]):
+        if _asks_nobody(scene, frame, row, by, match):
             continue
         if by is None and match[0] and tells_people(scene, frame, row):
             by = Party(tuple(frame.subjects))  # whoever it is that tells others to do something
@@ -142,6 +135,19 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         yield from found
         if found:
             return
+
+
+def _asks_nobody(scene: Scene, frame: Frame, row: Row, by: Party | None, match: Match) -> bool:
+    """True for words that have the form of an asking and ask nothing of anybody."""
+    if by and all(scene.nobody(f) or scene.lower(f.span[0]) == "no" for f in by.fillers) and not by.actors:
+        return True  # "no one can demand that", "no countries want them to stay"
+    if not match[0] and not by and any(scene.lower(f.head) == "it" for f in frame.subjects):
+        return True  # "it calls for patience"
+    if row.flag("implicative") and (not by or (frame.tense == "participle" and frame.relation == "advcl")):
+        return True  # "was forced to resign", "sanctions will not force X to", "..., forcing X to": what comes of it
+    if row.lemma == "hope" and any(scene.lower(f.head) == "it" for f in match[1][0].doers):
+        return True  # "we hope that it will bring relief"
+    return frame.lemma == "expect" and forecast(scene, frame, match[1])
 
 
 def _rows(scene: Scene, frame: Frame) -> tuple[Row, ...]:
