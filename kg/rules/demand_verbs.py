@@ -66,9 +66,8 @@ _DOUBTFUL = frozenset({"can", "could", "may", "might", "should", "would"})
 _THEN = frozenset({"after", "when", "because", "before", "while", "once"})  # they open a clause beside the verb
 _EMPTY = frozenset({"it", "this", "that"})
 _SURE = Decimal("0.9")
+# verbs that wish, foretell or judge as often as they ask (docs/reading.md)
 _WEAK = {lemma: Decimal("0.65") for lemma in ("hope", "expect", "argue", "oppose", "advocate")}
-"""Verbs that wish, foretell or judge as often as they ask (counted: docs/reading.md)."""
-
 _DEADLINES = frozenset({"deadline", "ultimatum", "date"})
 
 
@@ -118,7 +117,10 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             by, to = writer, scene.party([replace(f, how=How.CONTROL) for f in frame.subjects], frame.trigger)
         elif pronoun:
             # a plain pronoun is never bound by the subject of its own clause (Chomsky 1981, Principle B)
-            if scene.same(by, to):
+            heard = written_to(scene, frame)
+            if heard and not scene.same(heard, by):
+                to = heard  # "wrote to the parties urging them not to": the nearest that is no subject of the clause
+            elif scene.same(by, to):
                 to, wanted = contacted(scene, frame) or only_other(scene, frame, by), unbound(wanted)
             elif not scene.resolved(to):
                 to = contacted(scene, frame) or blamed(scene, frame) or only_other(scene, frame, by) or to
@@ -138,7 +140,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
 
 
 def _asks_nobody(scene: Scene, frame: Frame, row: Row, by: Party | None, match: Match) -> bool:
-    """True for words that have the form of an asking and ask nothing of anybody."""
+    """True for words that have the form of an asking only."""
     if by and all(scene.nobody(f) or scene.lower(f.span[0]) == "no" for f in by.fillers) and not by.actors:
         return True  # "no one can demand that", "no countries want them to stay"
     if not match[0] and not by and any(scene.lower(f.head) == "it" for f in frame.subjects):
