@@ -64,6 +64,8 @@ def objects(scene: Scene, frame: Frame, clause: Clause | None) -> tuple[Filler, 
 
 def after(scene: Scene, frame: Frame, row: Row, preps: tuple[str, ...]) -> Iterator[Deed]:
     """The deeds after a preposition: noun phrases, and gerunds."""
+    if frame.passive and frame.lemma == "call" and scene.lower(frame.trigger + 1) not in preps:
+        return  # "a party called Veritas, Latin for truth"
     gerunds = {at for name, at in frame.adverbials if name in preps}
     named = joined(scene, frame.prep(*preps))
     for filler in separate(scene, (*named, *stray(scene, frame, named))):

@@ -220,7 +220,9 @@ def _coping(scene: Scene, frame: Frame) -> bool:
 
 
 def _after_or(scene: Scene, frame: Frame) -> bool:
-    """True for what follows if the first is not done ("must cut ties or lose aid")."""
+    """True for what follows if the first is not done, or stands against it ("must cut ties or lose aid")."""
+    if scene.lower(max(0, frame.trigger - 1)) == "than":
+        return True  # "needs to build schools rather than respond to raids"
     if frame.relation != "conj" or frame.parent < 0:
         return False
     doc = scene.reading.document.doc

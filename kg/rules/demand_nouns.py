@@ -224,6 +224,9 @@ def _who_finds(scene: Scene, frame: Frame, row: Row, verb: Frame | None, how: st
         return scene.voice(frame.trigger)  # "the time has come for X to act"
     doc = scene.reading.document.doc
     up = doc[frame.trigger].head
+    denied = up.dep_ == "ccomp" and any(c.dep_ == "neg" for c in up.head.children)
+    if denied:
+        return None  # "I do not accept that there is any need"
     exists = up.lemma_ == "be" and any(c.dep_ == "expl" or c.lower_ in ("it", "there") for c in up.children)
     if exists and not any(c.dep_ == "neg" for c in up.children) and scene.attributed(frame.trigger):
         return scene.voice(frame.trigger)
