@@ -12,6 +12,7 @@ from kg.text.tags import TAG, word_set
 
 _LABEL = re.compile(r"(?P<who>[^:\"“”!?]{1,100}?)\s?:(?:\s+|$)")
 _BARE = re.compile(r"(?P<who>Q|A)\s+(?=[A-Z(“\"—…])")
+_TITLED = re.compile(r"(?P<name>[^,]{3,40}), (?P<title>[A-Z][^,]{2,60})")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 _TALKERS = word_set(
     """Q A QUESTION ANSWER MODERATOR INTERPRETER TRANSLATOR PARTICIPANT OPERATOR REPORTER REPORTERS STAFF AIDE HOST
@@ -98,10 +99,15 @@ def find_labels(texts: Sequence[str]) -> tuple[Label | None, ...]:
 
 
 def _candidate(text: str) -> Label | None:
-    found = _LABEL.match(text) or _BARE.match(text)
+    asked = _BARE.match(text)  # "Q But I guess the question was: what ..."
+    found = asked if asked is not None and asked["who"] == "Q" else _LABEL.match(text) or asked
     if found is None:
         return None
     name = _ASIDE.sub("", found["who"]).strip()
+    if (titled := _TITLED.fullmatch(name)) and found.end() < len(text):
+        named = titled["name"].split()
+        if len(named) > 1 and _is_name(named) and _HEADS.intersection(titled["title"].upper().split()):
+            return Label(found.end("who"), found.end(), titled["name"], True, False)  # "Ana Paz, Foreign Minister: We"
     words = name.replace(".", "").split()
     if not words or len(words) > 7:
         return None
