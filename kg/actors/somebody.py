@@ -12,13 +12,16 @@ from kg.model import Actor, ActorKind
 
 _POINTING = frozenset({"those", "others", "all", "both", "each"})
 _EVERYONE = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody"})
+_CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions"})
 _NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 
 
 def somebody(arcs: Arcs, phrases: Phrases, filler: Filler) -> tuple[Actor, ...]:
     """The actor that the words describe: a name as it stands, a plural as a group, else someone unnamed."""
     head = filler.head
-    if (pointed := _indefinite(arcs, phrases, filler)) or arcs.ent[head] in _NO_NAME:
+    if (pointed := _indefinite(arcs, phrases, filler)) or (
+        arcs.ent[head] in _NO_NAME and arcs.lower[head] not in _CROWDS
+    ):
         return pointed
     phrase = phrases.read(head, filler.span)
     words = phrase.words.removeprefix("the ").removeprefix("The ")

@@ -58,7 +58,8 @@ def _owners(scene: Scene, frame: Frame, thing: Filler) -> Party:
     if noun is None or any(scene.lower(i) in _OWN for i in range(thing.span[0], thing.head)):
         return NOBODY
     inward = scene.lemma(thing.head) in _INWARD
-    if not inward and (found := scene.within(thing)):
+    owned = [f for f in noun.subjects if scene.is_actor(f)] if scene.lemma(thing.head) in listed("shares") else []
+    if not inward and (found := tuple(owned) or scene.within(thing)):
         return scene.party(found, frame.trigger)
     inner = [n for f in noun.prep("of") if (n := scene.frame(f.head)) is not None]
     preps = ("from",) if inward else _OWNERS

@@ -16,6 +16,7 @@ _JOINT = frozenset(
 )
 _BILLS = frozenset({"bill", "act", "legislation"})  # one and the same before and after it is passed
 _TABLING = frozenset({"introduce", "table", "propose", "sponsor", "draft", "file"})
+_MEANS = frozenset({"sanction", "ban", "ultimatum", "measure"})
 _POINTING = frozenset({"the", "this", "that"})
 
 
@@ -38,7 +39,17 @@ def itself(scene: Scene, paper: Filler) -> tuple[Filler, ...]:
     Of two rules in one, the phrase names the whole ("the terms of the pact").
     """
     plain = scene.reading.document.doc[paper.head].pos_ in ("NOUN", "PROPN")
-    return (paper,) if plain and scene.lemma(paper.head) in listed("rules") else ()
+    rule = plain and scene.lemma(paper.head) in listed("rules") and not _used(scene, paper)
+    return (paper,) if rule else ()
+
+
+def _used(scene: Scene, paper: Filler) -> bool:
+    """True for what others use to ask: "notices are sent to ask firms to wait", "sanctions seeking to force Oslo to".
+
+    Against: "a bill seeking to force Oslo to act", which asks itself.
+    """
+    lemma = scene.lemma(paper.head)
+    return paper.how is How.CONTROL and (lemma not in listed("rules") or lemma in _MEANS)
 
 
 def _spoken_of(scene: Scene, frame: Frame) -> Party:
@@ -64,7 +75,7 @@ def instrument(scene: Scene, frame: Frame | None) -> Party:
         return NOBODY
     known = listed("rules") | listed("papers")
     asking = frame.subjects if not frame.passive else ()
-    asks = [f for f in asking if scene.lemma(f.head) in known and not scene.is_actor(f)]
+    asks = [f for f in asking if scene.lemma(f.head) in known and not scene.is_actor(f) and not _used(scene, f)]
     under = [f for f in frame.prep("under") if scene.lemma(f.head) in known and not scene.is_actor(f)]
     found = asks or under
     return Party((found[0],)) if len(found) == 1 else NOBODY

@@ -23,7 +23,7 @@ from kg.lexicon.rows import Row
 _WISHES = frozenset(
     {
         "want to", "need to", "hope to", "wish to", "would like to", "try to", "seek to", "attempt to", "aim to",
-        "intend to", "plan to", "strive to", "struggle to", "have to", "must",
+        "intend to", "plan to", "expect to", "strive to", "struggle to", "have to", "must",
     }
 )  # fmt: skip
 _LIKING = frozenset({"like", "love", "prefer", "wish"})

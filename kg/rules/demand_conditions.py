@@ -184,8 +184,11 @@ def _threatened(scene: Scene, main: Frame, pronouns: list[Filler]) -> tuple[Fill
     disarm".
     """
     many = any(scene.lower(f.head) == "they" for f in pronouns)
-    if (main.negated and not many) or (main.tense != "infinitive" and main.modal not in _COMMITTING):
+    threatens = main.lemma == "threaten" and not main.passive
+    if (main.negated and not many) or not (threatens or main.tense == "infinitive" or main.modal in _COMMITTING):
         return ()
+    if threatens and (named := tuple(f for f in main.objects if scene.is_actor(f))):
+        return named
     nouns = [noun for f in main.objects if (noun := scene.frame(f.head)) is not None]
     hit = (*main.objects, *(f for one in (main, *nouns) for _, f in one.preps))
     found = [f for f in hit if scene.is_actor(f)] or [f for n in nouns for f in n.subjects if scene.is_actor(f)]
@@ -260,7 +263,8 @@ def _is_condition(scene: Scene, name: str, main: Frame, inner: Frame) -> bool:
         goes_on = inner.lemma in _GOING_ON or inner.modal in ("keep", "continue to")
         return not goes_on and granted and not inner.negated
     if name in _AFTER:
-        offered = granted and (name == "once" or (name == "when" and _ready(scene, main)))
+        lifted = name == "when" and any(scene.lemma(f.head) in listed("levers") for f in main.objects)
+        offered = granted and (name == "once" or lifted or (name == "when" and _ready(scene, main)))
         return not inner.negated and (only or offered)
     if name != "if":
         return False

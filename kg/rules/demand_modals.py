@@ -394,8 +394,11 @@ def _it_is_for(doc: Doc, frame: Frame, named: Filler) -> bool:
 
 def _up_to(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     rows = demand_rows("phrase", "up to")
-    clause = frame.clause("to")
-    named = [f for f in frame.prep("up", "up to", "for") if scene.is_actor(f)]
+    loose = (scene.frame(at) for name, at in frame.adverbials if name == "" and at > frame.trigger)
+    below = next((f for f in loose if f is not None and f.tense == "infinitive"), None)
+    clause = frame.clause("to") or (Clause(below.trigger, "to", (below.trigger, below.span[1])) if below else None)
+    loose_up = [f for f in frame.prep("to") if scene.lower(f.span[0] - 2) == "up"]  # "it was up | to Chad to act"
+    named = [f for f in (*frame.prep("up", "up to", "for"), *loose_up) if scene.is_actor(f)]
     doc = scene.reading.document.doc
     if named and frame.prep("for") and not _it_is_for(doc, frame, named[0]):
         return

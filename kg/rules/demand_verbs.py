@@ -14,7 +14,7 @@ from types import MappingProxyType
 from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed, clause_deeds, is_deed, is_sum, noun_deed, separate
 from kg.demands.addressed import Match, after, asked, goes_on, objects, tells_people
-from kg.demands.askers import asker, under_rule
+from kg.demands.askers import asker
 from kg.demands.asking import (
     anonymous,
     below_semimodal,
@@ -68,7 +68,7 @@ _EMPTY = frozenset({"it", "this", "that"})
 _SURE = Decimal("0.9")
 # verbs that wish, foretell or judge as often as they ask (docs/reading.md)
 _WEAK = {lemma: Decimal("0.65") for lemma in ("hope", "expect", "argue", "oppose", "advocate")}
-_DEADLINES = frozenset({"deadline", "ultimatum", "date"})
+_DEADLINES = frozenset({"deadline", "ultimatum", "date", "time"})
 
 
 def find(reading: Reading) -> Iterator[DemandCandidate]:
@@ -366,9 +366,9 @@ def _np_against(scene: Scene, frame: Frame, row: Row) -> Match | None:
 
 
 def _np_gerund(scene: Scene, frame: Frame, row: Row, prep: str) -> Match | None:
-    if frame.passive and row.cls == "forbid" and not frame.subjects and not under_rule(scene, frame):
-        return None  # "were barred from entering": done to them, by nobody who is named
     to = asked(scene, frame, row, frame.objects or frame.recipients)
+    if frame.passive and row.cls == "forbid" and not frame.subjects and not (to and asker(scene, frame, to)):
+        return None  # "were barred from entering": done to them, by nobody who is named
     at = next((at for name, at in frame.adverbials if name == prep), -1)
     done = [f for f in frame.prep(prep) if row.cls == "forbid" and is_deed(scene, f)] if at < 0 else []
     deeds = gerund_deeds(scene, at) if at >= 0 else tuple(noun_deed(scene, f) for f in done)
