@@ -19,6 +19,9 @@ from kg.iris import ACCEPTED, LINKS, graph_iri
 from kg.linker import Linker
 from kg.linking.deciding import Thresholds
 from kg.linking.links import Decision
+from kg.quads import vocabulary_quads
+from kg.queries import bound
+from kg.resources import saved_query
 from kg.stores import open_store
 from kg.storing import Store
 
@@ -35,12 +38,21 @@ def filled(store: Store) -> Linker:
         by_graph.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
     for name, quads in by_graph.items():
         store.replace_graph(name, quads)
+    codes = Path(__file__).parents[1] / "ontology" / "codes.ttl"
+    store.replace_graph(f"{BASE}graph/vocabulary", vocabulary_quads(codes.read_bytes()))
     return Linker(store, "1")
 
 
 def held(linker: Linker) -> set[str]:
     graphs = (LINKS, ACCEPTED)
     return {str(q.triple) for name in graphs for q in linker.store.quads(graph_iri(BASE, name))}
+
+
+def shown(linker: Linker) -> set[tuple[str, ...]]:
+    """What the saved query says of each link: target, report, quote, start and end."""
+    found = linker.store.query(bound(saved_query("links"), {}))
+    names = ("target", "report", "quote", "start", "end")
+    return {tuple(str(getattr(row[name], "value", "")) for name in names) for row in found}  # type: ignore[union-attr, call-overload, index]
 
 
 @pytest.mark.parametrize("server", ["oxigraph", "virtuoso"])
@@ -55,6 +67,9 @@ def test_links_are_the_same_on_a_server(
         linker.dedupe(Thresholds(1.01, 0.3))
     assert held(both[0]) == held(both[1])
     assert held(both[0])
+    assert shown(both[0]) == shown(both[1])
+    falk = ("https://e.org/falk", f"{BASE}report/aaaaaaaaaaaaaaaa", "Jon Falk, the foreign minister", "0", "30")
+    assert falk in shown(both[0])
     for linker in both:
         summary = linker.propose([str(table)], Thresholds())
         assert summary.changed == 0
