@@ -12,7 +12,7 @@ from kg import vocabulary as v
 from kg.describing import COUNTS, Counts
 from kg.errors import UsageError
 from kg.findings import Finding, Severity, StoredReport, check
-from kg.iris import ACCEPTED, INFERRED, PROVENANCE, REGISTRY, VOCABULARY, graph_iri
+from kg.iris import ACCEPTED, INFERRED, LINKS, PROVENANCE, REGISTRY, VOCABULARY, graph_iri
 from kg.resources import folder
 from kg.storing import rows
 
@@ -36,7 +36,7 @@ def findings(store: Store, reports: Sequence[LoadedReport] | None, told: Checked
         for finding in found:
             yield report.path or report.name, finding
     if reports is None:
-        for finding in miscounted(store):
+        for finding in (*miscounted(store), *mislinked(store)):
             yield store.location, finding
 
 
@@ -159,3 +159,44 @@ def miscounted(store: Store) -> Iterator[Finding]:
         if (there := properties.get(name, 0)) != (told := said.properties.get(name, 0)):
             message = f"The description counts {told} triples of a property, the store holds {there}."
             yield Finding(dataset, Severity.VIOLATION, "Counts", dataset, message, name)
+
+
+_MISLINKED = (
+    (
+        Severity.VIOLATION,
+        "A link rests on a justification of SEMAPV.",
+        'GRAPH <%(links)s> { ?node sssom:mapping_justification ?x FILTER(!STRSTARTS(STR(?x), "%(semapv)s")) }',
+    ),
+    (
+        Severity.VIOLATION,
+        "A score is from 0 to 1.",
+        "GRAPH <%(links)s> { ?node sssom:confidence ?x FILTER(!(?x >= 0 && ?x <= 1)) }",
+    ),
+    (
+        Severity.VIOLATION,
+        "The same two are accepted and rejected as one.",
+        """GRAPH <%(links)s> { ?node dmd:hasDecision dmd:LinkAccepted ; rdf:subject ?s ; rdf:predicate ?p ;
+          rdf:object ?x . ?other dmd:hasDecision dmd:LinkRejected ; rdf:subject ?s ; rdf:predicate ?p ;
+          rdf:object ?x }""",
+    ),
+    (
+        Severity.WARNING,
+        "An exact match is stated that no accepted link tells of.",
+        """GRAPH <%(accepted)s> { ?node skos:exactMatch ?x } FILTER NOT EXISTS { GRAPH <%(links)s> {
+          ?link rdf:subject ?node ; rdf:predicate skos:exactMatch ; rdf:object ?x ;
+          dmd:hasDecision dmd:LinkAccepted } }""",
+    ),
+)
+
+
+def mislinked(store: Store) -> Iterator[Finding]:
+    """What is wrong with the graph of links, and with what is stated because of them."""
+    from kg.linking.links import SEMAPV
+    from kg.prefixes import prefixes
+
+    known, dataset = prefixes(store.base), f"{store.base}dataset"
+    graphs = {"links": graph_iri(store.base, LINKS), "accepted": graph_iri(store.base, ACCEPTED), "semapv": SEMAPV}
+    for severity, message, pattern in _MISLINKED:
+        select = f"SELECT DISTINCT ?node ?x {{ {pattern % graphs} }} ORDER BY ?node ?x"
+        for node, value in rows(store, select, known):
+            yield Finding(dataset, severity, "Link", node, message, "", value)

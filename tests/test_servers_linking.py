@@ -35,7 +35,7 @@ def filled(store: Store) -> Linker:
         if name.startswith(BASE):
             store.retract(name)
     for quad in ox.parse(TRIG.encode(), format=ox.RdfFormat.TRIG):
-        by_graph.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
+        by_graph.setdefault(quad.graph_name.value, []).append(quad)
     for name, quads in by_graph.items():
         store.replace_graph(name, quads)
     codes = Path(__file__).parents[1] / "ontology" / "codes.ttl"
@@ -52,7 +52,7 @@ def shown(linker: Linker) -> set[tuple[str, ...]]:
     """What the saved query says of each link: target, report, quote, start and end."""
     found = linker.store.query(bound(saved_query("links"), {}))
     names = ("target", "report", "quote", "start", "end")
-    return {tuple(str(getattr(row[name], "value", "")) for name in names) for row in found}  # type: ignore[union-attr, call-overload, index]
+    return {tuple(str(getattr(row[name], "value", "")) for name in names) for row in found}  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("server", ["oxigraph", "virtuoso"])
