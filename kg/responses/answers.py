@@ -314,15 +314,6 @@ class Answers:
                 return speaker
         return Party(actors=self.just_asked(fillers, token)) or party
 
-    def asked_above(self, frame: Frame) -> Party:
-        """Whoever was asked, for "it" in "urged Chile to pay, something it has refused to do"."""
-        pronoun = any(self.scene.lower(f.head) in ("it", "he", "she", "they") for f in frame.subjects)
-        demand = next((d for d in self.demands if d.trigger == frame.parent), None)
-        if frame.relation != "relcl" or not pronoun or demand is None:
-            return Party()
-        asked = Party(demand.addressee, demand.to_actor)
-        return asked if self.scene.resolved(asked) else Party()
-
     def asked_in_passive(self, frame: Frame, fillers: Iterable[Filler]) -> Party:
         """Whoever was asked right before, for "the request was turned down": who is asked answers."""
         if not frame.passive or frame.subjects or frame.tense != "past" or frame.modal:
@@ -379,10 +370,6 @@ class Answers:
             if len(asked) == 1 and "it" in words:
                 return asked if asked[0].kind is not ActorKind.PERSON else ()
         return ()
-
-    def ruled_out(self, filler: Filler) -> bool:
-        """True of the army in "accepted by the rebels but not by the army"."""
-        return "not" in self.reading.document.lower[max(0, filler.span[0] - 2) : filler.span[0]]
 
     def _stands_for_speaker(self, filler: Filler) -> bool:
         """True for "it", "he", "she", "they" and for "its government", "his country"."""

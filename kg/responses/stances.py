@@ -26,6 +26,7 @@ from kg.lexicon.rows import Row, load_rows
 from kg.model import Actor, ActorKind, Modality, ResponseType, StatementKind
 from kg.reading import Reading, Segment
 from kg.responses.answers import Answers
+from kg.responses.asked import ruled_out
 from kg.responses.conditions import bound, conditional, restricted
 from kg.responses.houses import answers_for
 from kg.responses.kinship import kin, related
@@ -400,7 +401,7 @@ class Stances:
         frame = scene.frame(finding.trigger)
         spans = [finding.about, finding.said, finding.shown, *(f.span for f in finding.by.fillers)]
         evidence = self.answers.evidence(finding.trigger, spans)
-        parties = [Party((f,)) for f in finding.by.fillers if scene.named(f) and not self.answers.ruled_out(f)]
+        parties = [Party((f,)) for f in finding.by.fillers if scene.named(f) and not ruled_out(scene, f)]
         parties += [Party((), (a,)) for a in finding.by.actors]
         for by in parties:
             if self.told(finding, scene.resolved(by)):

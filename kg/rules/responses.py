@@ -22,6 +22,7 @@ from kg.lexicon.rows import Row
 from kg.model import Modality, ResponseType
 from kg.reading import Reading
 from kg.responses.answers import Answers
+from kg.responses.asked import asked_above, ruled_out
 from kg.responses.conditions import conditional, restricted
 
 _SILENT = frozenset({"no-answer", "no-answer-adj", "silence", "no-reply", "no-statement", "no-reason", "no-comment"})
@@ -111,7 +112,7 @@ def _candidates(
     stand = construed(answers.reading, frame.trigger)
     if kind is not ResponseType.NO_REASON_GIVEN and not answers.scene.resolved(answer.by):
         return  # nobody who can be told
-    known = [f for f in answer.by.fillers if answers.scene.named(f) and not answers.ruled_out(f)]
+    known = [f for f in answer.by.fillers if answers.scene.named(f) and not ruled_out(answers.scene, f)]
     groups = [Party((f,)) for f in known or answer.by.fillers] or [Party((), answer.by.actors)]
     for group in groups:
         spans = [answer.about, answer.words, *(f.span for f in answer.by.fillers)]
@@ -135,7 +136,7 @@ def _candidates(
 def _who(answers: Answers, frame: Frame) -> Party:
     if any(answers.scene.lemma(f.head) in listed("no_answerers") for f in frame.subjects):
         return NOBODY
-    return answers.asked_above(frame) or answers.answerer(frame.subjects, frame.trigger)
+    return asked_above(answers.scene, answers.demands, frame) or answers.answerer(frame.subjects, frame.trigger)
 
 
 # ---------------------------------------------------------------------------------------------- demands as objects
