@@ -18,12 +18,9 @@ from kg.model import Actor, ActorKind
 from kg.names.nouns import nouns
 
 _ADVISING = frozenset({"advise", "urge", "request", "ask", "remind", "warn", "encourage", "invite", "recommend"})
-_ORDERING = frozenset(
-    {"order", "tell", "instruct", "direct", "advise", "urge", "ask", "require", "forbid", "ban", "bar", "prohibit"}
-)
-# what others are not likely to do to one's own
-_OF_OWN = _ORDERING - {"order", "tell", "require", "forbid", "ban", "bar", "prohibit"}
 _BY_LAW = frozenset({"require", "forbid", "ban", "bar", "prohibit"})
+_OF_OWN = frozenset({"instruct", "direct", "advise", "urge", "ask"})  # what others are not likely to do to one's own
+_ORDERING = _OF_OWN | _BY_LAW | {"order", "tell"}
 _OWN = frozenset({"its", "their", "our", "his", "her"})
 _OFFICES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 

@@ -72,8 +72,8 @@ def written_to(scene: Scene, frame: Frame) -> Party:
         return NOBODY
     above = scene.frame(frame.parent)
     if above is None or above.pos == "noun":  # the participle was hung on whoever is written to
-        above = next((v for i in range(max(0, frame.parent - 12), max(0, frame.parent)) if (v := scene.frame(i))
-                      and any(f.head == frame.parent for f in v.prep("to"))), None)  # fmt: skip
+        near = (scene.frame(i) for i in range(max(0, frame.parent - 12), max(0, frame.parent)))
+        above = next((v for v in near if v is not None and any(f.head == frame.parent for f in v.prep("to"))), None)
     if above is None or above.lemma not in _WRITING:
         return NOBODY
     named = (*above.recipients, *above.objects, *above.prep("to"))

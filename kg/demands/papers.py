@@ -67,18 +67,16 @@ def _spoken_of(scene: Scene, frame: Frame) -> Party:
 
 
 def instrument(scene: Scene, frame: Frame | None) -> Party:
-    """The paper or rule that asks by itself, where nothing tells whose it is: "the law obliges airlines to".
+    """The one paper or rule that asks by itself, where nothing tells whose it is: "the resolution demands that".
 
     It stands for its makers, as a description of agents whom the report does not identify.
     """
     if frame is None or frame.pos != "verb":
         return NOBODY
-    known = listed("rules") | listed("papers")
-    asking = frame.subjects if not frame.passive else ()
-    asks = [f for f in asking if scene.lemma(f.head) in known and not scene.is_actor(f) and not _used(scene, f)]
-    under = [f for f in frame.prep("under") if scene.lemma(f.head) in known and not scene.is_actor(f)]
-    found = asks or under
-    return Party((found[0],)) if len(found) == 1 else NOBODY
+    named = (() if frame.passive else frame.subjects, frame.prep("under"))
+    groups = (tuple(f for f in group if _kind(scene, f) and not scene.is_actor(f)) for group in named)
+    found = next((group for group in groups if group), ())
+    return Party(found) if len(found) == 1 and not _used(scene, found[0]) else NOBODY
 
 
 def authors(scene: Scene, paper: Filler) -> tuple[Filler, ...]:

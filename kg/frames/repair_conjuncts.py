@@ -12,21 +12,7 @@ _FINITE = ("VBZ", "VBP", "VBD")
 _VERBS = frozenset(
     {
         *("call", "demand", "request", "hope", "stress", "note", "order", "pledge", "promise", "fear", "question"),
-        *(
-            "claim",
-            "offer",
-            "plan",
-            "urge",
-            "ask",
-            "press",
-            "vow",
-            "report",
-            "remark",
-            "wish",
-            "seek",
-            "regret",
-            "visit",
-        ),
+        *("claim", "offer", "plan", "press", "vow", "report", "remark", "wish", "regret", "visit"),
     }
 )
 """Verbs whose third person is a plural noun as well, and that take a clause, an infinitive or a party."""
@@ -43,7 +29,7 @@ _FORMS = {"NNS": "VBZ", "VBZ": "VBZ", "NN": "VBP"}
 """What a word tagged as a noun is where it is the second verb; the tag itself may be right and the place wrong."""
 
 _PREPOSITIONS = frozenset({"on", "upon", "for"})
-_OBJECTS = ("dobj", "attr", "acomp", "oprd", "prep", "agent", "ccomp", "xcomp")
+_OBJECTS = ("dobj", "attr", "acomp", "oprd", "prep", "agent", "ccomp", "xcomp", "nsubj")
 _FIRST_OF_PHRASE = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "CD", "PDT"})
 
 
@@ -82,9 +68,9 @@ def _complement(arcs: Arcs, i: int) -> bool:
     after = i + 1
     if after >= arcs.last[i] - 1:
         return False
-    if arcs.lower[after] in ("that", "to") or arcs.lower[after] in _PREPOSITIONS:
-        return arcs.lower[after] not in _PREPOSITIONS or arcs.lemma[i] in ("call", "press", "hope", "plan")
-    return arcs.tag[after] in _FIRST_OF_PHRASE
+    if arcs.lower[after] in _PREPOSITIONS:
+        return arcs.lemma[i] in ("call", "press", "hope", "plan")
+    return arcs.lower[after] in ("that", "to") or arcs.tag[after] in _FIRST_OF_PHRASE
 
 
 def _first_verb(arcs: Arcs, joined: int, form: str) -> int:
@@ -116,12 +102,9 @@ def _unlike(arcs: Arcs, verb: int, joined: int, i: int) -> bool:
     last = joined - 1
     while arcs.pos[last] == "PUNCT" and last > verb:
         last -= 1
-    tops = [k for k in arcs.kids[verb] if verb < k < i and arcs.dep[k] in (*_OBJECTS, "nsubj")]
-    if not tops or arcs.pos[last] not in (*NOUNS, "PRON", "NUM"):
+    joinable = any(verb < k < i and arcs.dep[k] in _OBJECTS for k in arcs.kids[verb])
+    if not joinable or arcs.pos[last] not in (*NOUNS, "PRON", "NUM"):
         return True
-    top = last
-    while arcs.head[top] > verb and arcs.pos[arcs.head[top]] in NOUNS and arcs.dep[top] in ("pobj", "compound", "conj"):
-        top = arcs.head[top]
     chain = [last, *(k for k in arcs.ancestors(last) if verb < k < joined and arcs.pos[k] in NOUNS)]
     if any(arcs.tag[k] == "NNS" and not _marked(arcs, k) for k in chain):
         return False
@@ -147,11 +130,8 @@ def _rejoin(arcs: Arcs, verb: int, joined: int, i: int) -> bool:
     arcs.attach(joined, verb, "cc")
     to = next((k for k in range(i + 1, end) if arcs.tag[k] == "VB" and has_to(arcs, k)), -1)
     for k in range(i + 1, end):
-        if arcs.pos[k] == "PUNCT" or i <= arcs.head[k]:
-            continue
-        if arcs.head[k] < 0:
-            continue
-        arcs.attach(k, i, _role(arcs, i, k, to))
+        if arcs.pos[k] != "PUNCT" and 0 <= arcs.head[k] < i:
+            arcs.attach(k, i, _role(arcs, i, k, to))
     _content(arcs, i)
     return True
 

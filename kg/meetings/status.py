@@ -56,7 +56,7 @@ class Standing(NamedTuple):
     hedge: str = ""
 
 
-_ARRANGED = frozenset((a, b) for a in ("was", "were", "due", "scheduled", "supposed") for b in ("to",))
+_ARRANGED = frozenset((word, "to") for word in ("was", "were", "due", "scheduled", "supposed"))
 _TRUE = frozenset({"true", "case", "correct", "be"})
 GOING = frozenset({Status.HELD, Status.ONGOING})
 NOT_HELD = Standing(Status.HELD, True, Modality.DENIED)  # "did not take place"

@@ -8,7 +8,7 @@ or figures, by its owner's last demand, or by adjacency, in this order; else onl
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, cached_property
@@ -26,10 +26,10 @@ from kg.lexicon.rows import Row, load_rows
 from kg.model import Actor, ActorKind, Modality, ResponseType, StatementKind
 from kg.reading import Reading, Segment
 from kg.responses.answers import Answers
-from kg.responses.asked import ruled_out
 from kg.responses.conditions import bound, conditional, restricted
 from kg.responses.houses import answers_for
 from kg.responses.kinship import kin, related
+from kg.responses.tellers import ruled_out, teller
 from kg.rules import response_quotes, responses
 
 _OPEN = (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED)
@@ -90,6 +90,9 @@ class Finding:
     said: TokenSpan | None = None
     confidence: Decimal = Decimal("0.7")
     shown: TokenSpan | None = None  # words that belong to the evidence and to no slot
+
+
+Pattern = Callable[["Stances", Frame], Finding | None]
 
 
 @dataclass(frozen=True)
@@ -336,13 +339,26 @@ class Stances:
         told = frame is not None and (frame.passive or (frame.lemma in ("pressure", "call") and frame.pos == "noun"))
         return bool(self.asker(demand)) or told  # "calls for her to quit" leave out who calls
 
+    # ------------------------------------------------------------------------------------------ how rules are tried
+    def tell_first(self, findings: Iterable[Finding | None]) -> Iterator[ResponseCandidate]:
+        """The candidates of the first answer that one of some patterns finds; the others are not tried."""
+        for finding in findings:
+            if finding is not None:
+                yield from self.tell(finding)
+                return
+
+    def of_verbs(self, *patterns: Pattern) -> Iterator[ResponseCandidate]:
+        """What the first of the patterns that fits finds, at every verb that is read and is not what was asked for."""
+        for frame in self.reading.frames.values():
+            if frame.pos == "verb" and self.scene.readable(frame.trigger) and not self.asked_for(frame):
+                yield from self.tell_first(pattern(self, frame) for pattern in patterns)
+
     # ------------------------------------------------------------------------------------------ how it is put
     def speaks(self, token: int) -> tuple[Segment, Party] | None:
         """The innermost attributed words around a token and who says them; None where nobody is told to say them."""
         for index in reversed(self.reading.sources(token)):
             segment = self.reading.segments[index]
-            speaker = self.scene.party(segment.speakers, segment.span[0])
-            by = Party(speaker.fillers, segment.speaker_actors or speaker.actors)
+            by = teller(self.scene, segment)
             if segment.kind is StatementKind.SAYS and not segment.hedge and self.scene.resolved(by):
                 return segment, by
         return None

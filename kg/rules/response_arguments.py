@@ -25,6 +25,7 @@ from kg.reading import Reading
 from kg.responses.houses import answers_for
 from kg.responses.kinship import related
 from kg.responses.stances import Finding, Stances, words
+from kg.responses.tellers import word_beside
 from kg.values.numerals import word_set
 
 _NO = ResponseType.REFUSAL
@@ -47,14 +48,7 @@ _NEAR = 3  # sentences
 def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The refusals that arguments give."""
     stances = reading.once(Stances)
-    for frame in reading.frames.values():
-        if frame.pos != "verb" or not stances.scene.readable(frame.trigger) or stances.asked_for(frame):
-            continue
-        for pattern in (_no_need, _not_should, _deed_judged, _no_sign, _unbowed):
-            finding = pattern(stances, frame)
-            if finding is not None:
-                yield from stances.tell(finding)
-                break
+    yield from stances.of_verbs(_no_need, _not_should, _deed_judged, _no_sign, _unbowed)
 
 
 def _against(stances: Stances, by: Party, said: TokenSpan, before: int, *, deed: bool = True) -> DemandCandidate | None:
@@ -91,13 +85,9 @@ def _verbs(stances: Stances, demand: DemandCandidate) -> frozenset[str]:
 def _teller(stances: Stances, frame: Frame) -> tuple[int, Party]:
     """Where the words are said, and by whom; whoever sees no need says so."""
     said = stances.speaks(frame.trigger)
-    own = stances.answers.answerer(frame.subjects, frame.trigger)
-    document = stances.reading.document
-    if said is not None:
-        segment, by = said
-        here = segment.trigger >= 0 and document.sentence(segment.trigger) == document.sentence(frame.trigger)
-        return (segment.trigger if here else frame.trigger), by
-    return frame.trigger, own
+    if said is None:
+        return frame.trigger, stances.answers.answerer(frame.subjects, frame.trigger)
+    return word_beside(stances.scene, said[0], frame.trigger), said[1]
 
 
 def _no_need(stances: Stances, frame: Frame) -> Finding | None:
@@ -140,13 +130,12 @@ def _not_should(stances: Stances, frame: Frame) -> Finding | None:
     at, by = _teller(stances, teller)
     if raised and not stances.scene.first_person(teller.subjects) and stances.scene.resolved(by) == ():
         by = stances.answers.answerer(teller.subjects, teller.trigger)
-    for demand in (_against(stances, by, (frame.trigger, max(frame.span[1], frame.trigger + 1)), teller.trigger),):
-        same = demand is not None and related(frozenset({frame.lemma.split(" ")[0]}), _verbs(stances, demand))
-        if demand is not None and same:
-            shown = (min(teller.trigger, frame.trigger), max(frame.span[1], frame.trigger + 1))
-            rule = "response-argument:should-not"
-            return Finding(rule, at, by, _NO, demand.trigger, None, None, Decimal("0.55"), shown)
-    return None
+    end = max(frame.span[1], frame.trigger + 1)
+    demand = _against(stances, by, (frame.trigger, end), teller.trigger)
+    if demand is None or not related(frozenset({frame.lemma.split(" ")[0]}), _verbs(stances, demand)):
+        return None
+    rule, shown = "response-argument:should-not", (min(teller.trigger, frame.trigger), end)
+    return Finding(rule, at, by, _NO, demand.trigger, None, None, Decimal("0.55"), shown)
 
 
 def _deed_judged(stances: Stances, frame: Frame) -> Finding | None:

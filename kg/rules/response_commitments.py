@@ -41,11 +41,8 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The answers that promises, yielding, lacks and obstacles tell of."""
     stances = reading.once(Stances)
     for frame in reading.frames.values():
-        for pattern in (_promise, _ready, _got, _credited, _yielding, _lack, _utmost, _obstacle):
-            finding = pattern(stances, frame)
-            if finding is not None:
-                yield from stances.tell(finding)
-                break
+        patterns = (_promise, _ready, _got, _credited, _yielding, _lack, _utmost, _obstacle)
+        yield from stances.tell_first(pattern(stances, frame) for pattern in patterns)
 
 
 # ---------------------------------------------------------------------------------------------- promises

@@ -42,11 +42,7 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
             if frame.negated
             else (_despite, _defying, _carrying_on, _defending, _saying_no, _retort)
         )
-        for pattern in patterns:
-            finding = pattern(stances, frame)
-            if finding is not None:
-                yield from stances.tell(finding)
-                break
+        yield from stances.tell_first(pattern(stances, frame) for pattern in patterns)
 
 
 def _despite(stances: Stances, frame: Frame) -> Finding | None:

@@ -24,6 +24,7 @@ from kg.reading import Reading
 from kg.responses.houses import answers_for
 from kg.responses.kinship import related
 from kg.responses.stances import Finding, Stances, words
+from kg.responses.tellers import word_beside
 from kg.values.numerals import word_set
 
 _NO, _YES, _IF = ResponseType.REFUSAL, ResponseType.ACCEPTANCE, ResponseType.CONDITION
@@ -61,14 +62,7 @@ _NEAR = 2  # sentences
 def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The answers in what is said of the thing that was asked about."""
     stances = reading.once(Stances)
-    for frame in reading.frames.values():
-        if frame.pos != "verb" or not stances.scene.readable(frame.trigger) or stances.asked_for(frame):
-            continue
-        for pattern in (_of_the_thing, _goes_on, _something, _called_that, _reacted, _confidence, _silent):
-            finding = pattern(stances, frame)
-            if finding is not None:
-                yield from stances.tell(finding)
-                break
+    yield from stances.of_verbs(_of_the_thing, _goes_on, _something, _called_that, _reacted, _confidence, _silent)
 
 
 def _open(stances: Stances, by: Party, before: int, reach: int) -> Iterator[DemandCandidate]:
@@ -113,7 +107,7 @@ def _of_the_thing(stances: Stances, frame: Frame) -> Finding | None:
         thing = bool(related(things, deed)) or (pronoun and beside)
         own = known and beside and frame.modal not in ("can", "could") and _own(stances, by, frame)
         if thing or own:
-            at = segment.trigger if _same(stances, segment.trigger, frame.trigger) else frame.trigger
+            at = word_beside(stances.scene, segment, frame.trigger)
             shown = (min([*heads, frame.trigger]), max([*heads, frame.trigger]) + 1)
             rule = "response-denial:thing"
             return Finding(rule, at, by, _NO, demand.trigger, None, None, Decimal("0.55"), shown)
@@ -137,11 +131,6 @@ def _beside(stances: Stances, demand: DemandCandidate, at: int) -> bool:
     return 0 <= where(at) - where(demand.trigger) <= 1
 
 
-def _same(stances: Stances, one: int, other: int) -> bool:
-    document = stances.reading.document
-    return one >= 0 and document.sentence(one) == document.sentence(other)
-
-
 def _goes_on(stances: Stances, frame: Frame) -> Finding | None:
     """ "the parade would go ahead as planned", after a demand to call it off."""
     lemma, after = frame.lemma.split(" ")[0], frame.trigger + 1
@@ -158,7 +147,7 @@ def _goes_on(stances: Stances, frame: Frame) -> Finding | None:
         deed = stances.content(demand.action)
         ends = words("ending") | (_UNDOING if lemma in ("stay", "remain", "stand") else frozenset())
         if (demand.negative or ends & deed) and related(things, deed):
-            at = segment.trigger if _same(stances, segment.trigger, frame.trigger) else frame.trigger
+            at = word_beside(stances.scene, segment, frame.trigger)
             shown = (min((f.span[0] for f in frame.subjects), default=frame.trigger), after + 1)
             rule = "response-denial:goes-on"
             return Finding(rule, at, by, _NO, demand.trigger, None, None, Decimal("0.6"), shown)
@@ -329,11 +318,7 @@ def _confidence(stances: Stances, frame: Frame) -> Finding | None:
     for demand in _open(stances, by, frame.trigger, 1):
         if stances.content(demand.action) & _TO_GO:
             shown = (frame.trigger, max(f.span[1] for f in whom))
-            at = (
-                said[0].trigger
-                if said is not None and _same(stances, said[0].trigger, frame.trigger)
-                else frame.trigger
-            )
+            at = word_beside(stances.scene, said[0] if said is not None else None, frame.trigger)
             rule = "response-denial:confidence"
             return Finding(rule, at, by, _NO, demand.trigger, None, None, Decimal("0.55"), shown)
     return None

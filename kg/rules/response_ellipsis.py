@@ -38,13 +38,8 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The answers that leave the deed out."""
     stances = reading.once(Stances)
     for frame in reading.frames.values():
-        if frame.pos == "noun" or not stances.scene.readable(frame.trigger):
-            continue
-        for pattern in (_bare, _doing_so):
-            finding = pattern(stances, frame)
-            if finding is not None:
-                yield from stances.tell(finding)
-                break
+        if frame.pos != "noun" and stances.scene.readable(frame.trigger):
+            yield from stances.tell_first(pattern(stances, frame) for pattern in (_bare, _doing_so))
 
 
 def _bare(stances: Stances, frame: Frame) -> Finding | None:

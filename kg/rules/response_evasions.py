@@ -34,14 +34,9 @@ _ANSWERING = frozenset({"respond", "reply", "answer", "decide"})
 def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The answers that put off or step round what was asked."""
     stances = reading.once(Stances)
-    for frame in reading.frames.values():
-        if frame.pos != "verb" or not stances.scene.readable(frame.trigger) or stances.asked_for(frame):
-            continue
-        for pattern in (_undecided, _short_of, _time, _under, _later, _neither, _no_plans, _unanswered, _passed_on):
-            finding = pattern(stances, frame)
-            if finding is not None:
-                yield from stances.tell(finding)
-                break
+    yield from stances.of_verbs(
+        _undecided, _short_of, _time, _under, _later, _neither, _no_plans, _unanswered, _passed_on
+    )
 
 
 def _first(frame: Frame) -> str:

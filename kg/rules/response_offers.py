@@ -43,13 +43,8 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The answers that offers, appeals, granted demands, existential denials and votes tell of."""
     stances = reading.once(Stances)
     for frame in reading.frames.values():
-        if not stances.scene.readable(frame.trigger) or stances.asked_for(frame):
-            continue
-        for pattern in _PATTERNS:
-            finding = pattern(stances, frame)
-            if finding is not None:
-                yield from stances.tell(finding)
-                break
+        if stances.scene.readable(frame.trigger) and not stances.asked_for(frame):
+            yield from stances.tell_first(pattern(stances, frame) for pattern in _PATTERNS)
 
 
 def _recent(stances: Stances, frame: Frame, by: Party, reach: int) -> Iterator[DemandCandidate]:

@@ -26,6 +26,7 @@ from kg.responses.houses import answers_for, governs, of_trade
 from kg.responses.kinship import related
 from kg.responses.polarity import answer_in, bound_promise
 from kg.responses.stances import Finding, Stances, phrases, words
+from kg.responses.tellers import teller, word_of
 
 _REPLYING = frozenset(
     {"respond", "reply", "react", "answer", "retort", "counter", "hit back", "fire back", "shoot back"}
@@ -82,7 +83,7 @@ def _replies(stances: Stances, frame: Frame) -> Iterator[Finding]:
     if not same and frame.pos == "verb" and frame.relation in ("root", "conj", "ccomp"):
         same = _segments_around(stances, frame, by)
     for segment in same:
-        speaker = _speaker(stances, segment)
+        speaker = teller(stances.scene, segment)
         kind = answer_in(stances, _within(stances, segment)) or bound_promise(stances, _within(stances, segment))
         if kind is None and _said_only(stances, segment):
             kind = ResponseType.DEFERRAL
@@ -92,7 +93,7 @@ def _replies(stances: Stances, frame: Frame) -> Iterator[Finding]:
         to = _demand_of(stances, speaker, matter, frame)
         if to is None:
             continue
-        at = _trigger(stances, segment)
+        at = word_of(stances.scene, segment)
         said = _within(stances, segment)
         yield Finding("response-reply:framed", at, speaker, kind, to, None, said, Decimal("0.6"))
         return
@@ -184,7 +185,7 @@ def _segments_here(stances: Stances, frame: Frame) -> list[Segment]:
     start, end = stances.reading.document.sentence(frame.trigger)
     return [
         s for s in stances.reading.segments
-        if s.kind is StatementKind.SAYS and s.credits and start <= _trigger(stances, s) < end
+        if s.kind is StatementKind.SAYS and s.credits and start <= word_of(stances.scene, s) < end
         and not s.span[0] <= frame.trigger < s.span[1] and s.span[0] < end and s.span[1] > start
         and s.trigger not in range(*frame.span)
     ]  # fmt: skip
@@ -198,7 +199,7 @@ def _segments_around(stances: Stances, frame: Frame, by: Party) -> list[Segment]
     for s in stances.reading.segments:
         away = document.sentence_index(s.span[0]) - here
         fits = s.kind is StatementKind.SAYS and s.credits and -_BACK <= away <= _ON and away != 0
-        if fits and who & set(stances.scene.resolved(_speaker(stances, s))):
+        if fits and who & set(stances.scene.resolved(teller(stances.scene, s))):
             back = frame.progressive and away < 0
             if back or (away > 0 and not frame.progressive):
                 near.append((abs(away) if away > 0 else -away, s.span[0], s))
@@ -206,22 +207,9 @@ def _segments_around(stances: Stances, frame: Frame, by: Party) -> list[Segment]
     return [s for _, _, s in near]
 
 
-def _speaker(stances: Stances, segment: Segment) -> Party:
-    speaker = stances.scene.party(segment.speakers, segment.span[0])
-    return Party(speaker.fillers, segment.speaker_actors or speaker.actors)
-
-
-def _trigger(stances: Stances, segment: Segment) -> int:
-    """Where a stretch of speech hangs: its verb of speech, else its first predicate."""
-    if segment.trigger >= 0:
-        return segment.trigger
-    inside = (i for i in range(*segment.span) if i in stances.reading.frames)
-    return next(inside, segment.span[0])
-
-
 def _within(stances: Stances, segment: Segment) -> TokenSpan:
     """The part of a stretch of speech that stands in the sentence of its verb, or its first sentence."""
-    at = _trigger(stances, segment)
+    at = word_of(stances.scene, segment)
     start, end = stances.reading.document.sentence(at)
     first, last = max(start, segment.span[0]), min(end, segment.span[1])
     if first < last:
@@ -240,7 +228,7 @@ def _adjacent(stances: Stances, segment: Segment) -> Finding | None:
     if kind is ResponseType.REFUSAL or stances.scene.asks(span[0]):
         return None
     doer = NOBODY if kind is ResponseType.DEFERRAL else _doer(stances, span)  # putting off is done by saying so
-    for by in (_speaker(stances, segment), doer):
+    for by in (teller(stances.scene, segment), doer):
         demand = _asked_before(stances, segment, by, undecided=kind is ResponseType.DEFERRAL)
         if demand is None:
             continue
@@ -248,7 +236,7 @@ def _adjacent(stances: Stances, segment: Segment) -> Finding | None:
             kind = ResponseType.ACCEPTANCE if _will_do_it(stances, span, demand) else None
         if kind is None:
             return None
-        said, at = span if segment.direct else None, _trigger(stances, segment)
+        said, at = span if segment.direct else None, word_of(stances.scene, segment)
         return Finding("response-reply:adjacent", at, by, kind, demand.trigger, None, said, Decimal("0.5"), span)
     return None
 

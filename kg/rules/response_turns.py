@@ -27,6 +27,7 @@ from kg.responses.houses import answers_for
 from kg.responses.kinship import related
 from kg.responses.polarity import answer_in
 from kg.responses.stances import Finding, Stances, phrases, words
+from kg.responses.tellers import teller, word_of
 
 _YES, _NO, _IF, _LATER = (
     ResponseType.ACCEPTANCE, ResponseType.REFUSAL, ResponseType.CONDITION, ResponseType.DEFERRAL,
@@ -46,30 +47,8 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     """The answers whose demand stands before or behind them, unnamed."""
     stances = reading.once(Stances)
     for segment in reading.segments:
-        for turn in (_plain, _replied, _beforehand):
-            finding = turn(stances, segment)
-            if finding is not None:
-                yield from stances.tell(finding)
-                break
-    for frame in reading.frames.values():
-        if frame.pos != "verb" or not stances.scene.readable(frame.trigger) or stances.asked_for(frame):
-            continue
-        for pattern in (_first_wants, _fast, _bargain, _none_considered, _assented):
-            finding = pattern(stances, frame)
-            if finding is not None:
-                yield from stances.tell(finding)
-                break
-
-
-def _said(stances: Stances, segment: Segment) -> Party:
-    speaker = stances.scene.party(segment.speakers, segment.span[0])
-    return Party(speaker.fillers, segment.speaker_actors or speaker.actors)
-
-
-def _at(stances: Stances, segment: Segment) -> int:
-    if segment.trigger >= 0:
-        return segment.trigger
-    return next((i for i in range(*segment.span) if i in stances.reading.frames), segment.span[0])
+        yield from stances.tell_first(turn(stances, segment) for turn in (_plain, _replied, _beforehand))
+    yield from stances.of_verbs(_first_wants, _fast, _bargain, _none_considered, _assented)
 
 
 def _first_part(stances: Stances, segment: Segment) -> TokenSpan:
@@ -91,20 +70,22 @@ def _plain(stances: Stances, segment: Segment) -> Finding | None:
     firm = any(p in text for p in phrases("firm"))
     if kind is None and (firm or _none_of_it(stances, span)):
         kind = _NO
-    by = _said(stances, segment)
+    by = teller(stances.scene, segment)
     if kind is None or not stances.scene.resolved(by):
         return None
-    to = stances.near(by, _at(stances, segment), 1, named=True)
+    to = stances.near(by, word_of(stances.scene, segment), 1, named=True)
     if to < 0:
         doer = _doer(stances, span)
-        to = stances.near(doer, _at(stances, segment), 1, named=True) if stances.scene.resolved(doer) else -1
+        to = stances.near(doer, word_of(stances.scene, segment), 1, named=True) if stances.scene.resolved(doer) else -1
         by = _speaks_for(stances, by, doer) if to >= 0 else by
     if to < 0:
-        to = _asked_of_nobody(stances, by, _at(stances, segment), 2 if firm else 1)
+        to = _asked_of_nobody(stances, by, word_of(stances.scene, segment), 2 if firm else 1)
     if to < 0:
         return None
     said = span if segment.direct else None
-    return Finding("response-turn:plain", _at(stances, segment), by, kind, to, None, said, Decimal("0.6"), span)
+    return Finding(
+        "response-turn:plain", word_of(stances.scene, segment), by, kind, to, None, said, Decimal("0.6"), span
+    )
 
 
 def _doer(stances: Stances, span: TokenSpan) -> Party:
@@ -127,7 +108,11 @@ def _replied(stances: Stances, segment: Segment) -> Finding | None:
     verb = stances.scene.frame(segment.trigger)
     if segment.kind is not StatementKind.SAYS or verb is None or verb.lemma not in _REPLYING or verb.prep("to", "at"):
         return None
-    by, span, where = _said(stances, segment), _first_part(stances, segment), stances.reading.document.sentence_index
+    by, span, where = (
+        teller(stances.scene, segment),
+        _first_part(stances, segment),
+        stances.reading.document.sentence_index,
+    )
     kind = answer_in(stances, span)
     if kind is None or not stances.scene.resolved(by):
         return None
@@ -325,7 +310,7 @@ def _beforehand(stances: Stances, segment: Segment) -> Finding | None:
     if segment.kind is not StatementKind.SAYS or not segment.credits or segment.hedge:
         return None
     span = _first_part(stances, segment)
-    by = _said(stances, segment)
+    by = teller(stances.scene, segment)
     main = _own_deed(stances, span, by)
     if main is None and (main := _own_deed(stances, span, doer := _doer(stances, span))) is not None:
         by = _speaks_for(stances, by, doer)
@@ -338,7 +323,7 @@ def _beforehand(stances: Stances, segment: Segment) -> Finding | None:
         return None
     said = span if segment.direct else None
     rule = "response-turn:beforehand"
-    return Finding(rule, _at(stances, segment), by, kind, demand.trigger, None, said, Decimal("0.55"), span)
+    return Finding(rule, word_of(stances.scene, segment), by, kind, demand.trigger, None, said, Decimal("0.55"), span)
 
 
 def _own_deed(stances: Stances, span: TokenSpan, by: Party) -> Frame | None:

@@ -22,8 +22,8 @@ from kg.lexicon.rows import Row
 from kg.model import Modality, ResponseType
 from kg.reading import Reading
 from kg.responses.answers import Answers
-from kg.responses.asked import asked_above, ruled_out
 from kg.responses.conditions import conditional, restricted
+from kg.responses.tellers import asked_above, ruled_out
 
 _SILENT = frozenset({"no-answer", "no-answer-adj", "silence", "no-reply", "no-statement", "no-reason", "no-comment"})
 _PROMISES = frozenset({"will", "would", "shall", "be going to"})  # a commissive in one's own words
@@ -201,7 +201,7 @@ def _whole(answers: Answers, filler: Filler) -> TokenSpan:
     """The noun phrase with the clause behind its noun: "any idea of delaying the duties"."""
     inner = answers.scene.frame(filler.head)
     ends = (c.span[1] for c in inner.clauses if c.trigger > filler.head) if inner is not None else ()
-    return (filler.span[0], max(filler.span[1], *ends, 0))
+    return (filler.span[0], max((filler.span[1], *ends)))
 
 
 def _as_row_says(frame: Frame, row: Row) -> bool:
