@@ -13,6 +13,8 @@ from kg.describing import COUNTS, Counts
 from kg.errors import UsageError
 from kg.findings import Finding, Severity, StoredReport, check
 from kg.iris import ACCEPTED, INFERRED, LINKS, PROVENANCE, REGISTRY, VOCABULARY, graph_iri
+from kg.linking.links import SEMAPV
+from kg.prefixes import prefixes
 from kg.resources import folder
 from kg.storing import rows
 
@@ -191,9 +193,6 @@ _MISLINKED = (
 
 def mislinked(store: Store) -> Iterator[Finding]:
     """What is wrong with the graph of links, and with what is stated because of them."""
-    from kg.linking.links import SEMAPV
-    from kg.prefixes import prefixes
-
     known, dataset = prefixes(store.base), f"{store.base}dataset"
     graphs = {"links": graph_iri(store.base, LINKS), "accepted": graph_iri(store.base, ACCEPTED), "semapv": SEMAPV}
     for severity, message, pattern in _MISLINKED:

@@ -14,8 +14,8 @@ import pyoxigraph as ox
 import pytest
 import support_servers
 from support_cli import Run, runner
+from support_link_store import TABLE, TRIG
 from support_links import BASE
-from test_link_command import TABLE, TRIG
 
 from kg import http
 from kg.stores import open_store

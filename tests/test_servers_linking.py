@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from support_link_store import TABLE, TRIG
 from support_links import BASE
-from test_link_command import TABLE, TRIG
 
 from kg.iris import ACCEPTED, LINKS, graph_iri
 from kg.linker import Linker

@@ -6,7 +6,8 @@ kg validate --least violation        without warnings
 kg validate --format turtle          a SHACL validation report
 
 Violations make the exit status 1. Warnings tell what a report leaves open (nobody is named as asking); notes, shown
-with '--least info', what is worth knowing.
+with '--least info', what is worth knowing. Without '--report' the counts that the store gives of itself and the graph
+of links are checked, too.
 """
 
 from __future__ import annotations
