@@ -327,10 +327,14 @@ class Slots:
                     if own and not self._to_come(found):
                         continue
                     return found
-        for frame, own in verbs:
+        for frame, apart in verbs:
+            told = frame.tense == "past" and not frame.modal
+            came = told and not frame.negated and frame.lemma in _COME
+            # "return to the talks it left in July": what others did to a thing to come had a day of its own
+            done = told and way > 0 and frame.relation == "relcl" and not frame.passive and not came
+            own = apart or done
             if (found := self._fronted(frame, way)) and not own:
                 return found
-            came = frame.tense == "past" and not frame.modal and not frame.negated and frame.lemma in _COME
             way = min(way, -1) if came else way  # "the talks, which began on July 14, are due to resume"
             for token in self.reading.document.doc[frame.trigger].rights if frame.pos == "noun" else ():
                 beside = token.dep_ == "npadvmod" and token.ent_type_ == "DATE"  # "a round of talks next week"
