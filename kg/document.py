@@ -54,7 +54,29 @@ class Document:
 
     def tells(self, token: int) -> bool:
         """True if token ``token`` stands in words that tell of the world: in no notice and no novel's plot."""
-        return self.kind(token) is not BlockKind.NOTICE and not self.made_up(token)
+        return self._telling[token]
+
+    def readable(self, token: int) -> bool:
+        """True if token ``token`` tells of the world and stands in no heading."""
+        return self._readable[token]
+
+    def asks(self, token: int) -> bool:
+        """True if the sentence of token ``token`` is a question, by one of its last three tokens."""
+        return self._asking[self._sentence_of[token]]
+
+    @cached_property
+    def _telling(self) -> tuple[bool, ...]:
+        notice = [block.kind is BlockKind.NOTICE for block in self.layout.blocks]
+        return tuple(not notice[b] and not self.made_up(i) for i, b in enumerate(self.block_of))
+
+    @cached_property
+    def _readable(self) -> tuple[bool, ...]:
+        heading = [block.kind is BlockKind.HEADING for block in self.layout.blocks]
+        return tuple(t and not heading[b] for t, b in zip(self._telling, self.block_of, strict=True))
+
+    @cached_property
+    def _asking(self) -> tuple[bool, ...]:
+        return tuple("?" in self.lower[max(start, end - 3) : end] for start, end in self.sentences)
 
     def made_up(self, token: int) -> bool:
         """True if token ``token`` stands in the plot of a novel, a film or a play."""

@@ -17,7 +17,6 @@ from kg.frames.frame import Filler, Frame, How
 from kg.model import Actor, ActorKind, StatementKind
 from kg.names.nouns import nouns
 from kg.reading import Reading
-from kg.text.cleaned import BlockKind
 
 FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ours", "myself", "ourselves", "let's", "'s"})
 SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
@@ -75,14 +74,11 @@ class Scene:
 
     def readable(self, token: int) -> bool:
         """True unless ``token`` stands in a heading, a notice or a novel's plot."""
-        document = self.reading.document
-        return document.kind(token) is not BlockKind.HEADING and document.tells(token)
+        return self.reading.document.readable(token)
 
     def asks(self, token: int) -> bool:
         """True if the sentence of ``token`` is a question."""
-        start, end = self.reading.document.sentence(token)
-        words = [self.lower(i) for i in range(max(start, end - 3), end)]
-        return "?" in words
+        return self.reading.document.asks(token)
 
     # ------------------------------------------------------------------------------------------ who speaks
     def voice(self, token: int) -> Party:

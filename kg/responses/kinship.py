@@ -7,6 +7,7 @@ of stem that go with them are those of English derivation (Bauer, Lieber and Pla
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import lru_cache
 
 _DEVERBAL = frozenset({"al", "ation", "tion", "ion", "ing", "ment", "ure", "e", "ance", "ence", "er", "r", "y"})
 _STEMS = (
@@ -64,13 +65,18 @@ _ALIKE = tuple(
 """Words that the press uses for one deed (WordNet; Levin 1993 on verbs of one class)."""
 
 
+@lru_cache(maxsize=1 << 14)
+def _deeds(word: str) -> frozenset[int]:
+    return frozenset(i for i, words in enumerate(_ALIKE) if word in words)
+
+
 def alike(one: str, other: str) -> bool:
     """True if two words are used for one deed.
 
     >>> alike("resign", "step"), alike("free", "release"), alike("free", "close")
     (True, True, False)
     """
-    return any(one in words and other in words for words in _ALIKE)
+    return not _deeds(one).isdisjoint(_deeds(other))
 
 
 def kin(verb: str, noun: str) -> bool:
@@ -94,4 +100,10 @@ def kin(verb: str, noun: str) -> bool:
 
 def related(one: Set[str], other: Set[str]) -> frozenset[str]:
     """The words of the first set that are in the second, or stand for the same deed as one of its words."""
-    return frozenset(a for a in one if a in other or any(kin(a, b) or kin(b, a) or alike(a, b) for b in other))
+    return frozenset(a for a in one if a in other or any(_one_deed(a, b) for b in other))
+
+
+@lru_cache(maxsize=1 << 16)
+def _one_deed(one: str, other: str) -> bool:
+    """True if two words are of one stem or used for one deed; the pairs of a report come again and again."""
+    return kin(one, other) or kin(other, one) or alike(one, other)

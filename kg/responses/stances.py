@@ -95,6 +95,14 @@ class Finding:
 Pattern = Callable[["Stances", Frame], Finding | None]
 
 
+def _telling_verbs(reading: Reading) -> Iterator[Frame]:
+    """The verbs of a report that are read and are not what was asked for."""
+    stances = Stances(reading)
+    for frame in reading.frames.values():
+        if frame.pos == "verb" and stances.scene.readable(frame.trigger) and not stances.asked_for(frame):
+            yield frame
+
+
 @dataclass(frozen=True)
 class Stances:
     """One reading with what the rules on stances ask of it."""
@@ -349,9 +357,8 @@ class Stances:
 
     def of_verbs(self, *patterns: Pattern) -> Iterator[ResponseCandidate]:
         """What the first of the patterns that fits finds, at every verb that is read and is not what was asked for."""
-        for frame in self.reading.frames.values():
-            if frame.pos == "verb" and self.scene.readable(frame.trigger) and not self.asked_for(frame):
-                yield from self.tell_first(pattern(self, frame) for pattern in patterns)
+        for frame in self.reading.all_of(_telling_verbs):
+            yield from self.tell_first(pattern(self, frame) for pattern in patterns)
 
     # ------------------------------------------------------------------------------------------ how it is put
     def speaks(self, token: int) -> tuple[Segment, Party] | None:

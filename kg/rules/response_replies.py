@@ -266,11 +266,13 @@ def _asked_before(stances: Stances, segment: Segment, by: Party, *, undecided: b
         if _may_answer(stances, d, who, lemmas)
         or (open_ and here - document.sentence_index(d.trigger) <= 1 and _of_nobody(stances, d, who))
     ]  # fmt: skip
+    if not asked:
+        return None
     said = " ".join(document.lower[slice(*_within(stances, segment))])
     put_off = undecided and any(p in said for p in phrases("later"))  # "we have promised nothing", right after
-    open_ = open_ or (put_off and bool(asked) and here - document.sentence_index(asked[-1].trigger) <= 1)
-    topical = [d for d in near if related(lemmas, stances.content(d.action) | stances.content(d.evidence))]
-    return asked[-1] if asked and (topical or open_) else None
+    open_ = open_ or (put_off and here - document.sentence_index(asked[-1].trigger) <= 1)
+    topical = open_ or any(related(lemmas, stances.content(d.action) | stances.content(d.evidence)) for d in near)
+    return asked[-1] if topical else None
 
 
 def _of_nobody(stances: Stances, demand: DemandCandidate, who: tuple[Actor, ...]) -> bool:

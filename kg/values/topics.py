@@ -81,8 +81,15 @@ def _forms(word: str) -> tuple[str, ...]:
 def _weight(entries: tuple[_Entry, ...], lemmas: Sequence[str]) -> float:
     """How much the entries tell that the words meet: a phrase more than a word."""
     present = frozenset(lemmas)
-    possible = (entry for entry in entries if not any(group.isdisjoint(present) for group in entry))
-    return sum((1 + 0.5 * (len(entry) - 1)) for entry in possible if _holds(entry, lemmas))
+    points = 0.0
+    for entry in entries:
+        for group in entry:
+            if group.isdisjoint(present):
+                break
+        else:
+            if _holds(entry, lemmas):
+                points += 1 + 0.5 * (len(entry) - 1)
+    return points
 
 
 def _holds(entry: _Entry, lemmas: Sequence[str]) -> bool:
