@@ -42,7 +42,7 @@ class Forms:
 
     def infinitive(self, i: int) -> bool:
         """True if verb ``i`` has "to" before it."""
-        return any(self.arcs.tag[k] == "TO" and k < i for k in self.arcs.kids[i])
+        return "TO" in [self.arcs.tag[k] for k in self.arcs.kids[i] if k < i]
 
     def own(self, i: int) -> int:
         """The subject beside verb ``i``, or -1; of two, the one that is no relative pronoun."""

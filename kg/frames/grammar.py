@@ -23,7 +23,7 @@ def finite(arcs: Arcs, i: int) -> str:
 
 def has_to(arcs: Arcs, i: int) -> bool:
     """True if verb ``i`` is an infinitive with "to"."""
-    return any(arcs.tag[k] == "TO" for k in arcs.kids[i])
+    return "TO" in map(arcs.tag.__getitem__, arcs.kids[i])  # asked of every token by many repairs
 
 
 def speaks(arcs: Arcs, words: Control, i: int) -> bool:
@@ -42,7 +42,8 @@ def thing(arcs: Arcs, words: Control, i: int) -> bool:
     """True if the noun phrase headed by ``i`` is surely no one who speaks: a word, a deed, a measure."""
     if arcs.pos[i] != "NOUN" or speaks(arcs, words, i):
         return False
-    return arcs.lemma[i] in words.told | words.own | words.measure or arcs.lemma[i].endswith(_THING_ENDINGS)
+    lemma = arcs.lemma[i]
+    return lemma in words.told or lemma in words.own or lemma in words.measure or lemma.endswith(_THING_ENDINGS)
 
 
 def mute(arcs: Arcs, words: Control, i: int) -> bool:

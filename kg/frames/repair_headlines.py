@@ -17,9 +17,13 @@ def headline(arcs: Arcs, i: int) -> bool:
     return not any(arcs.is_verb(t) and finite(arcs, t) and arcs.dep[t] != "compound" for t in range(first, last))
 
 
+def _asks_or_tells(arcs: Arcs, words: Control, i: int) -> bool:
+    return arcs.lemma[i] in words.object or arcs.lemma[i] in words.speech
+
+
 def headline_verb(arcs: Arcs, words: Control, i: int) -> bool:
     """ "Premier orders inquiry": a verb taken for a part of a compound. Against: "Drug price demand in letter"."""
-    if arcs.dep[i] != "compound" or i <= arcs.first[i] or arcs.lemma[i] not in words.object | words.speech:
+    if arcs.dep[i] != "compound" or i <= arcs.first[i] or not _asks_or_tells(arcs, words, i):
         return False
     noun = arcs.head[i]
     before = sorted(k for k in (*arcs.kids[noun], *arcs.kids[i]) if k < i)
@@ -43,7 +47,7 @@ def headline_root(arcs: Arcs, words: Control, i: int) -> bool:
 
     Against: "EU demands on Tokyo", where a preposition follows.
     """
-    if arcs.head[i] >= 0 or arcs.tag[i] != "NNS" or arcs.lemma[i] not in words.object | words.speech:
+    if arcs.head[i] >= 0 or arcs.tag[i] != "NNS" or not _asks_or_tells(arcs, words, i):
         return False
     subject = next((k for k in reversed(arcs.with_dep(i, "compound", "nsubj")) if k < i), -1)
     objects = [k for k in arcs.with_dep(i, "appos", "dobj", "npadvmod") if k > i and arcs.pos[k] in NOUNS]

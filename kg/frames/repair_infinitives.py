@@ -161,9 +161,11 @@ def subjunctive_for_compound(arcs: Arcs, words: Control, k: int) -> bool:
 
     Against: "that an office handle was missing", where the clause has its verb.
     """
+    if arcs.tag[k] != "VB" or arcs.dep[k] not in ("compound", "amod"):
+        return False
     noun = arcs.head[k]
     own = arcs.only(k, "nsubj")
-    if arcs.tag[k] != "VB" or arcs.dep[k] not in ("compound", "amod") or own < 0 or not own < k < noun:
+    if own < 0 or not own < k < noun:
         return False
     that = next((m for m in (*arcs.kids[noun], *arcs.kids[k]) if arcs.lower[m] == "that" and arcs.dep[m] == "mark"), -1)
     first = next((c for c in range(arcs.first[k], that) if arcs.dep[c] == "ccomp" and arcs.is_verb(c)), -1)

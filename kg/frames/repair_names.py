@@ -15,10 +15,12 @@ def acronym_for_verb(arcs: Arcs, words: Control, i: int) -> bool:
 
     Against: "By BACKING the plan", which is no name.
     """
-    noun = arcs.only(i, "dobj", "dep", "oprd")
-    if not arcs.tag[i].startswith("VB") or len(arcs.words[i]) < 3 or noun != i + 1 or arcs.pos[noun] != "NOUN":
+    if not arcs.words[i].isupper() or not arcs.tag[i].startswith("VB") or len(arcs.words[i]) < 3:
         return False
-    if not arcs.words[i].isupper() or arcs.words[noun].isupper() or arcs.only(i, "aux", "auxpass", *SUBJECTS) >= 0:
+    noun = arcs.only(i, "dobj", "dep", "oprd")
+    if noun != i + 1 or arcs.pos[noun] != "NOUN":
+        return False
+    if arcs.words[noun].isupper() or arcs.only(i, "aux", "auxpass", *SUBJECTS) >= 0:
         return False
     arcs.retag(i, "NNP", "PROPN")
     arcs.promote(noun, i)

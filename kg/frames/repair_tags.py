@@ -44,9 +44,10 @@ def title_for_subject(arcs: Arcs, words: Control, s: int) -> bool:
 
     Against: "In a letter to Juan Paz, the minister said", where no comma closes the title.
     """
-    verb, name = arcs.head[s], next((k for k in arcs.subtree(s) if arcs.pos[k] != "PUNCT"), s) - 2
+    verb = arcs.head[s]
     if arcs.dep[s] != "nsubj" or arcs.pos[s] != "NOUN" or verb < s or arcs.lemma[verb] not in words.speech:
         return False
+    name = next((k for k in arcs.subtree(s) if arcs.pos[k] != "PUNCT"), s) - 2
     if name <= arcs.first[s] or arcs.lower[name + 1] != "," or arcs.lower[verb - 1] != ",":
         return False
     if not finite(arcs, verb) or verb in (arcs.head[name], name) or _name_start(arcs, name) < 0:

@@ -124,14 +124,10 @@ def adjective_after_to(arcs: Arcs, words: Control, k: int) -> bool:
 
     Against: "committed to complete, sign and keep the pact".
     """
+    if arcs.lower[k] not in _ADJECTIVES or arcs.tag[k] != "VB":
+        return False
     to = next((t for t in arcs.kids[k] if arcs.tag[t] == "TO" and t == k - 1), -1)
-    if (
-        arcs.lower[k] not in _ADJECTIVES
-        or arcs.tag[k] != "VB"
-        or to < 0
-        or k + 2 >= len(arcs)
-        or arcs.only(k, "dobj") >= 0
-    ):
+    if to < 0 or k + 2 >= len(arcs) or arcs.only(k, "dobj") >= 0:
         return False
     if arcs.lower[k + 1] != "," or not arcs.tag[k + 2].startswith("JJ"):
         return False
@@ -169,8 +165,10 @@ def infinitive_past_partitive(arcs: Arcs, words: Control, k: int) -> bool:
 
     Against: "time for talks, some of us to leave".
     """
+    if not has_to(arcs, k):
+        return False
     part = arcs.only(k, "nsubj")
-    if not has_to(arcs, k) or part < 1 or arcs.lower[part] not in _PARTS or arcs.lower[part - 1] != ",":
+    if part < 1 or arcs.lower[part] not in _PARTS or arcs.lower[part - 1] != ",":
         return False
     of = next((p for p in arcs.kids[part] if arcs.lower[p] == "of"), -1)
     closed = next((i for i in range(part, k) if arcs.lower[i] == ","), -1)
