@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from kg.lexicon.tables import lexicon_table
 
 
 @cache
@@ -14,5 +14,4 @@ def speech_words(family: str) -> frozenset[str]:
     >>> "readout" in speech_words("document")
     True
     """
-    text = files("kg.lexicon").joinpath("speechwords.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)[family].split())
+    return frozenset(lexicon_table("speechwords")[family].split())

@@ -5,13 +5,13 @@ Read once from kg/lexicon/deeds.toml, demand.toml and response.toml.
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from kg.lexicon.rows import Row, load_rows
+from kg.lexicon.tables import lexicon_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Deeds:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("kg.lexicon").joinpath("deeds.toml").read_text(encoding="utf-8"))
+def _data() -> Mapping[str, Any]:
+    return lexicon_table("deeds")
 
 
 @cache

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from kg.lexicon.tables import lexicon_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Control:
 @cache
 def lexicon() -> Control:
     """The control lexicon, read once."""
-    data: dict[str, Any] = tomllib.loads(files("kg.lexicon").joinpath("control.toml").read_text(encoding="utf-8"))
+    data = lexicon_table("control")
     verbs, colour, nouns = data["verbs"], data["colour"], data["nouns"]
 
     def words(text: str) -> frozenset[str]:

@@ -7,12 +7,11 @@ varying parties use ("2+2") is a series for each set of states.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from kg.lexicon.tables import lexicon_table
 from kg.model import Actor, ActorKind
 from kg.names.nouns import nouns
 
@@ -34,7 +33,7 @@ class Series:
 @cache
 def series() -> tuple[Series, ...]:
     """The rows, in the order of the file."""
-    rows = tomllib.loads((files("kg.lexicon") / "series.toml").read_text(encoding="utf-8"))["row"]
+    rows = lexicon_table("series")["row"]
     return tuple(Series(**{**row, "words": re.compile(rf"(?<!\w)(?:{row['words']})(?!\w)")}) for row in rows)
 
 

@@ -8,7 +8,6 @@ then by length, so that "Washington Post" is the paper and "South China Sea" no 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from kg.lexicon.tables import lexicon_table
 from kg.model import Actor, ActorKind
 
 
@@ -161,7 +161,7 @@ def _named() -> Iterator[tuple[str, NameKind, Actor | None]]:
     for name, aliases, country, _ in _rows("media.tsv"):
         actor = Actor(ActorKind.MEDIUM, name, country=country)
         yield from ((alias, NameKind.MEDIUM, actor) for alias in (name, *_split(aliases)))
-    places = tomllib.loads(files("kg.lexicon").joinpath("places.toml").read_text(encoding="utf-8"))
+    places = lexicon_table("places")
     yield from ((place, NameKind.PLACE, None) for family in places.values() for place in family)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from kg.lexicon.tables import lexicon_table
 from kg.names.acronyms import is_body_noun
 from kg.names.nouns import nouns
 from kg.names.people import fold
@@ -16,7 +15,7 @@ from kg.values.numerals import word_set
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(files("kg.lexicon").joinpath("givennames.toml").read_text(encoding="utf-8"))
+    table = lexicon_table("givennames")
     return {kind: frozenset(names.split()) for kind, names in table.items()}
 
 

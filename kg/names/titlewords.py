@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 
+from kg.lexicon.tables import lexicon_table
 from kg.model import Actor, Phase
 from kg.names.gazetteer import Hit, Name, NameKind, Token, hits, lookup, tokens
 
@@ -53,7 +52,7 @@ def _plural(word: str) -> str:
 @cache
 def title_words() -> TitleWords:
     """The words that titles are made of."""
-    table = tomllib.loads(files("kg.lexicon").joinpath("titles.toml").read_text(encoding="utf-8"))
+    table = lexicon_table("titles")
     compounds: dict[str, list[tuple[str, ...]]] = {}
     for phrase in (*table["compounds"], *(rank for rank in table["ranks"] if " " in rank)):
         parts = tuple(token.key.lower() for token in tokens(phrase.title()))

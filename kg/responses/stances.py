@@ -7,12 +7,10 @@ or figures, by its owner's last demand, or by adjacency, in this order; else onl
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, cached_property
-from importlib.resources import files
 
 from kg.actors.sides import one_side, sides
 from kg.candidates import DemandCandidate, ResponseCandidate
@@ -23,6 +21,7 @@ from kg.document import TokenSpan
 from kg.factuality import construed
 from kg.frames.frame import Filler, Frame
 from kg.lexicon.rows import Row, load_rows
+from kg.lexicon.tables import lexicon_table
 from kg.model import Actor, ActorKind, Modality, ResponseType, StatementKind
 from kg.reading import Reading, Segment
 from kg.responses.answers import Answers
@@ -40,14 +39,14 @@ _POINTING = frozenset({"that", "this", "it", "they", "these", "those"})
 @cache
 def words(name: str) -> frozenset[str]:
     """One of the plain lists at the end of ``lexicon/stance.toml``."""
-    data = tomllib.loads(files("kg.lexicon").joinpath("stance.toml").read_text(encoding="utf-8"))
+    data = lexicon_table("stance")
     return frozenset(data["lists"][name].split())
 
 
 @cache
 def phrases(name: str) -> tuple[str, ...]:
     """One of the lists of several words, parted by bars."""
-    data = tomllib.loads(files("kg.lexicon").joinpath("stance.toml").read_text(encoding="utf-8"))
+    data = lexicon_table("stance")
     return tuple(p.strip() for p in data["lists"][name].replace("\n", "").split("|"))
 
 

@@ -9,16 +9,15 @@ Sag and Wasow 1994), a row each in kg/lexicon/answer.toml, and two constructions
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
 from kg.candidates import ResponseCandidate
 from kg.demands.parties import Party
 from kg.frames.frame import Filler, Frame
 from kg.lexicon.rows import Row, load_rows
+from kg.lexicon.tables import lexicon_table
 from kg.model import ResponseType
 from kg.reading import Reading
 from kg.responses.seats import seated
@@ -34,7 +33,7 @@ def _rows(frame: str) -> dict[str, Row]:
 
 @cache
 def _list(name: str) -> frozenset[str]:
-    data = tomllib.loads(files("kg.lexicon").joinpath("answer.toml").read_text(encoding="utf-8"))
+    data = lexicon_table("answer")
     return frozenset(data["lists"][name].split())
 
 

@@ -8,13 +8,12 @@ speaks.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from kg.lexicon.rows import LexiconError
+from kg.lexicon.tables import lexicon_table
 from kg.model import Topic
 
 _NEAR = 5  # content words within which the words of a phrase stand
@@ -106,7 +105,7 @@ def _holds(entry: _Entry, lemmas: Sequence[str]) -> bool:
 @cache
 def table() -> tuple[Words, ...]:
     """The words of all topics, read once, in the order of the file."""
-    data = tomllib.loads(files("kg.lexicon").joinpath("topics.toml").read_text(encoding="utf-8"))
+    data = lexicon_table("topics")
     out: list[Words] = []
     for number, raw in enumerate(data.get("topic", []), 1):
         try:
