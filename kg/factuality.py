@@ -328,7 +328,7 @@ def _has_tense(reading: Reading, token: int) -> bool:
 
 def _stated(reading: Reading, governor: int, below: int) -> bool:
     """True if the governor reports speech whose content is ``below``: the speaker's stand is not the governor's."""
-    return any(s.trigger == governor and s.span[0] <= below < s.span[1] and not s.hedge for s in reading.segments)
+    return any(s.span[0] <= below < s.span[1] and not s.hedge for s in reading.told_by(governor))
 
 
 def _silence(reading: Reading, governor: int, below: int) -> str:
@@ -339,8 +339,8 @@ def _silence(reading: Reading, governor: int, below: int) -> str:
     inner = reading.frames.get(below)
     if inner is None or not (_finite(inner) or _above_clause(reading, below)):
         return ""
-    for s in reading.segments:
-        if s.kind is StatementKind.NO_COMMENT and s.trigger == governor and s.span[0] <= below < s.span[1]:
+    for s in reading.told_by(governor):
+        if s.kind is StatementKind.NO_COMMENT and s.span[0] <= below < s.span[1]:
             asked = {reading.document.token(i).lower_ for i in range(governor, below)}
             return "granted" if asked & _PRESUPPOSING else "open"
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
@@ -119,6 +119,17 @@ class Reading:
             for sentence in range(where(segment.span[0]), where(segment.span[1] - 1) + 1):
                 found.setdefault(sentence, []).append(i)
         return found
+
+    @cached_property
+    def _by_trigger(self) -> dict[int, list[Segment]]:
+        found: dict[int, list[Segment]] = {}
+        for segment in self.segments:
+            found.setdefault(segment.trigger, []).append(segment)
+        return found
+
+    def told_by(self, trigger: int) -> Sequence[Segment]:
+        """The segments that the word at token ``trigger`` introduces, in their order."""
+        return self._by_trigger.get(trigger, ())
 
     def sources(self, token: int) -> tuple[int, ...]:
         """Indices of the segments whose content covers ``token``, outermost first; not the segment it triggers."""

@@ -61,11 +61,11 @@ class Posts:
 
     @cached_property
     def _of(self) -> dict[Actor, list[Post]]:
-        """The mentions of each person's posts."""
-        found: dict[Actor, list[Post]] = {}
+        """The mentions of each person's posts, the first of those that tell of one body and sex."""
+        found: dict[Actor, dict[tuple[Actor | None, bool | None], Post]] = {}
         for post in self.rows:
-            found.setdefault(post.person, []).append(post)
-        return found
+            found.setdefault(post.person, {}).setdefault((post.body, post.woman), post)
+        return {person: list(posts.values()) for person, posts in found.items()}
 
     def at(self, offset: int) -> Actor | None:
         """The person whose title or name covers a report offset."""

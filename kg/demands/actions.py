@@ -152,10 +152,11 @@ def _conjuncts(scene: Scene, trigger: int, end: int) -> list[int]:
     doc = scene.reading.document.doc
     found: list[int] = list(_infinitives(scene, trigger, end))
     for head in [trigger, *found]:
-        for frame in scene.reading.frames.values():
-            inside = head < frame.trigger < end and frame.parent == head and frame.relation == "conj"
-            base = frame.tense == "infinitive" or doc[frame.trigger].tag_ in ("VB", "VBP", doc[trigger].tag_)
-            if not inside or frame.pos != "verb" or not base:
+        for i in range(head + 1, end):
+            frame = scene.frame(i)
+            if frame is None or frame.parent != head or frame.relation != "conj" or frame.pos != "verb":
+                continue
+            if frame.tense != "infinitive" and doc[i].tag_ not in ("VB", "VBP", doc[trigger].tag_):
                 continue
             between = {doc[i].lower_ for i in range(head + 1, frame.trigger) if doc[i].dep_ == "cc"}
             own = any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[frame.trigger].children)

@@ -42,9 +42,12 @@ def _outright(reading: Reading) -> tuple[DemandCandidate, ...]:
     for family in _FAMILIES:
         found.extend(reading.all_of(family.find))
     kept: list[DemandCandidate] = []
+    over: dict[int, list[DemandCandidate]] = {}  # those kept, by each token of their action
     for one in sorted(found, key=lambda c: (-named(c), -c.confidence, c.trigger, c.action, c.rule)):
-        if not any(_shared(one.action, other.action) > 0.8 for other in kept):
+        if not any(_shared(one.action, other.action) > 0.8 for i in range(*one.action) for other in over.get(i, ())):
             kept.append(one)
+            for i in range(*one.action):
+                over.setdefault(i, []).append(one)
     return tuple(sorted(kept, key=lambda c: (c.trigger, c.action, c.rule)))
 
 

@@ -15,7 +15,7 @@ from kg.actors.sides import one_side, sides
 from kg.candidates import DemandCandidate
 from kg.demands.deeds import demand_rows, listed
 from kg.demands.parties import Party, Scene
-from kg.demands.told import content_lemmas, outright_demands
+from kg.demands.told import content_lemmas
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
 from kg.matters import matter_of, own_topic
@@ -24,6 +24,7 @@ from kg.reading import Reading
 from kg.responses.houses import answers_for, speaks_as
 from kg.responses.kinship import kin, related
 from kg.responses.seats import seated
+from kg.responses.told import FAR, Told
 from kg.values.dates import dates
 
 if TYPE_CHECKING:
@@ -56,9 +57,14 @@ class Answers:
         object.__setattr__(self, "scene", self.reading.once(Scene))
 
     @cached_property
+    def told(self) -> Told:
+        """The demands of the report by their places."""
+        return Told(self.reading)
+
+    @property
     def demands(self) -> tuple[DemandCandidate, ...]:
         """The demands of the report, in the order of the text."""
-        return outright_demands(self.reading)
+        return self.told.all
 
     # ------------------------------------------------------------------------------------------ what is answered
     def is_demand_noun(self, filler: Filler) -> bool:
@@ -89,7 +95,7 @@ class Answers:
         frame = self.scene.frame(filler.head)
         if frame is None or self.scene.lemma(filler.head) not in listed("unsure") or frame.clause("that") is None:
             return False
-        return not any(d.trigger == filler.head for d in self.demands)
+        return self.told.at(filler.head) is None
 
     def unwrapped(self, filler: Filler) -> Filler:
         """What a phrase of quantity counts: "most of the demands" are demands."""
@@ -122,7 +128,7 @@ class Answers:
 
     def named_demand(self, filler: Filler) -> int:
         """The trigger of the demand that a noun phrase holds, or -1."""
-        inside = [d.trigger for d in self.demands if filler.span[0] <= d.trigger < filler.span[1]]
+        inside = [d.trigger for d in self.told.within(filler.span)]
         return filler.head if filler.head in inside else next(iter(inside), -1)
 
     def in_paper(self, by: Party, filler: Filler, *, refused: bool) -> int:
@@ -132,22 +138,19 @@ class Answers:
         """
         if self.scene.lemma(filler.head) not in listed("papers") | listed("rules"):
             return -1
-        for demand in self.demands:
-            frame = self.scene.frame(demand.trigger)
-            if frame is not None and frame.relation in ("acl", "relcl") and frame.parent == filler.head:
-                asked = self.scene.resolved(Party(demand.addressee, demand.to_actor))
-                meets = bool(sides(self.reading, self.scene.resolved(by)) & sides(self.reading, asked))
-                return demand.trigger if refused or meets else -1
-        return -1
+        demand = next(iter(self.told.below(filler.head)), None)
+        if demand is None:
+            return -1
+        asked = self.scene.resolved(Party(demand.addressee, demand.to_actor))
+        meets = bool(sides(self.reading, self.scene.resolved(by)) & sides(self.reading, asked))
+        return demand.trigger if refused or meets else -1
 
     def asked_thing(self, by: Party, filler: Filler) -> int:
         """The trigger of the demand that a clause behind the noun tells of: "cuts demanded by its lenders"; or -1."""
         who = sides(self.reading, self.scene.resolved(by))
-        for demand in self.demands:
-            frame = self.scene.frame(demand.trigger)
+        for demand in self.told.below(filler.head):
             asker = sides(self.reading, self.scene.resolved(Party(demand.by, demand.by_actor)))
-            behind = frame is not None and frame.relation in ("acl", "relcl") and frame.parent == filler.head
-            if behind and asker and not who & asker:
+            if asker and not who & asker:
                 return demand.trigger
         return -1
 
@@ -201,9 +204,9 @@ class Answers:
         "Farmers demanded a halt. The premier rejected that." With ``others``, what was asked of somebody else as well:
         "that" takes up what was said, "it" rather a thing.
         """
-        where, who = self.reading.document.sentence_index, self.scene.resolved(by)
-        last = max((d for d in self.demands if d.trigger < before), key=lambda d: d.trigger, default=None)
-        if last is None or not who or where(before) - where(last.trigger) > 1:
+        who = self.scene.resolved(by)
+        last = max((d for d in self.told.near(before, 1) if d.trigger < before), key=lambda d: d.trigger, default=None)
+        if last is None or not who:
             return -1
         asker = self.scene.resolved(Party(last.by, last.by_actor))
         asked = self.scene.resolved(Party(last.addressee, last.to_actor))
@@ -225,7 +228,7 @@ class Answers:
 
     def loose(self, to: int, promised: Frame | None) -> bool:
         """True if nobody is named who was asked, and the deed promised is another one than was asked for."""
-        demand = next((d for d in self.demands if d.trigger == to), None)
+        demand = self.told.at(to)
         if demand is None or promised is None or self.scene.resolved(Party(demand.addressee, demand.to_actor)):
             return False
         return not related(frozenset({promised.lemma}), content_lemmas(self.reading, demand.action))
@@ -256,12 +259,11 @@ class Answers:
 
     def beside(self, by: Party, trigger: int) -> int:
         """The trigger of the demand put to ``by`` outright in the sentence before, or in the same one; else -1."""
-        where, who = self.reading.document.sentence_index, self.scene.resolved(by)
+        who = self.scene.resolved(by)
         found = [
             d.trigger
-            for d in self.demands
-            if 0 <= where(trigger) - where(d.trigger) <= 1
-            and who and (asked := self.scene.resolved(Party(d.addressee, d.to_actor)))
+            for d in self.told.near(trigger, 1)
+            if who and (asked := self.scene.resolved(Party(d.addressee, d.to_actor)))
             and answers_for(self.reading, who, asked)
             and (asker := self.scene.resolved(Party(d.by, d.by_actor)))
             and not one_side(self.reading, who, asker)
@@ -271,14 +273,14 @@ class Answers:
     def on_topic(self, by: Party, span: TokenSpan, trigger: int) -> int:
         """The trigger of the demand put to ``by`` right before, if the words are of the same topic; else -1."""
         to, topic = self.beside(by, trigger), own_topic(self.reading, span)
-        demand = next((d for d in self.demands if d.trigger == to), None)
+        demand = self.told.at(to)
         same = demand is not None and topic is not Topic.OTHER
         return to if same and demand and topic is matter_of(self.reading, demand.action, to) else -1
 
     def _open_to(self, by: Party, before: int) -> Iterable[DemandCandidate]:
         """The demands before ``before`` that ``by`` can be asked to meet and does not make."""
         who = self.scene.resolved(by)
-        for demand in self.demands:
+        for demand in self.told.near(before, FAR):
             asked = self.scene.resolved(Party(demand.addressee, demand.to_actor))
             asker = self.scene.resolved(Party(demand.by, demand.by_actor))
             if (
@@ -329,9 +331,7 @@ class Answers:
                 or self.named_demand(filler) >= 0
             ):
                 continue
-            near = [
-                d for d in self.demands if d.trigger < frame.trigger and where(frame.trigger) - where(d.trigger) == 1
-            ]
+            near = [d for d in self.told.near(frame.trigger, 1) if where(d.trigger) < where(frame.trigger)]
             asked = Party(near[-1].addressee, near[-1].to_actor) if near else Party()
             if self.scene.resolved(asked) and self.scene.resolved(Party(near[-1].by, near[-1].by_actor)):
                 return asked
@@ -355,9 +355,8 @@ class Answers:
 
     def just_asked(self, fillers: Iterable[Filler], token: int) -> tuple[Actor, ...]:
         """Whoever was asked right before, for a pronoun that nobody else is known for: who is asked answers."""
-        where = self.reading.document.sentence_index
         words = {self.scene.lower(f.head) for f in fillers}
-        near = [d for d in self.demands if d.trigger < token and where(token) - where(d.trigger) <= 1]
+        near = [d for d in self.told.near(token, 1) if d.trigger < token]
         for demand in reversed(near):
             asked = self.scene.resolved(Party(demand.addressee, demand.to_actor))
             if demand.action[0] <= token < demand.action[1]:
@@ -398,7 +397,7 @@ class Answers:
         for filler in fillers:
             frame = self.scene.frame(filler.head)
             to = self.named_demand(filler)
-            demand = next((d for d in self.demands if d.trigger == to), None)
+            demand = self.told.at(to)
             owner = Party(demand.by, demand.by_actor) if demand is not None else Party()
             if not owner and frame is not None:
                 owner = self.scene.party([f for f in frame.subjects if self.scene.named(f)], filler.head)

@@ -29,6 +29,7 @@ from kg.responses.conditions import bound, conditional, restricted
 from kg.responses.houses import answers_for
 from kg.responses.kinship import kin, related
 from kg.responses.tellers import ruled_out, teller
+from kg.responses.told import FAR
 from kg.rules import response_quotes, responses
 
 _OPEN = (Modality.EXPECTED, Modality.HYPOTHETICAL, Modality.DENIED)
@@ -154,8 +155,7 @@ class Stances:
         if asked and frame is not None and any(scene.lemma(f.head) in words("press") for f in frame.prep("for")):
             return None
         to = self.answers.named_demand(filler) if asked else -1
-        demand = next((d for d in self.answers.demands if d.trigger == to), None)
-        owner = Party(demand.by, demand.by_actor) if demand is not None else NOBODY
+        owner = self.answers.told.maker(to)
         if not owner and frame is not None:
             own = (*frame.subjects, *frame.prep("by", "from"), *(frame.prep("of") if not asked else ()))
             owner = scene.party([f for f in own if self.reading.resolver.actors(f)], filler.head)
@@ -168,7 +168,7 @@ class Stances:
             if to < 0:
                 return None
             if not owner:
-                owner = next(Party(d.by, d.by_actor) for d in self.answers.demands if d.trigger == to)
+                owner = self.answers.told.maker(to)
         if lemma in words("figures"):
             return self._figure(filler)
         if lemma in words("aims") and to < 0 and not asked and self.about(NOBODY, filler.span, filler.head, 1) < 0:
@@ -216,12 +216,11 @@ class Stances:
 
     def _figure(self, filler: Filler) -> Matter | None:
         """The matter of "the figure", where one was asked for in the sentences before."""
-        where, doc = self.reading.document.sentence_index, self.reading.document.doc
-        if not any(c.lower_ in ("the", "this", "that", "such") for c in doc[filler.head].children):
+        children = self.reading.document.doc[filler.head].children
+        if not any(c.lower_ in ("the", "this", "that", "such") for c in children):
             return None
-        for demand in reversed(self.answers.demands):
-            back = where(filler.head) - where(demand.trigger)
-            if demand.trigger < filler.head and 0 <= back <= 4 and demand.targets:
+        for demand in reversed(self.answers.told.near(filler.head, 4)):
+            if demand.trigger < filler.head and demand.targets:
                 return Matter(filler, Party(demand.by, demand.by_actor), demand.trigger)
         return None
 
@@ -230,11 +229,10 @@ class Stances:
         token = self.reading.document.doc[filler.head]
         if not any(c.lower_ in ("the", "this", "such") for c in token.children) or token.pos_ != "NOUN":
             return None
-        lemma, where = self.scene.lemma(filler.head), self.reading.document.sentence_index
-        for demand in reversed(self.answers.demands):
-            near = 0 < where(filler.head) - where(demand.trigger) <= _DEED_NEAR and not demand.negative
+        lemma = self.scene.lemma(filler.head)
+        for demand in reversed(self.answers.told.near(filler.head, _DEED_NEAR, -1)):
             frame = self.scene.frame(self._deed_head(demand))
-            if near and frame is not None and kin(frame.lemma.split(" ")[0], lemma):
+            if not demand.negative and frame is not None and kin(frame.lemma.split(" ")[0], lemma):
                 return Matter(filler, Party(demand.by, demand.by_actor), demand.trigger, deed=True)
         return None
 
@@ -245,19 +243,18 @@ class Stances:
 
     def _last_of(self, owner: Party, before: int) -> int:
         """The last demand of ``owner``, else of its side, within the last sentences, or -1."""
-        where, who = self.reading.document.sentence_index, set(self.scene.resolved(owner))
-        near = [d for d in self.answers.demands if d.trigger < before and where(before) - where(d.trigger) <= 4]
+        who = set(self.scene.resolved(owner))
+        near = [d for d in self.answers.told.near(before, 4) if d.trigger < before]
         own = [d.trigger for d in near if who & set(self.asker(d))]
         allied = [d.trigger for d in near if sides(self.reading, who) & sides(self.reading, self.asker(d))]
         return max(own or allied, default=-1)
 
     def _just_said(self, filler: Filler) -> int:
         """The demand in the sentence before "the statement", made by somebody named, or -1."""
-        where, doc = self.reading.document.sentence_index, self.reading.document.doc
-        if not any(c.lower_ in ("the", "this", "these", "those") for c in doc[filler.head].children):
+        children = self.reading.document.doc[filler.head].children
+        if not any(c.lower_ in ("the", "this", "these", "those") for c in children):
             return -1
-        here = where(filler.head)
-        found = [d.trigger for d in self.answers.demands if 0 < here - where(d.trigger) <= 2 and (d.by or d.by_actor)]
+        found = [d.trigger for d in self.answers.told.near(filler.head, 2, -1) if d.by or d.by_actor]
         return max(found, default=-1)
 
     def owns(self, by: Party, matter: Matter) -> bool:
@@ -316,7 +313,7 @@ class Stances:
     def open_to(self, by: Party, before: int) -> Iterator[DemandCandidate]:
         """The demands before a token that ``by`` may have to meet: on it, on a group, or on nobody named."""
         who = self.scene.resolved(by)
-        for demand in self.answers.demands:
+        for demand in self.answers.told.near(before, FAR):
             asked, asker = self.asked(demand), self.asker(demand)
             groups = any(a.kind is ActorKind.GROUP for a in asked)
             if (
@@ -381,8 +378,8 @@ class Stances:
 
     def asked_for(self, frame: Frame) -> bool:
         """True if the words stand in a question, a heading, or in what is itself asked for."""
-        inside = any(d.action[0] <= frame.trigger < d.action[1] for d in self.answers.demands)
-        return inside or self.scene.asks(frame.trigger) or not self.scene.readable(frame.trigger)
+        asked = self.answers.told.asks(frame.trigger) or self.scene.asks(frame.trigger)
+        return asked or not self.scene.readable(frame.trigger)
 
     def judgement(self, span: TokenSpan) -> bool:
         """True if words judge something badly: a bad word, or a good one under a negation."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from kg.candidates import DemandCandidate
 from kg.demands.parties import Party, Scene
 from kg.frames.frame import Filler, Frame
 from kg.reading import Segment
+from kg.responses.told import Told
 
 
 def teller(scene: Scene, segment: Segment) -> Party:
@@ -30,10 +28,10 @@ def word_beside(scene: Scene, segment: Segment | None, token: int) -> int:
     return segment.trigger if segment is not None and here else token
 
 
-def asked_above(scene: Scene, demands: Iterable[DemandCandidate], frame: Frame) -> Party:
+def asked_above(scene: Scene, told: Told, frame: Frame) -> Party:
     """Whoever was asked, for "it" in "urged Chile to pay, something it has refused to do"."""
     pronoun = any(scene.lower(f.head) in ("it", "he", "she", "they") for f in frame.subjects)
-    demand = next((d for d in demands if d.trigger == frame.parent), None)
+    demand = told.at(frame.parent)
     if frame.relation != "relcl" or not pronoun or demand is None:
         return Party()
     asked = Party(demand.addressee, demand.to_actor)

@@ -56,7 +56,7 @@ def _against(stances: Stances, by: Party, said: TokenSpan, before: int, *, deed:
     reading, who = stances.reading, stances.scene.resolved(by)
     where, told = reading.document.sentence_index, stances.content(said)
     points = any(reading.document.lower[i] in _POINTING for i in range(*said))
-    for demand in reversed(stances.answers.demands):
+    for demand in reversed(stances.answers.told.near(before, _NEAR)):
         away = where(before) - where(demand.trigger)
         asker = stances.asker(demand)
         own = bool(sides(reading, who) & sides(reading, asker))
@@ -212,9 +212,7 @@ def _unbowed(stances: Stances, frame: Frame) -> Finding | None:
     if not actors or any(a.kind not in _PEOPLE | {ActorKind.UNIDENTIFIED} for a in actors):
         return None
     to = stances.near(by, frame.trigger, 2, named=True)
-    where = stances.reading.document.sentence_index
-    beside = any(0 <= where(frame.trigger) - where(d.trigger) <= 1 for d in stances.answers.demands)
-    if to < 0 and beside:
+    if to < 0 and stances.answers.told.near(frame.trigger, 1):
         return None  # which of the demands told here is answered the other rules say
     about = force[0].span if force else None
     shown = (frame.trigger, max([frame.trigger + 1, *(f.span[1] for f in force)]))

@@ -62,8 +62,9 @@ def _promise(stances: Stances, frame: Frame) -> Finding | None:
         return Finding(rule, frame.trigger, by, ResponseType.ACCEPTANCE, pressed.head, pressed.span, None, sure)
     to = stances.about(by, (clause.trigger, clause.span[1]), frame.trigger, 2)
     if to < 0 and (near := stances.near(by, frame.trigger, 2, named=True)) >= 0:
-        asked = next(d for d in stances.answers.demands if d.trigger == near)
-        deed = related(frozenset({inner.lemma.split(" ")[0]}), stances.content(asked.action))
+        asked = stances.answers.told.at(near)
+        told = stances.content(asked.action) if asked is not None else frozenset()
+        deed = related(frozenset({inner.lemma.split(" ")[0]}), told)
         to = near if deed else -1  # "wants it to change the law. It has promised to amend it"
     rule = "response-commitment:promise"
     as_asked = next(
@@ -234,7 +235,8 @@ def _yielding(stances: Stances, frame: Frame) -> Finding | None:
 def _to_another(stances: Stances, frame: Frame, to: int) -> bool:
     """True for "bowed to the queen", where another had asked."""
     whom = [a for f in frame.prep("to", "before") for a in stances.scene.named(f)]
-    asker = next((stances.asker(d) for d in stances.answers.demands if d.trigger == to), ())
+    demand = stances.answers.told.at(to)
+    asker = stances.asker(demand) if demand is not None else ()
     return bool(whom and asker) and not sides(stances.reading, whom) & sides(stances.reading, asker)
 
 

@@ -68,7 +68,7 @@ def _despite(stances: Stances, frame: Frame) -> Finding | None:
         rule, to = "response-defiance:despite", stances.link(by, matter, frame.trigger)
         return Finding(rule, frame.trigger, by, _REFUSAL, to, about, None, Decimal("0.65"), shown)
     for name, at in frame.adverbials:
-        demand = next((d for d in stances.answers.demands if d.trigger == at), None)
+        demand = stances.answers.told.at(at)
         if name in _CONCEDING and demand is not None and stances.scene.resolved(by) and _put_to(stances, by, at):
             shown = (min(frame.trigger, at), max(frame.trigger, at) + 1)
             rule = "response-defiance:despite"
@@ -93,7 +93,7 @@ def _conceded(stances: Stances, frame: Frame) -> Iterator[Filler]:
 
 def _put_to(stances: Stances, by: Party, to: int) -> bool:
     """True unless the demand is known to be put to others."""
-    demand = next((d for d in stances.answers.demands if d.trigger == to), None)
+    demand = stances.answers.told.at(to)
     asked = stances.asked(demand) if demand is not None else ()
     reading = stances.reading
     return not asked or bool(sides(reading, asked) & sides(reading, stances.scene.resolved(by)))
@@ -126,7 +126,7 @@ def _carrying_on(stances: Stances, frame: Frame) -> Finding | None:
     if not scene.resolved(by) or not (bound or said):
         return None
     to = stances.near(by, teller.trigger, 2, named=True)
-    demand = next((d for d in stances.answers.demands if d.trigger == to), None)
+    demand = stances.answers.told.at(to)
     if demand is None or not (demand.negative or words("ending") & stances.content(demand.action)):
         return None
     rule, shown = "response-defiance:carry-on", (min(teller.trigger, frame.trigger), frame.trigger + 1)
@@ -167,7 +167,7 @@ def _defending(stances: Stances, frame: Frame) -> Finding | None:
     where = stances.reading.document.sentence_index
     for filler in fillers:
         heads = stances.content((filler.head, filler.head + 1))
-        for demand in reversed(stances.answers.demands):
+        for demand in reversed(stances.answers.told.near(frame.trigger, 5)):
             near = 0 <= where(frame.trigger) - where(demand.trigger) <= 5 and demand.trigger < frame.trigger
             asked = who & sides(stances.reading, stances.asked(demand))
             inside = filler.span[0] <= demand.trigger < filler.span[1]

@@ -69,7 +69,7 @@ def _open(stances: Stances, by: Party, before: int, reach: int) -> Iterator[Dema
     """The demands of others right before that ``by`` answers for, or that nobody is told to meet; the last first."""
     reading, who = stances.reading, stances.scene.resolved(by)
     where = reading.document.sentence_index
-    for demand in reversed(stances.answers.demands):
+    for demand in reversed(stances.answers.told.near(before, reach)):
         asker, asked = stances.asker(demand), stances.asked(demand)
         near = demand.trigger < before and 0 <= where(before) - where(demand.trigger) <= reach
         if near and _others(stances, by, demand) and (answers_for(reading, who, asked) if asked else bool(asker)):
@@ -214,8 +214,8 @@ def _called_that(stances: Stances, frame: Frame) -> Finding | None:
     by = stances.answers.answerer(frame.subjects, frame.trigger)
     if not stances.scene.resolved(by) or not stances.judgement((frame.trigger + 1, end)):
         return None
-    near = (d for d in reversed(stances.answers.demands) if d.trigger < frame.trigger and stances.asker(d))
-    demand = next((d for d in near if _beside(stances, d, frame.trigger) and _others(stances, by, d)), None)
+    beside = [d for d in stances.answers.told.near(frame.trigger, 1) if d.trigger < frame.trigger]
+    demand = next((d for d in reversed(beside) if stances.asker(d) and _others(stances, by, d)), None)
     if demand is None:
         return None
     rule, shown = "response-denial:called-that", (frame.trigger, end)
@@ -276,7 +276,7 @@ def _silent(stances: Stances, frame: Frame) -> Finding | None:
     received = frame.lemma in ("receive", "get", "have")
     quiet = frame.lemma in ("be", "remain", "stay", "keep") and not frame.negated and "silent" in _lower(stances, nouns)
     where = stances.reading.document.sentence_index
-    near = [d for d in stances.answers.demands if d.trigger < frame.trigger and _beside(stances, d, frame.trigger)]
+    near = [d for d in stances.answers.told.near(frame.trigger, 1) if d.trigger < frame.trigger]
     if not near or not (none or quiet) or (there and where(near[-1].trigger) == where(frame.trigger)):
         return None
     by, asker = Party(near[-1].addressee, near[-1].to_actor), Party(near[-1].by, near[-1].by_actor)

@@ -138,7 +138,7 @@ def _asked_just_now(stances: Stances, by: Party, frame: Frame) -> int:
         return to
     where, who = stances.reading.document.sentence_index, set(stances.scene.resolved(by))
     same = [
-        d.trigger for d in stances.answers.demands
+        d.trigger for d in stances.answers.told.near(frame.trigger, 0)
         if d.trigger < frame.trigger and where(d.trigger) == where(frame.trigger)
         and who & set(stances.asked(d)) and not who & set(stances.asker(d))
         and not d.action[0] <= frame.trigger < d.action[1]

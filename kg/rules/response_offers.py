@@ -51,7 +51,7 @@ def _recent(stances: Stances, frame: Frame, by: Party, reach: int) -> Iterator[D
     """The demands of others within some sentences before, that ``by`` may have to meet, the last one first."""
     where, reading = stances.reading.document.sentence_index, stances.reading
     who = sides(reading, stances.scene.resolved(by))
-    for demand in reversed(stances.answers.demands):
+    for demand in reversed(stances.answers.told.near(frame.trigger, reach)):
         asked, asker = sides(reading, stances.asked(demand)), sides(reading, stances.asker(demand))
         near = demand.trigger < frame.trigger and where(frame.trigger) - where(demand.trigger) <= reach
         if near and who and not who & asker and (who & asked or not asked):

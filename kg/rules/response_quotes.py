@@ -68,7 +68,7 @@ def _asked_before(answers: Answers, segment: Segment, speaker: Party) -> DemandC
     where = answers.reading.document.sentence_index
     start = segment.evidence[0]
     found: DemandCandidate | None = None
-    for demand in answers.demands:
+    for demand in answers.told.near(start, _FAR):
         inside = segment.span[0] <= demand.trigger < segment.span[1]
         beside = where(start) == where(demand.trigger)  # "“We will not pay,” he said after Oslo demanded payment"
         near = (demand.trigger < start or beside) and 0 <= where(start) - where(demand.trigger) <= _FAR

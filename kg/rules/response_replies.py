@@ -117,7 +117,7 @@ def _done_in_reply(stances: Stances, frame: Frame, matter: Filler) -> Finding | 
     if not stances.scene.resolved(by) or owner is None or not owner.strong or stances.owns(by, owner):
         return None
     to = stances.link(by, owner, frame.trigger)
-    demand = next((d for d in stances.answers.demands if d.trigger == to), None)
+    demand = stances.answers.told.at(to)
     promised = main.lemma in words("binding") | {"agree"} and main.clause("to") is not None
     rest = stances.content((main.trigger, main.span[1]))
     same = demand is not None and main.lemma in stances.content(demand.action) and bool(rest)
@@ -256,7 +256,7 @@ def _asked_before(stances: Stances, segment: Segment, by: Party, *, undecided: b
     who = stances.scene.resolved(by)
     here, lemmas = document.sentence_index(segment.span[0]), stances.content(_within(stances, segment))
     near = [
-        d for d in stances.answers.demands
+        d for d in stances.answers.told.near(segment.span[0], _ON + 1)
         if d.trigger < segment.span[0] and here - document.sentence_index(d.trigger) <= _ON + 1
         and not (segment.span[0] < d.evidence[1] and d.evidence[0] < segment.span[1])
     ]  # fmt: skip

@@ -107,7 +107,7 @@ def _side(stances: Stances, frame: Frame, row: Row) -> Finding | None:
 def _asked_for_before(stances: Stances, by: Party, matter: Matter, frame: Frame) -> Matter:
     """The matter with the demand shortly before that named it: "called for an embargo. Peru could not back one"."""
     to = stances.about(by, matter.filler.span, frame.trigger, 1)
-    demand = next((d for d in stances.answers.demands if d.trigger == to), None)
+    demand = stances.answers.told.at(to)
     where = stances.reading.document.sentence_index
     named = demand is not None and stances.scene.lemma(matter.filler.head) in stances.content(demand.action)
     near = demand is not None and where(frame.trigger) - where(to) <= 4
@@ -295,8 +295,8 @@ def _by_the_asker(stances: Stances, by: Party, matter: Matter) -> bool:
         c.lower_ in ("their", "its", "his", "her", "your") for c in children
     ):
         return False
-    where, here = stances.reading.document.sentence_index, matter.filler.head
-    near = [d for d in stances.answers.demands if d.trigger < here and where(here) - where(d.trigger) <= 3]
+    here = matter.filler.head
+    near = [d for d in stances.answers.told.near(here, 3) if d.trigger < here]
     reading, who = stances.reading, stances.scene.resolved(by)
     return bool(near) and bool(sides(reading, who) & sides(reading, stances.asker(near[-1])))
 

@@ -117,7 +117,7 @@ def _replied(stances: Stances, segment: Segment) -> Finding | None:
     if kind is None or not stances.scene.resolved(by):
         return None
     who, found = stances.scene.resolved(by), -1
-    for demand in stances.answers.demands:
+    for demand in stances.answers.told.near(segment.trigger, 1):
         asker, asked = stances.asker(demand), stances.asked(demand)
         others = bool(asker or asked) and not sides(stances.reading, who) & sides(stances.reading, asker)
         near = demand.trigger < segment.trigger and where(segment.trigger) - where(demand.trigger) <= 1
@@ -359,7 +359,7 @@ def _told_later(stances: Stances, by: Party, deed: TokenSpan, after: int) -> Dem
     where = stances.reading.document.sentence_index
     said, who = stances.content(deed), stances.scene.resolved(by)
     whose = stances.scene.resolved(_doer(stances, deed))  # "Chile would ..., its president said"
-    for demand in stances.answers.demands:
+    for demand in stances.answers.told.near(deed[0], 0, _AHEAD):
         away = where(demand.trigger) - where(deed[0])
         asked, asker = stances.asked(demand), stances.asker(demand)
         if demand.trigger < after or not 0 < away <= _AHEAD or not asker or not who:

@@ -50,7 +50,7 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     for frame in reading.frames.values():
         if not answers.scene.readable(frame.trigger) or answers.scene.asks(frame.trigger):
             continue
-        if any(d.action[0] <= frame.trigger < d.action[1] for d in answers.demands):
+        if answers.told.asks(frame.trigger):
             continue  # what is asked for is no answer ("urged it to heed the calls")
         for row in sorted(_rows(frame), key=lambda r: _ORDER.index(r.frame)):
             answer = _PATTERNS[row.frame](answers, frame, row)
@@ -136,7 +136,7 @@ def _candidates(
 def _who(answers: Answers, frame: Frame) -> Party:
     if any(answers.scene.lemma(f.head) in listed("no_answerers") for f in frame.subjects):
         return NOBODY
-    return asked_above(answers.scene, answers.demands, frame) or answers.answerer(frame.subjects, frame.trigger)
+    return asked_above(answers.scene, answers.told, frame) or answers.answerer(frame.subjects, frame.trigger)
 
 
 # ---------------------------------------------------------------------------------------------- demands as objects
