@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,8 @@ from kg import vocabulary as v
 from kg.describing import COUNTS, Counts
 from kg.errors import UsageError
 from kg.findings import Finding, Severity, StoredReport, check
-from kg.iris import ACCEPTED, INFERRED, LINKS, PROVENANCE, REGISTRY, VOCABULARY, graph_iri
-from kg.linking.links import SEMAPV
-from kg.prefixes import prefixes
+from kg.iris import ACCEPTED, INFERRED, PROVENANCE, REGISTRY, VOCABULARY, graph_iri
+from kg.linking.flaws import flaws
 from kg.resources import folder
 from kg.storing import rows
 
@@ -38,23 +38,28 @@ def findings(store: Store, reports: Sequence[LoadedReport] | None, told: Checked
         for finding in found:
             yield report.path or report.name, finding
     if reports is None:
-        for finding in (*miscounted(store), *mislinked(store)):
+        for finding in chain(miscounted(store), flaws(store, shapes())):
             yield store.location, finding
 
 
 def validate(store: Store, reports: Sequence[LoadedReport]) -> Iterator[tuple[LoadedReport, list[Finding]]]:
     """Each report with what is wrong with it, in order."""
-    from kg.shacl import Shapes
-
-    shapes = Shapes(Path(folder("ontology"), "shapes.ttl").read_text("utf-8"))
+    compiled = shapes()
     codes = {q.subject.value for q in store.quads(graph_iri(store.base, VOCABULARY)) if hasattr(q.subject, "value")}
     known = frozenset(codes | v.terms())
     for start in range(0, len(reports), TOGETHER):
         some = reports[start : start + TOGETHER]
         stored = [_stored(store, report) for report in some]
-        by_report = _by_report(shapes, stored)
+        by_report = _by_report(compiled, stored)
         for report, one in zip(some, stored, strict=True):
             yield report, sorted((*by_report[one.iri], *check(one, known, store.base)))
+
+
+def shapes() -> Shapes:
+    """The shapes of the ontology, compiled."""
+    from kg.shacl import Shapes
+
+    return Shapes(Path(folder("ontology"), "shapes.ttl").read_text("utf-8"))
 
 
 def _stored(store: Store, report: LoadedReport) -> StoredReport:
@@ -81,10 +86,10 @@ def _iris(terms: Iterable[object]) -> set[str]:
     return {str(term.value) for term in terms if isinstance(term, NamedNode)}
 
 
-def _by_report(shapes: Shapes, stored: Sequence[StoredReport]) -> dict[str, list[Finding]]:
+def _by_report(compiled: Shapes, stored: Sequence[StoredReport]) -> dict[str, list[Finding]]:
     """What the shapes say, by the report that each node belongs to; what is shared belongs to all that reach it."""
     found: dict[str, list[Finding]] = {one.iri: [] for one in stored}
-    results = shapes.results(q for one in stored for q in (*one.own, *one.shared))
+    results = compiled.results(q for one in stored for q in (*one.own, *one.shared))
     described = {one.iri: {q.subject.value for q in one.shared if hasattr(q.subject, "value")} for one in stored}
     for result in results:
         home = result.node.partition("#")[0]
@@ -161,41 +166,3 @@ def miscounted(store: Store) -> Iterator[Finding]:
         if (there := properties.get(name, 0)) != (told := said.properties.get(name, 0)):
             message = f"The description counts {told} triples of a property, the store holds {there}."
             yield Finding(dataset, Severity.VIOLATION, "Counts", dataset, message, name)
-
-
-_MISLINKED = (
-    (
-        Severity.VIOLATION,
-        "A link rests on a justification of SEMAPV.",
-        'GRAPH <%(links)s> { ?node sssom:mapping_justification ?x FILTER(!STRSTARTS(STR(?x), "%(semapv)s")) }',
-    ),
-    (
-        Severity.VIOLATION,
-        "A score is from 0 to 1.",
-        "GRAPH <%(links)s> { ?node sssom:confidence ?x FILTER(!(?x >= 0 && ?x <= 1)) }",
-    ),
-    (
-        Severity.VIOLATION,
-        "The same two are accepted and rejected as one.",
-        """GRAPH <%(links)s> { ?node dmd:hasDecision dmd:LinkAccepted ; rdf:subject ?s ; rdf:predicate ?p ;
-          rdf:object ?x . ?other dmd:hasDecision dmd:LinkRejected ; rdf:subject ?s ; rdf:predicate ?p ;
-          rdf:object ?x }""",
-    ),
-    (
-        Severity.WARNING,
-        "An exact match is stated that no accepted link tells of.",
-        """GRAPH <%(accepted)s> { ?node skos:exactMatch ?x } FILTER NOT EXISTS { GRAPH <%(links)s> {
-          ?link rdf:subject ?node ; rdf:predicate skos:exactMatch ; rdf:object ?x ;
-          dmd:hasDecision dmd:LinkAccepted } }""",
-    ),
-)
-
-
-def mislinked(store: Store) -> Iterator[Finding]:
-    """What is wrong with the graph of links, and with what is stated because of them."""
-    known, dataset = prefixes(store.base), f"{store.base}dataset"
-    graphs = {"links": graph_iri(store.base, LINKS), "accepted": graph_iri(store.base, ACCEPTED), "semapv": SEMAPV}
-    for severity, message, pattern in _MISLINKED:
-        select = f"SELECT DISTINCT ?node ?x {{ {pattern % graphs} }} ORDER BY ?node ?x"
-        for node, value in rows(store, select, known):
-            yield Finding(dataset, severity, "Link", node, message, "", value)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyoxigraph as ox
-import pytest
 from support_cli import Run
-from support_link_store import TRIG, answers, decisions, graph, kg, place, rows, whole
+from support_link_store import answers, decisions, graph, kg, place, rows, whole
 from support_links import BASE
 
 from kg.stores import open_store
@@ -105,31 +103,3 @@ def test_options_in_front_of_a_sub_command_are_refused_and_not_lost(kg: Run) -> 
     status, _, err = kg("link", "--store", "elsewhere", "export")
     assert status == 2
     assert "behind it" in err
-
-
-@pytest.mark.parametrize(
-    ("quads", "said"),
-    [
-        ("graph:links { <urn:l> sssom:mapping_justification <https://e.org/j> }", "of SEMAPV"),
-        ("graph:links { <urn:l> sssom:confidence 1.2 }", "from 0 to 1"),
-        ("graph:links-accepted { actor:bay skos:exactMatch <https://e.org/bay> }", "no accepted link tells of"),
-        (
-            "graph:links { <urn:a> dmd:hasDecision dmd:LinkAccepted ; rdf:subject <urn:s> ; rdf:predicate <urn:p> ;"
-            " rdf:object <urn:o> . <urn:b> dmd:hasDecision dmd:LinkRejected ; rdf:subject <urn:s> ;"
-            " rdf:predicate <urn:p> ; rdf:object <urn:o> }",
-            "accepted and rejected",
-        ),
-        ("", ""),
-    ],
-)
-def test_validate_finds_what_is_wrong_with_links(kg: Run, place: Path, quads: str, said: str) -> None:
-    from kg.prefixes import PREFIXES
-    from kg.validating import mislinked
-
-    kg("link", "--with", "t.csv")
-    made = open_store(str(place / "s"), write=True)
-    known = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-    made._store.load((known + TRIG.partition("graph:registry")[0] + quads).encode(), format=ox.RdfFormat.TRIG)  # type: ignore[attr-defined]
-    found = [finding.message for finding in mislinked(made)]
-    assert len(found) == bool(said)
-    assert all(said in message for message in found)

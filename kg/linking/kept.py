@@ -49,14 +49,21 @@ def link_named(store: Store, iri: str) -> Link | None:
 
 def all_links(store: Store) -> Iterator[Link]:
     """Every link, in the order of their IRIs, as they come."""
+    for quads in quads_by_link(store):
+        yield from links_in(quads, store.base)
+
+
+def quads_by_link(store: Store) -> Iterator[list[Quad]]:
+    """What is kept of each link, sound or not, in the order of their IRIs, as they come."""
     graph = graph_iri(store.base, LINKS)
     one: list[Quad] = []
     for quad in _quads(store, f"GRAPH <{graph}> {{ ?link a <{v.LINK}> ; ?p ?o }}", graph, "ORDER BY ?link ?p ?o"):
         if one and one[-1].subject != quad.subject:
-            yield from links_in(one, store.base)
+            yield one
             one = []
         one.append(quad)
-    yield from links_in(one, store.base)
+    if one:
+        yield one
 
 
 def _quads(store: Store, pattern: str, graph: str, order: str = "") -> Iterator[Quad]:
