@@ -57,6 +57,9 @@ CODES = {
     "Northern Cyprus": "cy-trnc",
     "Quebec": "ca-qc",
 }
+# rigour has the two kingdoms with all their islands; reports, and other tables, mean the countries in Europe, which it
+# lists beside them
+MEANT = {"dk": "Q35", "nl": "Q55"}
 LEFT_OUT = {"Catalonia"}  # rigour does not know it
 YEARS = {"suhh": ("1922", "1991"), "cshh": ("1918", "1992"), "yucs": ("1945", "1992"), "dd": ("1949", "1990")}
 COLUMNS = ("id", "label", "names", "kind", "country", "from", "to", "description", "source")
@@ -96,6 +99,14 @@ def names_of(code: str, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield row["alpha3"].upper(), ""
 
 
+def _item(code: str, row: dict[str, Any]) -> str:
+    """The Wikidata item of a territory."""
+    meant = MEANT.get(code, row["qid"])
+    if meant not in (row["qid"], *row.get("other_qids", ())):
+        raise ValueError(f"{code}: rigour does not know {meant}")
+    return str(meant)
+
+
 def rows() -> list[dict[str, str]]:
     """The rows of the table, by label."""
     known, ours = territories(), own_names()
@@ -127,7 +138,7 @@ def rows() -> list[dict[str, str]]:
         where = row.get("subregion") or row.get("region") or ""
         made.append(
             {
-                "id": f"wd:{row['qid']}",
+                "id": f"wd:{_item(code, row)}",
                 "label": label,
                 "names": "|".join(kept),
                 "kind": "state",
