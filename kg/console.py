@@ -184,16 +184,20 @@ def memory_there() -> int | None:
 class Progress:
     """A bar on standard error, drawn only where that is a terminal."""
 
-    def __init__(self, total: int, *, shown: bool) -> None:
+    def __init__(self, total: int = 0, *, shown: bool) -> None:
         self._total = total
         self._done = 0
-        self._shown = shown and total > 0 and is_terminal(sys.stderr)
+        self._shown = shown and is_terminal(sys.stderr)
         self._drawn = ""
 
     def step(self, label: str) -> None:
         """One more is done; ``label`` says what."""
-        self._done += 1
-        if not self._shown:
+        self.reach(self._done + 1, self._total, label)
+
+    def reach(self, done: int, total: int, label: str) -> None:
+        """So many of so many are done."""
+        self._done, self._total = done, total
+        if not self._shown or total <= 0:
             return
         room = 24
         full = room * self._done // self._total

@@ -13,7 +13,7 @@ from kg.linking.deciding import Source, Thresholds, decide, judge, reconciled, s
 from kg.linking.kept import all_links, link_named, links_of, say_same
 from kg.linking.kept import replace as replaced
 from kg.linking.links import Decision, Link
-from kg.linking.mentions import mentions, mentions_of, names, quotes, things
+from kg.linking.mentions import mentions, mentions_in, mentions_of, names, quotes, things
 
 if TYPE_CHECKING:
     from kg.authority import Authority, Candidate, Kind, Mention
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Told = Callable[[Link], None]
 """Is told of each link that a run makes or changes."""
+
+Passed = Callable[[int, int], object]
+"""Is told how many things of how many a run has gone through."""
 
 
 USUAL = Thresholds()
@@ -110,6 +113,7 @@ class Linker:
         kinds: Iterable[Kind] | None = None,
         write: bool = True,
         told: Told | None = None,
+        passed: Passed | None = None,
     ) -> LinkSummary:
         """Ask the authorities for everything that the store names, and keep what follows, some things at a time.
 
@@ -119,8 +123,8 @@ class Linker:
         summary = LinkSummary(dry=not write)
         opened = [self._opened(one) if isinstance(one, str) else one for one in authorities]
         asked = frozenset(_kept_name(authority.name) for authority in opened)
-        some = mentions(self.store, kinds) if kinds is not None else mentions(self.store)
-        for batch in some:
+        known = list(things(self.store, kinds) if kinds is not None else things(self.store))
+        for batch in mentions_in(self.store, known):
             found = _candidates(batch, opened)
             kept = _by_subject(links_of(self.store, [mention.iri for mention in batch]))
             before: list[Link] = []
@@ -134,6 +138,8 @@ class Linker:
                 _count(summary, old, new, told)
             if write:
                 replaced(self.store, before, after)
+            if passed is not None:
+                passed(summary.things, len(known))
         if write:
             self._forget_the_gone(asked)
         return summary
@@ -143,7 +149,9 @@ class Linker:
 
         return open_authority(name, store=self.store)
 
-    def dedupe(self, thresholds: Thresholds, *, write: bool = True, told: Told | None = None) -> LinkSummary:
+    def dedupe(
+        self, thresholds: Thresholds, *, write: bool = True, told: Told | None = None, passed: Passed | None = None
+    ) -> LinkSummary:
         """Propose those of our own things that may be one, of whatever reports; what is decided stays."""
         from kg.linking.merging import OURSELVES, merged, unsettled
 
@@ -167,6 +175,8 @@ class Linker:
                 _count(summary, old, new, told)
             if write:
                 replaced(self.store, before, after)
+            if passed is not None:
+                passed(summary.things, len(known))
         if write:
             self._forget_the_gone(frozenset((OURSELVES.name,)))
         return summary

@@ -103,3 +103,14 @@ def test_options_in_front_of_a_sub_command_are_refused_and_not_lost(kg: Run) -> 
     status, _, err = kg("link", "--store", "elsewhere", "export")
     assert status == 2
     assert "behind it" in err
+
+
+def test_whoever_asks_hears_how_far_a_run_has_come(kg: Run, place: Path) -> None:
+    from kg.linker import Linker
+    from kg.linking.deciding import Thresholds
+
+    heard: list[tuple[int, int]] = []
+    linker = Linker(open_store(str(place / "s"), write=True), "0")
+    linker.propose([str(place / "t.csv")], passed=lambda done, total: heard.append((done, total)))
+    linker.dedupe(Thresholds(), passed=lambda done, total: heard.append((done, total)))
+    assert heard == [(5, 5), (6, 6)], "a person that one report calls by one name is only held against our own"

@@ -14,20 +14,22 @@ stays: a link that was rejected is never proposed again.
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import api
+from kg.console import Progress, say
 from kg.console import output as written
-from kg.console import say
 from kg.errors import UsageError
 from kg.options import By, Output, Quiet, Store
 
 if TYPE_CHECKING:
     from kg.authority import Kind
-    from kg.linker import Linker
+    from kg.linker import Linker, Passed
     from kg.linking.links import Link
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -78,7 +80,7 @@ def propose(
 
     limits = _limits(accept, review)
     wanted = tuple(_kind(name) for name in kinds) if kinds else None
-    with api.open(store, write=not dry, make=False) as graphs:
+    with api.open(store, write=not dry, make=False) as graphs, _bar(quiet=quiet or dry) as passed:
         linker = graphs.linker()
         summary = linker.propose(
             tuple(dict.fromkeys(authorities or DEFAULT)),
@@ -86,6 +88,7 @@ def propose(
             kinds=wanted,
             write=not dry,
             told=_shown if dry and not quiet else None,
+            passed=passed,
         )
         if same_as is not None and not dry:
             linker.same_as(same_as)
@@ -94,6 +97,16 @@ def propose(
         if summary.proposed:
             say("'kg link review' asks for each what to do with it")
     return 0
+
+
+@contextlib.contextmanager
+def _bar(*, quiet: bool) -> Iterator[Passed]:
+    """What draws how far a run has come; the bar is gone at the end."""
+    progress = Progress(shown=not quiet)
+    try:
+        yield lambda done, total: progress.reach(done, total, "actors and places")
+    finally:
+        progress.clear()
 
 
 def _no_options(context: typer.Context) -> None:
@@ -251,9 +264,10 @@ def dedupe(
     """
     from kg.linking.deciding import Thresholds
 
-    with api.open(store, write=not dry, make=False) as graphs:
+    limits = Thresholds(*_limits(accept, review))
+    with api.open(store, write=not dry, make=False) as graphs, _bar(quiet=quiet or dry) as passed:
         told = _shown if dry and not quiet else None
-        summary = graphs.linker().dedupe(Thresholds(*_limits(accept, review)), write=not dry, told=told)
+        summary = graphs.linker().dedupe(limits, write=not dry, told=told, passed=passed)
     if not quiet:
         say(summary.line())
     return 0

@@ -7,7 +7,7 @@ store.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
@@ -138,14 +138,13 @@ def mentions(store: Store, kinds: Iterable[Kind] = tuple(Kind), *, local: bool =
 
     Their IRIs are read first (some 150 bytes each): whoever asks may write meanwhile.
     """
-    waiting: dict[str, Kind] = {}
-    for node, kind in list(things(store, kinds, local=local)):
-        waiting[node] = kind
-        if len(waiting) == BATCH:
-            yield list(_told_of(store, waiting))
-            waiting = {}
-    if waiting:
-        yield list(_told_of(store, waiting))
+    return mentions_in(store, list(things(store, kinds, local=local)))
+
+
+def mentions_in(store: Store, listed: Sequence[tuple[str, Kind]]) -> Iterator[list[Mention]]:
+    """What the store tells of these things, some at a time."""
+    for start in range(0, len(listed), BATCH):
+        yield list(_told_of(store, dict(listed[start : start + BATCH])))
 
 
 def mentions_of(store: Store, iris: Iterable[str]) -> list[Mention]:
