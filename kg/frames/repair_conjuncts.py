@@ -25,6 +25,28 @@ _UNDERGOING = frozenset(
 )
 """Verbs whose object may well be a call or a claim: "faces a strike and calls for his removal"."""
 
+_SPEAKING = frozenset(
+    {
+        *(
+            "express",
+            "urge",
+            "call",
+            "condemn",
+            "welcome",
+            "support",
+            "reaffirm",
+            "reiterate",
+            "commend",
+            "ask",
+            "thank",
+        ),
+        *("demand", "deplore", "encourage", "stress", "underscore", "underline", "note", "look", "reject", "remain"),
+        *("affirm", "acknowledge", "applaud", "recognize", "recognise", "emphasize", "emphasise", "remind", "warn"),
+        *("strive", "stand", "pledge", "believe", "hope", "want", "expect", "insist", "agree", "intend", "plan"),
+    }
+)
+"""Verbs with which speakers go on telling of themselves, rather than of what they ask for."""
+
 _FORMS = {"NNS": "VBZ", "VBZ": "VBZ", "NN": "VBP"}
 """What a word tagged as a noun is where it is the second verb; the tag itself may be right and the place wrong."""
 
@@ -195,9 +217,24 @@ def middle_of_series(arcs: Arcs, words: Control, k: int) -> bool:
         return False
     if not (_goes_on(arcs, k) or _goes_on(arcs, first, k)):
         return False
+    asked = _asked_before(arcs, first, k)
+    if asked >= 0:
+        arcs.retag(k, "VB", "VERB")
+        return arcs.attach(k, asked, "conj")
     if arcs.tag[k] == "VB":
         arcs.retag(k, "VBP", "VERB")
     return arcs.attach(k, first, "conj")
+
+
+def _asked_before(arcs: Arcs, first: int, k: int) -> int:
+    """The infinitive that the series goes on: "call on Chad to open the border, free all captives and pay"; or -1.
+
+    "We call on Chad to pay, condemn the raid and urge calm" goes on with what the speaker does by saying so.
+    """
+    if arcs.tag[first] != "VBP" or arcs.lemma[k] in _SPEAKING:
+        return -1
+    kids = [v for v in arcs.kids[first] if first < v < k and arcs.tag[v] == "VB" and has_to(arcs, v)]
+    return kids[-1] if kids else -1
 
 
 def _before_adverbs(arcs: Arcs, i: int) -> int:

@@ -125,6 +125,16 @@ def noun_after_to(arcs: Arcs, words: Control, i: int) -> bool:
     return top >= 0 and arcs.attach(i, to, "pobj")
 
 
+def verb_after_to(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "offered to host talks": an infinitive tagged as a noun. Against: "access to power", whose "to" governs it."""
+    clause = arcs.dep[i] in ("xcomp", "advcl", "ccomp", "relcl", "acl", "conj")
+    marked = i > arcs.first[i] and arcs.tag[i - 1] == "TO" and arcs.head[i - 1] == i and arcs.dep[i - 1] == "aux"
+    if arcs.tag[i] != "NN" or not clause or not marked:
+        return False
+    arcs.retag(i, "VB", "VERB")
+    return True
+
+
 def content_clause(arcs: Arcs, words: Control, i: int) -> bool:
     """ "the request that Oslo pay was refused": a subjunctive taken for a relative clause.
 

@@ -101,12 +101,14 @@ from kg.frames.repair_words import (
     subject_of_auxiliary,
     that_before_subject,
     that_of_clause,
+    verb_after_to,
     wanted_result,
 )
 
 Rule = Callable[[Arcs, Control, int], bool]
 REPAIRS: tuple[Rule, ...] = (
     subject_of_auxiliary,
+    verb_after_to,
     adjective_after_to,
     that_of_clause,
     that_before_subject,

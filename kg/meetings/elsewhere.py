@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.frames.frame import Filler, Frame
@@ -20,6 +20,7 @@ _LEADING = frozenset({"lead", "head"})
 _MISSIONS = frozenset({"delegation", "team", "mission"})
 _AFTER = frozenset({"after", "as", "when", "before", "until", "once"})
 _TWO = 2
+_EDGES = frozenset({"sideline", "margin", "fringe"})
 _ORDER = ORDINALS | {"latest", "last"}
 
 
@@ -65,6 +66,13 @@ def led(reading: Reading, above: tuple[tuple[Frame, str], ...]) -> Iterator[Fram
         things = {reading.document.lemmas[f.head] for f in over.objects} if over is not None else set()
         if role in {"to", "at", "in", "for"} and over is not None and over.lemma in _LEADING and things & _MISSIONS:
             yield over
+
+
+def beside_which(reading: Reading, frames: Iterable[Frame]) -> tuple[Filler, ...]:
+    """What they met on the sidelines of: "met A on the margins of the assembly in New York"."""
+    edges = [f for frame in frames for f in frame.prep("on", "at") if reading.document.lemmas[f.head] in _EDGES]
+    nouns = [reading.frames.get(f.head) for f in edges]
+    return tuple(f for noun in nouns if noun is not None for f in noun.prep("of"))
 
 
 def of_both(reading: Reading, at: int) -> tuple[Filler, ...]:

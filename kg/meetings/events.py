@@ -15,7 +15,7 @@ from dataclasses import replace
 from kg.candidates import MeetingCandidate
 from kg.meetings.draft import APART, ATTENDING, PRONOUN, TALKED
 from kg.meetings.known import Known, mention_of
-from kg.meetings.likeness import same_name, to_meet_for
+from kg.meetings.likeness import same_name, talked_in, to_meet_for
 from kg.meetings.pointed import ROUND, SESSION, pointed
 from kg.meetings.whereabouts import may_be_one
 from kg.model import Modality, Status, When
@@ -71,6 +71,8 @@ def _score(reading: Reading, mention: Known, meeting: Known, number: int) -> tup
         if candidate.rule.endswith(APART):
             return None
         return (3,)  # what the same words say besides
+    if talked_in(reading, candidate, meeting.members[-1]):
+        return (3,)
     nameless = candidate.name == (0, 0)
     if candidate.family != meeting.family and not nameless and not _visited_to_meet(reading, mention, meeting):
         return _told_otherwise(reading, mention, meeting, number)

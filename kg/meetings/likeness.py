@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.candidates import MeetingCandidate
 from kg.frames.frame import Filler
+from kg.meetings.draft import TALKED
 from kg.meetings.words import TRANSPARENT
 from kg.model import ActorKind
 from kg.names.gazetteer import lookup
@@ -21,6 +22,7 @@ UNNAMED = frozenset({ActorKind.GROUP, ActorKind.UNIDENTIFIED})
 _MEETING = ("np:meet", "with:meet", "together:meet", "together:gather", "together:convene", "together:reconvene")
 _HOLDING = word_set("hold continue conduct start begin resume have launch open pursue advance")
 _BETWEEN = TRANSPARENT | {"for", "of", "to"}
+_THERE = frozenset({"in", "during", "at", "over", "by", "via"})
 _LEAST = 3  # words of a name that may lack some of a longer one
 
 
@@ -64,6 +66,13 @@ def to_meet_for(reading: Reading, mention: MeetingCandidate, meeting: MeetingCan
         if not held and token.lower_ not in _BETWEEN:
             return False
     return False
+
+
+def talked_in(reading: Reading, mention: MeetingCandidate, meeting: MeetingCandidate) -> bool:
+    """True of the call in "discussed fish in a phone call", "spoke in a meeting in Lima": talked there."""
+    token = reading.document.doc[mention.trigger]
+    verb = meeting.rule.startswith((*TALKED, "with:discuss", "with:speak", "with:talk"))
+    return verb and token.dep_ == "pobj" and token.head.lower_ in _THERE and token.head.head.i == meeting.trigger
 
 
 def pointing(reading: Reading, candidate: MeetingCandidate) -> MeetingCandidate:

@@ -13,12 +13,14 @@ from functools import cached_property
 
 from kg.candidates import MeetingCandidate
 from kg.document import TokenSpan
-from kg.frames.frame import Filler, Frame
+from kg.frames.frame import Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.meetings import elsewhere
+from kg.meetings.doers import by_use
 from kg.meetings.draft import OFF, Draft
 from kg.meetings.lists import listed
 from kg.meetings.pastimes import pastime
+from kg.meetings.requested import requesters
 from kg.meetings.settings import Settings
 from kg.meetings.slots import Slots, modifiers
 from kg.meetings.speaking import Speaking
@@ -190,6 +192,7 @@ class Nouns:
                 draft.by = self._proposers(deciding.frame)
             if draft.standing.status in OFF:
                 draft.reason = self.slots.reason(deciding.frame)
+                draft.by = draft.by or requesters(self.reading, self.slots, deciding.frame)
         return draft
 
     def _who(self, at: int, draft: Draft, entry: Row, uses: tuple[Use, ...]) -> None:
@@ -230,14 +233,18 @@ class Nouns:
             found += noun.prep("for", "in honour of", "in honor of") if entry.lemma in _MEALS else ()
             found += noun.prep(*entry.words("prep"))
             of = [inner for f in noun.prep("of", "from") for inner in self.slots.counted(f)]
-            found += [f for f in of if self.slots.named(f) or self._people_of(f, entry)]
+            guest = entry.text("family") == "visit"  # "the visit of the Danish premier to Oslo"
+            of = [
+                f for f in of if self.slots.named(f) or self._people_of(f, entry) or (guest and self.slots.official(f))
+            ]
+            found += of
             if entry.text("family") == "visit" or entry.flag("phone"):
                 found += [f for f in noun.prep("to") if self.slots.named(f)]
         between = noun is not None and len(noun.prep("between")) > 1
         for use in uses:
             if use.row.cls == "look-forward" and entry.text("family") != "meeting":
                 continue  # "looks forward to the visit": the guest is another
-            found += self._by_use(use, at, between, bool(noun and noun.prep("with")))
+            found += by_use(self.reading, self.slots, use, at, between, bool(noun and noun.prep("with")))
             found += use.frame.prep(*entry.words("prep")) if use.row.frame == "event-obj" else ()
         found += self._attending(at, uses, len(self.slots.actors(found)))
         doc = self.reading.document.doc
@@ -279,28 +286,6 @@ class Nouns:
                 found.append(known.actor)
         return tuple(found)
 
-    def _by_use(self, use: Use, at: int, between: bool, alone: bool) -> list[Filler]:
-        """Whom a predicate brings to the encounter; whoever arranges one "between A and B" need not be there."""
-        role, frame = use.row.text("role"), use.frame
-        found: list[Filler] = []
-        outsider = between and (role == "both" or use.row.cls == "schedule")
-        if role in {"participant", "host", "both"} and not outsider:
-            doers = [f for f in frame.subjects if f.head != at] if frame.passive else self._doers(frame, at)
-            found += [f for f in doers if use.row.cls not in {"ready", "look-forward"} or self.slots.named(f)]
-        if use.row.cls == "travel" and frame.passive:
-            found += frame.objects  # "a delegation is expected in Oslo for talks"
-        if use.row.cls == "bring-back" or (use.row.lemma == "return" and frame.objects):
-            found = [f for f in frame.objects if self.slots.named(f)]  # "returning A to the talks": A takes part
-        elif use.row.cls == "receive-for":
-            found += frame.objects
-        elif use.row.cls == "bring-together":
-            found += [*frame.objects, *frame.prep("alongside", "with", "and")]
-        elif use.row.frame == "event-obj" and not alone:
-            found += frame.prep("with", "between", "alongside")
-        elif use.row.lemma == "invite":
-            found += [*frame.objects, *frame.recipients]
-        return found
-
     def _proposers(self, frame: Frame) -> tuple[Filler, ...]:
         """Who asks others for an encounter: "A urged B to hold talks", "A called on B to return to dialogue"."""
         up = self.reading.frames.get(frame.parent)
@@ -309,23 +294,6 @@ class Nouns:
         asking = force(up.lemma) == "proposing" or up.lemma in {"call", "tell", "order", "beg", "implore", "exhort"}
         doers = {f.head for f in frame.subjects}
         return tuple(f for f in self.slots.actors(up.subjects) if f.head not in doers) if asking else ()
-
-    def _doers(self, frame: Frame, at: int) -> list[Filler]:
-        """Who holds or attends; of a participle that adjoins what was said, the speaker.
-
-        "Lee said the plan was wrong, addressing a session": the parser takes the plan for the one who addresses it.
-        """
-        up: Frame | None = frame
-        found = [f for f in frame.subjects if f.head != at]
-        while up is not None and up.tense == "participle" and up.relation == "advcl" and not self.slots.actors(found):
-            over = self.reading.frames.get(up.parent)
-            while over is not None and over.pos == "verb" and over.relation in {"ccomp", "advcl"}:
-                over = self.reading.frames.get(over.parent)
-            up = None
-            said = over is not None and any(s.trigger == over.trigger for s in self.reading.segments)
-            if over is not None and said:
-                found = [*over.subjects, *found]
-        return found
 
     def _attending(self, at: int, uses: tuple[Use, ...], count: int) -> list[Filler]:
         """Whoever does something at the encounter, or after or before it if it lacks a second participant."""
@@ -350,7 +318,8 @@ class Nouns:
                 if up.pos == "noun" and role == "in" and up is frame and up.lemma in elsewhere.POSITIONS:
                     found += [f for f in up.subjects if self.slots.named(f)]  # "its position in talks with Oslo"
                 if up.pos == "verb":
-                    found += () if up.passive or self._had(up) else up.subjects
+                    unsaid = up.passive and not any(f.how is How.EXPLICIT for f in up.subjects)
+                    found += () if unsaid or self._had(up) else up.subjects
                     if role in _AT and up is frame and up.lemma in _ADDRESSING and count < 2:
                         told = (*up.objects, *up.recipients)
                         found += [

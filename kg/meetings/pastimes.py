@@ -52,7 +52,8 @@ def _possessed(reading: Reading, noun: int) -> bool:
 def pastime(reading: Reading, token: Token, family: str) -> bool:
     """True if the noun at ``token`` names a pastime: "a training session", "the band's tour"."""
     before = reading.document.lower[token.i - 1] if token.i else ""
-    if before in _LEISURE and any(t.i == token.i - 1 for t in token.lefts):
+    formal = before == "signing" and token.lower_ == "ceremony"  # not the "book signing"
+    if before in _LEISURE and not formal and any(t.i == token.i - 1 for t in token.lefts):
         return True
     start, end = reading.document.sentence(token.i)
     tours = family == "visit" and token.lower_ in {"tour", "tours", "trip", "visit"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame
 from kg.meetings.draft import MOVED, OFF, Draft, way
-from kg.meetings.elsewhere import led
+from kg.meetings.elsewhere import beside_which, led
 from kg.meetings.slots import Slots
 from kg.meetings.status import far, nearest, with_date
 from kg.meetings.uses import Use, Uses
@@ -52,6 +52,8 @@ class Settings:
         if place is None and noun is not None and draft.family == "visit":
             goals = (*noun.prep("to", "of"), *(f for use in uses for f in use.frame.prep("to")))
             place = next((f.span for f in goals if self.slots.is_where(f)), None)
+        if place is None and draft.standing.status not in OFF:
+            place = self.slots.beside(beside_which(self.reading, (f for f in (noun, *near) if f is not None)))
         draft.place = place
 
     def _day(

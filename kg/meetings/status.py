@@ -172,7 +172,7 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
         return _planned(reading, up)  # "a proposal to hold a summit was shelved"
     if pleasant(reading, up):
         return Standing(Status.ONGOING, False)  # "it is an honor to welcome him"
-    if up.lemma.split(" ")[0] == "be" and frame.relation == "xcomp":
+    if up.lemma.split(" ")[0] == "be" and (frame.relation == "xcomp" or (_due(reading, up) and not up.negated)):
         return Standing(Status.PLANNED, True)
     if power == "refusing" or up.negated:
         return None
@@ -190,6 +190,11 @@ def _infinitive(reading: Reading, frame: Frame, depth: int) -> Standing | None:
     if frame.relation in {"xcomp", "ccomp"} and up.lemma.split(" ")[0] not in _IMPLICATIVE:
         return Standing(Status.PROPOSED, False, above.modality)  # of unknown verbs no more is known
     return Standing(above.status, False, above.modality, above.hedge)
+
+
+def _due(reading: Reading, being: Frame) -> bool:
+    """True of "is due in Lima" in "is due in Lima on Friday to meet A"."""
+    return any(t.dep_ == "acomp" and t.lower_ == "due" for t in reading.document.doc[being.trigger].children)
 
 
 def _mandated(reading: Reading, frame: Frame) -> bool:

@@ -42,7 +42,7 @@ class Trips:
     def find(self) -> Iterator[MeetingCandidate]:
         """A candidate for each journey abroad of somebody who holds a post."""
         for frame in self.reading.frames.values():
-            entry = row("trip", "verb", frame.lemma) if frame.pos == "verb" else None
+            entry = row("trip", frame.pos, frame.lemma)
             silent = unread(self.reading, frame.trigger) or asked(self.reading, frame.trigger)
             draft = self._trip(frame, entry) if entry is not None and not silent else None
             if draft is not None:
@@ -50,10 +50,10 @@ class Trips:
 
     def _trip(self, frame: Frame, entry: Row) -> Draft | None:
         goals = [f for f in frame.prep(*entry.words("prep")) if self.slots.is_where(f)]
-        expected = entry.lemma == "expect"  # "is expected in Peru"
-        if expected and not frame.passive:
+        expected = entry.lemma in {"expect", "due"}  # "is expected in Peru"
+        if frame.pos == "verb" and expected and not frame.passive:
             return None
-        goers = frame.objects if entry.flag("sent") or expected else frame.subjects
+        goers = frame.objects if entry.flag("sent") or (expected and frame.passive) else frame.subjects
         travellers = tuple(f for goer in goers for f in self.slots.actors((goer,)) if self._sent(goer) or self._sent(f))
         standing = by_tense(self.reading, frame)
         if expected and standing is not None:
@@ -138,10 +138,11 @@ def _leads_to(reading: Reading, trip: MeetingCandidate, other: MeetingCandidate)
     doc = reading.document.doc
     if _on_arrival(reading, trip, other) or _there(reading, trip, other):
         return True
-    if other.trigger <= trip.trigger or not doc[trip.trigger].is_ancestor(doc[other.trigger]):
+    over = doc[trip.trigger].head if doc[trip.trigger].dep_ == "acomp" else doc[trip.trigger]  # "is due in Peru to"
+    if other.trigger <= trip.trigger or not over.is_ancestor(doc[other.trigger]):
         return False
-    over = next((t.lower_ for t in doc[other.trigger].ancestors if t.pos_ in {"ADP", "VERB", "SCONJ"}), "")
-    if over in {"ahead", "of", "before", "after", "following", "since", "until"} or doc[other.trigger].dep_ == "relcl":
+    word = next((t.lower_ for t in doc[other.trigger].ancestors if t.pos_ in {"ADP", "VERB", "SCONJ"}), "")
+    if word in {"ahead", "of", "before", "after", "following", "since", "until"} or doc[other.trigger].dep_ == "relcl":
         return False
     travellers = {a for filler in trip.participants for a in reading.resolver.actors(filler)}
     meeting = {a for filler in other.participants for a in reading.resolver.actors(filler)}

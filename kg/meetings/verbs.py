@@ -11,6 +11,7 @@ from kg.document import TokenSpan
 from kg.frames.frame import Filler, Frame, How
 from kg.lexicon.rows import Row
 from kg.meetings.draft import APART, MOVED, OFF, PRONOUN, TALKED, Draft, way
+from kg.meetings.elsewhere import beside_which
 from kg.meetings.lists import listed, listed_before
 from kg.meetings.pastimes import match
 from kg.meetings.slots import Slots
@@ -35,6 +36,12 @@ _NOW = frozenset({"today", "here", "now"})
 _BEING_THERE = frozenset({"be", "stay", "stop", "return"})
 _SITTING = frozenset({"Council", "Cabinet", "Committee", "Board", "Assembly", "Parliament", "Senate", "Congress"})
 _SPELLS = frozenset({"minutes", "hours", "hour", "half", "minute"})
+# What one has with others, so that these need not be there where it is discussed.
+_MUTUAL = word_set(
+    """engagement cooperation collaboration coordination relation relationship tie partnership alliance friendship war
+    conflict dispute trade agreement deal treaty pact accord contact dialogue consultation talk negotiation meeting
+    call visit exchange work issue problem peace border solidarity integration normalization normalisation"""
+)
 _GOING_TO = frozenset({"fly", "travel", "go", "come", "head", "return", "arrive", "jet", "visit"})
 
 
@@ -168,7 +175,7 @@ class Verbs:
 
     def _where(self, frame: Frame, met: _Met) -> TokenSpan | None:
         """Where they met; a place right after a topic may be the topic's: "discussed the war in Gaza"."""
-        found = self.slots.place([frame])
+        found = self.slots.place([frame]) or self.slots.beside(beside_which(self.reading, [frame]))
         topics = [f.head for f in frame.objects] if met.row.lemma == "discuss" else []
         return None if found is not None and any(head < found[0] for head in topics) else found
 
@@ -295,8 +302,10 @@ class Verbs:
             found = self._with_object(frame)
         if not found and entry.text("noun") == "conversation":
             found = self._by_phone(frame)
-        if entry.flag("named"):
-            found = tuple(f for f in found if self.slots.named(f))
+        if entry.flag("named"):  # also "discussed fish with Chilean officials", "with the minister"
+            told = frame.tense != "infinitive"  # "travelled to Lima to discuss fish with officials" tells of the visit
+            slots = self.slots
+            found = tuple(f for f in found if slots.named(f) or self._in_office(f) or (told and slots.sent(f)))
         if entry.flag("person"):
             found = tuple(f for f in found if self.slots.person(f) or self._in_office(f))
         if entry.flag("bare") and (frame.prep("for", "as") or any(c.kind == "to" for c in frame.clauses)):
@@ -310,9 +319,18 @@ class Verbs:
         return tuple(f for noun in nouns if noun for f in self.slots.actors(noun.prep("with", "to")))
 
     def _with_object(self, frame: Frame) -> tuple[Filler, ...]:
-        """The persons whom the parser hangs on what was discussed: "discussed the treaty with the minister"."""
-        nouns = [self.reading.frames.get(f.head) for f in frame.objects]
-        return tuple(f for noun in nouns if noun for f in self.slots.actors(noun.prep("with")) if self.slots.person(f))
+        """The persons whom the parser hangs on what was discussed: "discussed the treaty with the minister".
+
+        Of "discussed cooperation with their partners" the partners are those with whom one cooperates.
+        """
+        found = []
+        for topic in frame.objects:
+            noun = self.reading.frames.get(topic.head)
+            mutual = self.reading.document.lemmas[topic.head] in _MUTUAL
+            for f in self.slots.actors(noun.prep("with")) if noun is not None else ():
+                one = self.slots.official(f) or any(a.kind is ActorKind.PERSON for a in self.reading.resolver.actors(f))
+                found += [f] if one or (not mutual and (self.slots.person(f) or self.slots.sent(f))) else []
+        return tuple(found)
 
     def _together(self, frame: Frame) -> _Met | None:
         entry = row("together", "verb", frame.lemma)
