@@ -80,6 +80,12 @@ def test_epithets_name_bodies_of_the_tables():
         ("The U.S.-Japan treaty binds the US, not us.", ["United States", "Japan", "United States"]),
         ("Mali and Malawi are not Male.", ["Mali", "Malawi"]),
         ("It was in the Times and the Financial Times.", ["Financial Times"]),
+        ("The World Fishing Congress told Congress.", ["US Congress"]),
+        ("In May Congress met the Farmers' Congress.", ["US Congress"]),
+        (
+            "The US Congress met; when Congress met, Chile's Congress met.",
+            ["US Congress", "US Congress", "Chile", "US Congress"],
+        ),  # whose, the resolver says
         ("Côte d’Ivoire and Côte d'Ivoire are one.", ["Ivory Coast", "Ivory Coast"]),
     ],
 )

@@ -110,7 +110,22 @@ class Phrases:
         if not self.arcs.ent[token]:
             return None
         found = next((e for e in self.document.doc.ents if e.start <= token < e.end), None)
-        return (found.label_, found.text) if found is not None else None
+        if found is None:
+            return None
+        first, last = self._own_part(found.start, found.end, token)
+        return (found.label_, self.document.words((first, last)))
+
+    def _own_part(self, first: int, last: int, token: int) -> TokenSpan:
+        """The part of an entity around a token, cut at commas over which nothing in it hangs together.
+
+        "Noting the withdrawal of MINUSMA, Council requested": two names that the recogniser takes for one.
+        """
+        for comma in [i for i in range(first, last) if self.arcs.lower[i] == ","]:
+            sides = (range(first, comma), range(comma + 1, last))
+            tied = any(self.arcs.head[i] in other for one, other in (sides, sides[::-1]) for i in one)
+            if not tied:
+                first, last = (first, comma) if token < comma else (comma + 1, last)
+        return first, last
 
     def _words(self, start: int, end: int) -> str:
         words = re.sub(r"\s+", " ", self.document.words((start, end))).strip(" ,;:.\"“”'*@#")

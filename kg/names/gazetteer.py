@@ -195,6 +195,29 @@ def match(words: tuple[Token, ...], at: int) -> Hit | None:
     return None
 
 
+_HOUSES = frozenset({"congress", "senate", "treasury", "parliament"})
+_BESIDE = frozenset(
+    {"republican", "democratic", "democrat", "speaker", "january", "february", "march", "april", "may", "june", "july"}
+    | {"august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday"}
+    | {"friday", "saturday", "sunday", "if", "when", "while", "as", "after", "before", "but", "and"}
+)
+
+
+def _ends_another(words: tuple[Token, ...], hit: Hit, free: int) -> bool:
+    """True for the last word of a longer name: the "Congress" of "the World Fishing Congress".
+
+    ``free`` is the first token that no name before holds. A word that begins a sentence may be a capital for that.
+    """
+    at = hit.first
+    if hit.last - at > 1 or at - 1 < max(free, 1) or words[at].key.lower() not in _HOUSES:
+        return False
+    before, glued = words[at - 1], words[at].start - words[at - 1].end == 1
+    if before.text in {"'s", "’s", "'", "’"} and glued:  # "the Farmers' Congress", "Soto's Congress"
+        return at - 2 >= free and words[at - 2].capital
+    begins = words[at - 2].text in {".", "!", "?", ":", ";", "“", '"', "”"}
+    return glued and before.capital and not begins and before.key.lower() not in _BESIDE
+
+
 def hits(words: tuple[Token, ...]) -> tuple[Hit, ...]:
     """All names in a token sequence, left to right, none inside another."""
     out = []
@@ -202,7 +225,7 @@ def hits(words: tuple[Token, ...]) -> tuple[Hit, ...]:
     index = _index()
     while at < len(words):
         hit = match(words, at) if words[at].key in index else None
-        if hit:
+        if hit and not _ends_another(words, hit, out[-1].last if out else 0):
             out.append(hit)
             at = hit.last
         else:

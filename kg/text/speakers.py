@@ -12,7 +12,7 @@ from kg.text.tags import TAG, word_set
 
 _LABEL = re.compile(r"(?P<who>[^:\"“”!?]{1,100}?)\s?:(?:\s+|$)")
 _BARE = re.compile(r"(?P<who>Q|A)\s+(?=[A-Z(“\"—…])")
-_TITLED = re.compile(r"(?P<name>[^,]{3,40}), (?P<title>[A-Z][^,]{2,60})")
+_TITLED = re.compile(r"(?P<name>[^,]{3,40})(?P<title>(?:, [A-Z][^,]{2,60}){1,3})")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 _TALKERS = word_set(
     """Q A QUESTION ANSWER MODERATOR INTERPRETER TRANSLATOR PARTICIPANT OPERATOR REPORTER REPORTERS STAFF AIDE HOST
@@ -68,6 +68,7 @@ class Label:
     sure: bool
     capitals: bool
     bare: bool = False  # "Q" without a colon
+    alone: bool = False  # a line by itself; the words follow on the next
 
 
 def find_labels(texts: Sequence[str]) -> tuple[Label | None, ...]:
@@ -83,6 +84,7 @@ def find_labels(texts: Sequence[str]) -> tuple[Label | None, ...]:
     repeated = {label.name for label in present if counts[label.name, False] > 1 and not label.bare}
     talkers = sum(label.name.upper() in _TALKERS and not label.bare for label in present)
     named = any(" " in name for name in repeated) or len(repeated) > 1
+    in_turns = {label.name for label in present if label.alone and label.name in repeated}
 
     def holds(label: Label) -> bool:
         if label.bare:
@@ -91,6 +93,8 @@ def find_labels(texts: Sequence[str]) -> tuple[Label | None, ...]:
             return True
         if label.name.upper() in _TALKERS:
             return talkers > 1 or named or any(other.sure for other in present)
+        if label.capitals and label.alone:
+            return label.name in repeated and len(in_turns) > 1  # an interview: both talk again and again
         if label.capitals:
             return sure or label.name in repeated
         return named and (label.name in repeated or " " in label.name)
@@ -106,7 +110,7 @@ def _candidate(text: str) -> Label | None:
     name = _ASIDE.sub("", found["who"]).strip()
     if (titled := _TITLED.fullmatch(name)) and found.end() < len(text):
         named = titled["name"].split()
-        if len(named) > 1 and _is_name(named) and _HEADS.intersection(titled["title"].upper().split()):
+        if len(named) > 1 and _is_name(named) and _HEADS.intersection(re.findall(r"[A-Z-]+", titled["title"].upper())):
             return Label(found.end("who"), found.end(), titled["name"], True, False)  # "Ana Paz, Foreign Minister: We"
     words = name.replace(".", "").split()
     if not words or len(words) > 7:
@@ -116,7 +120,7 @@ def _candidate(text: str) -> Label | None:
     capitals = name.upper() == name and any(c.isalpha() for c in name)
     if capitals:
         sure = _sure_capitals(words)
-        plain = found.end() < len(text) and len(words) <= 3 and not _FUNCTION.intersection(words)
+        plain = len(words) <= 3 and not _FUNCTION.intersection(words)
         if not sure and (not plain or words[0].endswith("ING")):
             return None
     elif _is_name(words[1:] if words[:2] == ["Press", "Secretary"] else words) and found.end() < len(text):
@@ -129,7 +133,7 @@ def _candidate(text: str) -> Label | None:
         )  # "Reporter (AP)"
     else:
         return None
-    return Label(found.end("who"), found.end(), name, sure, capitals)
+    return Label(found.end("who"), found.end(), name, sure, capitals, alone=found.end() >= len(text))
 
 
 def _sure_capitals(words: Sequence[str]) -> bool:
