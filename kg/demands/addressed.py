@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.demands.actions import Deed, is_deed, noun_deed, separate
-from kg.demands.asking import is_time, joined, stray
+from kg.demands.asking import is_time, joined, moved, stray, undergone
 from kg.demands.contacts import contacted
 from kg.demands.deeds import listed
 from kg.demands.demanding import gerund_deeds
@@ -14,6 +14,7 @@ from kg.frames.frame import Clause, Filler, Frame
 from kg.lexicon.rows import Row
 
 Match = tuple[Party, tuple[Deed, ...]]
+_EMPTY = frozenset({"it", "this", "that"})
 _TELLING = frozenset({"tell", "ask", "urge", "advise", "order", "instruct", "call", "beg", "appeal", "warn", "direct"})
 
 
@@ -92,6 +93,16 @@ def tells_people(scene: Scene, frame: Frame, row: Row) -> bool:
     lists = ("signs", "rules", "papers", "pressures", "no_one", "sayings")
     things = any(scene.lemma(f.head) in listed(name) for f in frame.subjects for name in lists)
     return spoken and plain and not things and not row.flag("implicative") and frame.lemma in _TELLING
+
+
+def comes_about(scene: Scene, row: Row, clause: Clause, named: Iterable[Filler]) -> bool:
+    """True if a thing is wished to end or to change in figures: "wants the war to end", "wants rates to rise to 5"."""
+    if row.lemma not in ("want", "like", "prefer", "wish") or any(scene.lower(f.head) in _EMPTY for f in named):
+        return False
+    if moved(scene, clause):
+        return not any(scene.is_actor(f) for f in named)
+    ends = scene.lemma(clause.trigger) in listed("ceasing") and undergone(scene, clause)
+    return ends and any(is_deed(scene, f) or goes_on(scene, f) for f in named)
 
 
 def goes_on(scene: Scene, filler: Filler) -> bool:

@@ -17,6 +17,8 @@ from kg.lexicon.rows import Row
 _TIPSTERS = frozenset({"source", "participant", "observer", "expert", "watcher"})  # those who only expect
 _COMPLEMENT = frozenset({"to", "of", "on", "between", "against", "into", "with"})
 
+_PARTS = frozenset({"half", "third", "quarter", "fifth", "tenth", "zero", "double", "triple"})
+
 
 def sender(scene: Scene, frame: Frame) -> Party:
     """Who asks in a paper or call to those whom its participle was hung on: "a notice for X urging them to stay"."""
@@ -84,7 +86,19 @@ def _lasts(scene: Scene, filler: Filler) -> bool:
 def undergone(scene: Scene, clause: Clause) -> bool:
     """True if what is asked for is that something end or begin ("called for the fighting to stop")."""
     inner = scene.frame(clause.trigger)
-    return inner is not None and not inner.objects and inner.lemma in listed("unaccusative")
+    if inner is None or inner.objects:
+        return False
+    return inner.lemma in listed("unaccusative") or moved(scene, clause)
+
+
+def moved(scene: Scene, clause: Clause) -> bool:
+    """True if a figure is to move or to stand somewhere ("wants rates to rise to 5 pounds", "to be at 3 percent")."""
+    inner = scene.frame(clause.trigger)
+    if inner is None or inner.objects or inner.passive or inner.lemma not in listed("moving"):
+        return False
+    return any(
+        t.like_num or t.lower_ in _PARTS for t in scene.reading.document.tokens((clause.trigger, clause.span[1]))
+    )
 
 
 def for_others(scene: Scene, clause: Clause) -> list[tuple[int, Deed]]:

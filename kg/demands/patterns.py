@@ -142,6 +142,18 @@ def _np_bare(scene: Scene, frame: Frame, row: Row) -> Match | None:
     return None if to is None else (to, deeds)
 
 
+def _to_have(scene: Scene, frame: Frame, row: Row) -> Match | None:
+    """ "campaigned to have the wage raised", "is fighting to get the tax scrapped": what others are to bring about."""
+    clause = frame.clause("to")
+    aims = [clause.trigger] if clause is not None else [at for _, at in frame.adverbials if at > frame.trigger]
+    have = scene.frame(aims[0]) if aims else None
+    inner = have.clause("bare", "to") if have is not None and have.lemma in ("have", "get", "see") else None
+    done = scene.frame(inner.trigger) if inner is not None else None
+    if inner is None or done is None or not done.passive or done.prep("by") or any(map(scene.is_actor, done.objects)):
+        return None
+    return NOBODY, tuple(replace(d, doers=()) for d in clause_deeds(scene, inner))
+
+
 PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingProxyType(
     {
         "np-bare": _np_bare,
@@ -151,6 +163,7 @@ PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingPro
         "np-on": _np_on,
         "np-with": _np_with,
         "np-ing": _np_ing,
+        "to-have": _to_have,
         **LIMITS,
     }
 )

@@ -20,6 +20,7 @@ from kg.joining import country
 from kg.model import ActorKind
 from kg.names.gazetteer import government
 
+_THIRD = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 _MANY = frozenset({"they", "them"})
 _BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION})
 _GROUND = frozenset({"in", "to", "into", "across", "through", "throughout", "inside"})
@@ -29,9 +30,25 @@ _BACK = 3  # sentences back in which "they" is looked for
 def settled(scene: Scene, deed: Deed, by: Party, to: Party, trigger: int) -> Party:
     """Those who are asked, looked for where the words leave them open."""
     if to:
-        return to if scene.resolved(to) or scene.everybody(to) else _body_meant(scene, to, by, trigger) or to
+        if scene.resolved(to) or scene.everybody(to):
+            return to
+        return _said_of(scene, to, by, trigger) or _body_meant(scene, to, by, trigger) or to
     found = holder(scene, deed, by) or _granting(scene, deed, by, trigger) or _favoured(scene, trigger)
     return found or hearing(scene, trigger, by) or _ruling(scene, by)
+
+
+# ---------------------------------------------------------------------------------------------- "said of X"
+def _said_of(scene: Scene, to: Party, by: Party, trigger: int) -> Party:
+    """Of whom the words are said: "“He must go,” the union said of the minister"."""
+    if not all(scene.lower(f.head) in _THIRD for f in to.fillers):
+        return NOBODY
+    for index in reversed(scene.reading.sources(trigger)):
+        verb = scene.frame(scene.reading.segments[index].trigger)
+        of = [f for f in verb.prep("of", "about") if scene.is_actor(f)] if verb is not None else []
+        named = scene.party([replace(f, how=How.COREFERENCE) for f in of], trigger)
+        if len(of) == 1 and not scene.same(named, by):
+            return named
+    return NOBODY
 
 
 # ---------------------------------------------------------------------------------------------- "they" for a state

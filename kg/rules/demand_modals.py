@@ -67,7 +67,7 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
     if _wondered(scene, frame):
         return
     required = frame.clause("to") if frame.passive and frame.lemma in listed("requiring") else None
-    acting = frame.objects if frame.lemma in MIDDLE or required is not None else frame.subjects
+    acting = frame.objects if _of_themselves(frame) or required is not None else frame.subjects
     actors = [f for f in acting if scene.is_actor(f)]
     owners = _owners(scene, frame) if not actors else []
     if actors:
@@ -110,6 +110,11 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         )
     asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=UNMARKED)
     yield from demands_of(scene, asking, (deed,))
+
+
+def _of_themselves(frame: Frame) -> bool:
+    """True where those to whom it is done do it: "must be prepared", but "must commit troops"."""
+    return frame.lemma in MIDDLE and (frame.passive or frame.lemma == "rid" or not frame.subjects)
 
 
 def _goes(scene: Scene, frame: Frame) -> bool:

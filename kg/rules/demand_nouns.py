@@ -19,6 +19,7 @@ from kg.demands.demanding import Asking, addressee_of, demands_of, gerund_deeds,
 from kg.demands.figures import figures
 from kg.demands.listing import in_list
 from kg.demands.parties import NOBODY, Party, Scene
+from kg.demands.strikes import strikers
 from kg.frames.control import lexicon
 from kg.frames.frame import Clause, Filler, Frame, How
 from kg.joining import country
@@ -187,6 +188,8 @@ def _demander(scene: Scene, frame: Frame, row: Row) -> Party | None:
         return _who_sets(scene, frame)
     if verb is not None and how == "obj" and lemma in deeds().support and not verb.negated:
         return scene.party(verb.subjects, frame.trigger)
+    if row.cls == "demand-noun" and (striking := strikers(scene, frame)):
+        return scene.party(striking, frame.trigger)
     if frame.prep("of") and row.cls in ("demand-noun", "order-noun", "request-noun"):
         of = [f for f in frame.prep("of") if scene.is_actor(f)]
         if of and not row.frame.startswith("n-of"):

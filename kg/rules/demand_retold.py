@@ -14,7 +14,7 @@ from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed, clause_deeds, is_deed, noun_deed, separate
 from kg.demands.contacts import partner
 from kg.demands.deeds import demand_rows, listed
-from kg.demands.demanding import Asking, addressee_of, demands_of
+from kg.demands.demanding import Asking, addressee_of, demands_of, gerund_deeds
 from kg.demands.parties import Party, Scene
 from kg.demands.told import outright_demands
 from kg.frames.frame import Clause, Filler, Frame, How
@@ -25,6 +25,7 @@ from kg.reading import Reading
 _BACK = 2  # sentences back in which the demand that is seconded must stand
 _CLASSES = ("call-noun", "request-noun", "demand-noun")
 _EQUATING = frozenset({"be", "include", "comprise"})
+_ONE_OF = frozenset({"one", "first", "second", "third", "last", "some", "part", "two", "three", "most", "many"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -36,7 +37,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
         if frame.pos != "verb" or frame.negated or not scene.readable(frame.trigger):
             continue
         if frame.lemma in _EQUATING:
-            yield from _equated(scene, frame)
+            yield from _equated(scene, frame, outright)
         elif frame.prep("under"):
             yield from _pressed(scene, frame)
         elif frame.prep("at"):
@@ -138,12 +139,13 @@ def _at_request(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
 
 
 # ---------------------------------------------------------------------------------------------- "X's demand is Y"
-def _equated(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
-    for subject in frame.subjects:
+def _equated(scene: Scene, frame: Frame, outright: tuple[DemandCandidate, ...]) -> Iterator[DemandCandidate]:
+    for subject in (part for f in frame.subjects for part in _parts(scene, f)):
         row, noun = _row(scene, subject), scene.frame(subject.head)
         if row is None or noun is None or subject.how is not How.EXPLICIT:
             continue
-        by = scene.party([f for f in (*noun.subjects, *noun.prep("by", "from")) if scene.is_actor(f)], frame.trigger)
+        own = (*noun.subjects, *noun.prep("by", "from", "of"))
+        by = scene.party([f for f in own if scene.is_actor(f)], frame.trigger) or _last_asker(scene, noun, outright)
         deeds = _deeds(scene, frame)
         if not by or not deeds:
             continue
@@ -154,9 +156,32 @@ def _equated(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         yield from demands_of(scene, asking, deeds)
 
 
+def _parts(scene: Scene, subject: Filler) -> tuple[Filler, ...]:
+    """The noun phrase itself, or what it is one of: "the first of X's demands is", "one of X's demands is"."""
+    doc = scene.reading.document.doc
+    if scene.lemma(subject.head) not in _ONE_OF:
+        return (subject,)
+    of = (noun for p in doc[subject.head].children if p.lower_ == "of" for noun in p.children if noun.dep_ == "pobj")
+    return tuple(Filler(noun.i, (noun.left_edge.i, noun.i + 1)) for noun in of) or (subject,)
+
+
+def _last_asker(scene: Scene, noun: Frame, outright: tuple[DemandCandidate, ...]) -> Party:
+    """Whose "the demands" or "their demands" are: whoever asked right before, if anybody did."""
+    where = scene.reading.document.sentence_index
+    if scene.lower(noun.span[0]) not in _POINTING | {"their", "its", "his", "her"}:
+        return Party()
+    before = [d for d in outright if d.trigger < noun.trigger and where(noun.trigger) - where(d.trigger) <= _BACK]
+    party = Party(before[-1].by, before[-1].by_actor) if before else Party()
+    return Party(tuple(replace(f, how=How.INHERITED) for f in party.fillers), party.actors)
+
+
 def _deeds(scene: Scene, frame: Frame) -> tuple[Deed, ...]:
     if frame.lemma != "be":
-        return tuple(noun_deed(scene, f) for f in separate(scene, frame.objects) if is_deed(scene, f))
+        things = tuple(noun_deed(scene, f) for f in separate(scene, frame.objects) if is_deed(scene, f))
+        told = tuple(c for c in frame.clauses if c.kind in ("ing", "that") and c.trigger > frame.trigger)
+        doing = (d for c in told if c.kind == "ing" for d in gerund_deeds(scene, c.trigger))
+        clauses = (d for c in told if c.kind == "that" for d in clause_deeds(scene, c))
+        return (*things, *(replace(d, doers=(), about=()) for d in doing), *clauses)
     clause = frame.clause("that", "to", "bare")
     if clause is not None:
         found = clause_deeds(scene, clause)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed, clause_deeds, is_deed, is_sum, noun_deed, separate
-from kg.demands.addressed import Match, after, asked, goes_on, objects, tells_people
+from kg.demands.addressed import Match, after, asked, comes_about, objects, tells_people
 from kg.demands.askers import asker
 from kg.demands.asking import (
     anonymous,
@@ -202,11 +202,9 @@ def _np_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if frame.lemma == "invite" and (any(f.head < clause.trigger for f in frame.prep("to")) or _guests(scene, clause)):
         return None  # "were invited to a meeting to discuss it", "invited him to join the talks"
     to = asked(scene, frame, row, named, deeds[0])
-    wishes = row.lemma in ("want", "like", "prefer", "wish") and scene.lemma(clause.trigger) in listed("ceasing")
-    ending = wishes and undergone(scene, clause) and all(scene.lower(f.head) not in _EMPTY for f in named)
     if to is not None and row.lemma == "want" and undergone(scene, clause) and scene.lower(named[0].head) in _EMPTY:
         to, deeds = NOBODY, unbound(deeds)  # "wanted it to end": what ends is no one who is asked
-    if to is None and ending and any(is_deed(scene, f) or goes_on(scene, f) for f in named):  # "wants the war to end"
+    if to is None and comes_about(scene, row, clause, named):
         first = replace(deeds[0], span=(min(named[0].span[0], deeds[0].span[0]), deeds[0].span[1]))
         return NOBODY, (first, *deeds[1:])
     if deeds[0].passive and raised(scene, frame, row, clause, named):
