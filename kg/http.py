@@ -7,6 +7,7 @@ that the server put off (429, 502, 503, 504), is sent up to three times; an upda
 from __future__ import annotations
 
 import contextlib
+import math
 import time
 from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 TRIES = 3
 HOPS = 3
 PIECE = 1 << 16
+SLOWEST, DRIPPING = 1024, 4
 _PUT_OFF = (429, 502, 503, 504)
 
 
@@ -96,45 +98,43 @@ class Answer:
         self.headers: Mapping[str, str] = response.headers
         self._response, self._limits = response, bounds
 
-    def pieces(self) -> Generator[bytes]:
-        """The body as it comes, unpacked; StoreError if it is cut off or too long, TimeLimit if it stops coming."""
+    def pieces(self, within: float = math.inf) -> Generator[bytes]:
+        """The body as it comes, unpacked; StoreError if it is cut off or too long, TimeLimit if it stops coming.
+
+        A server that sends a byte now and then has stopped, too: in ``DRIPPING`` times as long as silence may last,
+        ``SLOWEST`` bytes must come. ``within`` is how many seconds there are for all of it.
+        """
         from urllib3.exceptions import HTTPError
 
-        total = 0
-        try:
-            for piece in self._response.stream(PIECE, decode_content=True):
-                total += len(piece)
-                if total > self._limits.answer:
-                    raise StoreError(f"{shown(self.url)}: the answer is longer than {self._limits.answer:,} bytes")
-                yield piece
-        except HTTPError as error:
-            raise _trouble(error, self.url, self._limits, "the answer was cut off") from error
-        finally:
-            self._response.close()
-
-    def whole(self, most: int, within: float | None = None) -> bytes:
-        """The body, of which more than ``most`` bytes are an error, and if it takes longer than ``within`` seconds."""
-        found = bytearray()
-        for piece in self.pieces() if within is None else self._timed(within):
-            found += piece
-            if len(found) > most:
-                raise StoreError(f"{shown(self.url)}: the answer is longer than {most:,} bytes")
-        return bytes(found)
-
-    def _timed(self, within: float) -> Generator[bytes]:
-        """The body in whatever pieces come, so that a server that sends a byte now and then is found out."""
-        from urllib3.exceptions import HTTPError
-
-        end = time.monotonic() + within
+        total, waited, came = 0, 0.0, 0
+        began = before = time.monotonic()
         try:
             while piece := self._response.read1(PIECE, decode_content=True):
+                now = time.monotonic()
+                total, came, waited = total + len(piece), came + len(piece), waited + now - before
+                if total > self._limits.answer:
+                    raise StoreError(f"{shown(self.url)}: the answer is longer than {self._limits.answer:,} bytes")
+                if waited > self._limits.silence * DRIPPING:
+                    if came < SLOWEST:
+                        raise TimeLimit(_silent(self.url, self._limits.silence * DRIPPING, "next to nothing"))
+                    waited, came = 0.0, 0
                 yield piece
-                if time.monotonic() > end:
+                before = time.monotonic()  # what its reader takes for it is not the server's
+                if before > began + within:
                     raise TimeLimit(f"{shown(self.url)}: the answer was not whole after {within:g} seconds")
         except HTTPError as error:
             raise _trouble(error, self.url, self._limits, "the answer was cut off") from error
         finally:
             self._response.close()
+
+    def whole(self, most: int, within: float = math.inf) -> bytes:
+        """The body, of which more than ``most`` bytes are an error, and if it takes longer than ``within`` seconds."""
+        found = bytearray()
+        for piece in self.pieces(within):
+            found += piece
+            if len(found) > most:
+                raise StoreError(f"{shown(self.url)}: the answer is longer than {most:,} bytes")
+        return bytes(found)
 
     def words(self) -> str:
         """What an error's body says, as one line that is safe to print; nothing if it is a web page."""
@@ -286,14 +286,16 @@ def _untrusted(error: Exception, url: str) -> StoreError | None:
     return None
 
 
+def _silent(url: str, seconds: float, what: str) -> str:
+    return f"{shown(url)}: the server sent {what} for {seconds:g} seconds; KG_HTTP_TIMEOUT would allow more"
+
+
 def _trouble(error: Exception, url: str, bounds: Limits, what: str) -> StoreError | TimeLimit:
     """What a failure of urllib3 means to the user."""
     from urllib3 import exceptions
 
     if isinstance(error, exceptions.ReadTimeoutError):
-        return TimeLimit(
-            f"{shown(url)}: the server sent nothing for {bounds.silence:g} seconds; KG_HTTP_TIMEOUT would allow more"
-        )
+        return TimeLimit(_silent(url, bounds.silence, "nothing"))
     if isinstance(error, exceptions.ConnectTimeoutError) and not isinstance(error, exceptions.NewConnectionError):
         return StoreError(f"{shown(url)}: the server cannot be reached (no answer in {bounds.connect:g} seconds)")
     cause = next((part for part in (*error.args, error.__cause__) if isinstance(part, OSError)), None)

@@ -125,6 +125,9 @@ class Rows:
         except (SyntaxError, ValueError) as error:
             self._rows = None  # it must not be dropped by another thread, with the error
             self._reading.broken(error)
+        except BaseException:  # so it is with one of the connection
+            self._rows = None
+            raise
         self._reading.row()
         return row
 
@@ -160,8 +163,11 @@ class Triples:
             self._reading.end()
             raise
         except (SyntaxError, ValueError) as error:
-            self._quads = None
+            self._quads = None  # it must not be dropped by another thread, with the error
             self._reading.broken(error)
+        except BaseException:  # so it is with one of the connection
+            self._quads = None
+            raise
         self._reading.row()
         return quad.triple
 

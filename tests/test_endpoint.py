@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from support_servers import Scripted
 
 from kg import cli, http
 from kg.addresses import addresses, checked
@@ -236,6 +239,66 @@ def test_silence_is_a_time_limit(server: Server) -> None:
     gate.set()
     with pytest.raises(UsageError, match="KG_HTTP_TIMEOUT must be"):
         http.limits({"KG_HTTP_TIMEOUT": "soon"})
+
+
+def test_a_trickle_is_a_time_limit() -> None:
+    """A byte now and then, which is never silence, and would go on for days."""
+
+    def drops() -> Iterator[bytes]:
+        for _ in range(400):
+            time.sleep(0.02)
+            yield b" "
+
+    server = Scripted(lambda *_: (200, {"Content-Type": ROWS}, drops()))
+    client = Client(server.url, {"NETRC": "/nonexistent"}, Limits(2, 0.2))
+    began = time.monotonic()
+    with pytest.raises(TimeLimit, match=r"sent next to nothing for 0\.8 seconds; KG_HTTP_TIMEOUT"):
+        client.send("GET", server.url, b"", {}, again=True).whole(1 << 20)
+    assert time.monotonic() - began < 3
+    server.close()
+
+
+def test_slow_rows_are_no_trickle_and_come_at_once() -> None:
+    gate = threading.Event()
+
+    def parts() -> Iterator[bytes]:
+        whole = rows(300)
+        yield whole[:4000]
+        gate.wait(5)
+        yield whole[4000:]
+
+    server = Scripted(lambda *_: (200, {"Content-Type": ROWS}, parts()))
+    store = EndpointStore(
+        Client(server.url, {"NETRC": "/nonexistent"}, Limits(2, 5)), addresses(server.url), server.url
+    )
+    found = iter(store.query(SELECT))  # type: ignore[arg-type]
+    next(found)
+    assert not gate.is_set(), "the first row is there before the rest was sent"
+    gate.set()
+    assert sum(1 for _ in found) == 299
+    server.close()
+
+
+def test_one_who_reads_slowly_is_no_trickle() -> None:
+    server = Scripted(lambda *_: (200, {}, [b"x" * 600] * 3))
+    answer = Client(server.url, {"NETRC": "/nonexistent"}, Limits(2, 0.2)).send("GET", server.url, b"", {}, again=True)
+    total = 0
+    for piece in answer.pieces():
+        total += len(piece)
+        time.sleep(0.3)
+    assert total == 1800
+    server.close()
+
+
+def test_what_unpacks_to_very_much_comes_in_small_pieces() -> None:
+    bomb = gzip.compress(b"0" * 50_000_000)
+    server = Scripted(lambda *_: (200, {"Content-Encoding": "gzip", "Content-Length": str(len(bomb))}, [bomb]))
+    client = Client(server.url, {"NETRC": "/nonexistent"}, Limits(2, 2, answer=1 << 20))
+    found = []
+    with pytest.raises(StoreError, match="longer than 1,048,576 bytes"):
+        found.extend(map(len, client.send("GET", server.url, b"", {}, again=True).pieces()))
+    assert max(found) <= http.PIECE
+    server.close()
 
 
 # ------------------------------------------------------------------------------------------------ again, and elsewhere

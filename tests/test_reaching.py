@@ -251,7 +251,14 @@ def test_a_redirect_is_not_followed(server: Server, kg: Run) -> None:
     assert server.asked == ["/elsewhere", "/elsewhere/too"]
 
 
-HOSTS = "127.0.0.1 localhost 2130706433 0x7f.1 [::1] [::ffff:127.0.0.1] 169.254.169.254 10.0.0.1"
+HOSTS = (
+    "127.0.0.1 localhost 2130706433 0x7f.1 [::1] [::ffff:127.0.0.1] 169.254.169.254 10.0.0.1 100.64.0.1 0.0.0.0 "
+    # IPv4 within IPv6: 6to4, Teredo, NAT64 (its own prefix and the local ones), compatible, translated, ISATAP
+    "[2002:7f00:1::] [2002:a00:1::1] [2001:0:0a00:0001::1] [2001:0:4136:e378:8000:63bf:f5ff:fffe] [64:ff9b::7f00:1] "
+    "[64:ff9b::a9fe:a9fe] [64:ff9b:1::808:808] [::127.0.0.1] [::ffff:0:10.0.0.1] [2a00:1::5efe:10.0.0.1] "
+    "[2a00:1::200:5efe:7f00:1] [fc00::1] [fe80::1] [fec0::1] [::] 224.0.0.1 [ff0e::1] 192.0.0.8"
+)
+PUBLIC = "8.8.8.8 [2a00:1450::1] [64:ff9b::808:808] [2002:808:808::1] [::ffff:8.8.8.8]"
 
 
 @pytest.mark.parametrize("host", HOSTS.split())
@@ -259,8 +266,13 @@ def test_a_private_network_is_reached_only_if_it_was_named(host: str) -> None:
     text = f"ASK {{ SERVICE <http://{host}/x> {{}} }}"
     with pytest.raises(QueryError, match="an address of a private network; --allow-service http"):
         check_private(check(text, ["http:"]), ["http:"])
-    if host[0] in "1l[" and "ffff" not in host:
+    if host in ("127.0.0.1", "localhost", "[::1]", "10.0.0.1", "[64:ff9b::7f00:1]"):
         check_private(check(text, [f"http://{host}/"]), [f"http://{host}/"])
+
+
+@pytest.mark.parametrize("host", PUBLIC.split())
+def test_a_public_address_is_none_of_a_private_network(host: str) -> None:
+    check_private(check(f"ASK {{ SERVICE <http://{host}/x> {{}} }}", ["http:"]), ["http:"])
 
 
 def test_a_name_that_leads_into_a_private_network_needs_its_number_named(monkeypatch: pytest.MonkeyPatch) -> None:
