@@ -140,6 +140,9 @@ class Rows:
         except SyntaxError as error:
             del rows
             self._reading.broken(error)
+        except BaseException:
+            del rows
+            raise
         self._reading.end()
 
 
