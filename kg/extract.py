@@ -54,6 +54,7 @@ from kg.model import (
     Tenure,
 )
 from kg.reading import Reading
+from kg.responses.choosing import answered
 from kg.responses.doubles import without_double_answers
 from kg.slots import OPEN, Slot, Slots
 
@@ -126,7 +127,7 @@ class _Assembly:
     situations: dict[str, Situation] = field(default_factory=dict)
     slots: Slots = field(init=False)
     ledger: Ledger = field(init=False)
-    told: dict[int, str] = field(default_factory=dict)  # trigger token of a demand -> its key
+    told: dict[int, list[tuple[TokenSpan, str]]] = field(default_factory=dict)  # of a demand's trigger: deeds, keys
     meeting_at: list[tuple[TokenSpan, str]] = field(default_factory=list)
     demand_at: list[tuple[TokenSpan, str]] = field(default_factory=list)
     waiting: list[tuple[str, MeetingCandidate]] = field(default_factory=list)
@@ -255,7 +256,7 @@ class _Assembly:
             self.situations[demand.key] = demand
             for one in group:
                 c = one.candidate
-                self.told[c.trigger] = demand.key
+                self.told.setdefault(c.trigger, []).append((c.action, demand.key))
                 self.demand_at.append((c.evidence, demand.key))
                 slots = {"by": one.by, "addressee": one.addressee}
                 mention = self.mention(demand.key, c, slots, authors=demand.by)
@@ -337,7 +338,7 @@ class _Assembly:
         for c in without_double_answers(self.reading, found):
             self.answering.add(c.trigger)
             by = self.slots.fill(c.by, c.by_actor)
-            to = self.told.get(c.to, "")
+            to = answered(self.reading, c, self.told.get(c.to, ()))
             identity = (c.trigger, by.actors, c.type)
             if identity in seen:
                 continue

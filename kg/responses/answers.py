@@ -23,6 +23,7 @@ from kg.model import Actor, ActorKind, StatementKind, Topic, When
 from kg.reading import Reading
 from kg.responses.houses import answers_for, speaks_as
 from kg.responses.kinship import kin, related
+from kg.responses.owners import made_by, owners, points_back, taken_up, told_after
 from kg.responses.seats import seated
 from kg.responses.told import FAR, Told
 from kg.values.dates import dates
@@ -34,7 +35,6 @@ _QUANTITIES = frozenset(
     {"all", "most", "many", "both", "any", "none", "several", "two", "three", "half", "majority", "each"}
     | {"number", "series", "lot", "handful", "range", "dozens"}
 )
-_DOORS = frozenset({"door", "bell", "helm", "description", "prayer", "need", "name"})
 _WILL = frozenset({"will", "would", "shall", "be going to"})
 _OWN = frozenset({"its", "his", "her", "their"})
 _NEAR = 3  # sentences back to which "the demand" can point
@@ -75,10 +75,6 @@ class Answers:
         token = self.reading.document.doc[filler.head]
         other = self._is_telephone(filler) or self._is_of_courts(filler) or self.only_tells(filler) or _of_buyers(token)
         return named and token.pos_ in ("NOUN", "PROPN") and not other
-
-    def is_no_question(self, filler: Filler) -> bool:
-        """True of what is answered without a word ("did not answer the door")."""
-        return self.scene.lemma(filler.head) in _DOORS
 
     def tells(self, frame: Frame) -> bool:
         """True if what is given is something told ("give a date", "provide details")."""
@@ -214,11 +210,14 @@ class Answers:
             return -1
         return last.trigger
 
-    def by_matter(self, by: Party, span: TokenSpan, before: int, least: int = 1) -> int:
-        """The trigger of the demand on ``by`` whose deed shares most content words with ``span``, or -1."""
+    def by_matter(self, by: Party, span: TokenSpan, before: int, least: int = 1, whose: tuple[Actor, ...] = ()) -> int:
+        """The trigger of the demand on ``by`` whose deed shares most content words with ``span``, or -1.
+
+        ``whose`` names those who make it, where the words do.
+        """
         lemmas = content_lemmas(self.reading, span)
         best, most = -1, least - 1
-        for demand in self._open_to(by, before):
+        for demand in made_by(self.reading, tuple(self._open_to(by, before)), whose):
             if span[0] <= demand.trigger < span[1]:
                 continue
             shared = len(related(lemmas, content_lemmas(self.reading, demand.action)))
@@ -246,16 +245,17 @@ class Answers:
 
     def nearest(self, by: Party, filler: Filler, before: int) -> int:
         """The trigger of the nearest demand on ``by`` before, for a noun phrase that points back; else -1."""
-        children = self.reading.document.doc[filler.head].children
-        if not any(c.lower_ in listed("definite") or c.dep_ == "poss" for c in children):
-            return -1
+        if not points_back(self.reading, filler):
+            return taken_up(self.reading, self.demands, filler)
         where = self.reading.document.sentence_index
+        whose = owners(self.scene, filler)
         near = [d for d in self._open_to(by, before) if where(before) - where(d.trigger) <= _NEAR]
-        who = self.scene.resolved(
-            by
-        )  # what is asked of one's own side, or of nobody who is named, goes before the rest
+        near = list(made_by(self.reading, near, whose))
+        # What is asked of one's own side, or of nobody who is named, goes before the rest.
+        who = self.scene.resolved(by)
         own = [d for d in near if one_side(self.reading, who, self.scene.resolved(Party(d.addressee, d.to_actor)))]
-        return max((d.trigger for d in own or near), default=-1)
+        found = max((d.trigger for d in own or near), default=-1)
+        return found if found >= 0 else told_after(self.reading, self.demands, who, filler, before)
 
     def beside(self, by: Party, trigger: int) -> int:
         """The trigger of the demand put to ``by`` outright in the sentence before, or in the same one; else -1."""

@@ -28,6 +28,7 @@ from kg.responses.answers import Answers
 from kg.responses.conditions import bound, conditional, restricted
 from kg.responses.houses import answers_for
 from kg.responses.kinship import kin, related
+from kg.responses.owners import made_by, owners, told_after
 from kg.responses.tellers import ruled_out, teller
 from kg.responses.told import FAR
 from kg.rules import response_quotes, responses
@@ -268,9 +269,12 @@ class Stances:
 
     def link(self, by: Party, matter: Matter, before: int) -> int:
         """The trigger of the demand behind a matter, or -1."""
-        if matter.to >= 0:
-            return matter.to
-        to = self.about(by, matter.filler.span, before, 1 if matter.strong else 2)
+        if matter.to >= 0 or any(d.trigger == matter.filler.head for d in self.answers.demands):
+            return max(matter.to, matter.filler.head if matter.to < 0 else -1)
+        whose = owners(self.scene, matter.filler) if matter.strong else ()
+        to = self.about(by, matter.filler.span, before, 1 if matter.strong else 2, whose)
+        if to < 0 and whose and not self._has_content(matter.filler):
+            to = told_after(self.reading, self.answers.demands, self.scene.resolved(by), matter.filler, before)
         if to >= 0 or self.tells_its_own(matter.filler):
             return to
         to = self._last_of(matter.owner, before)
@@ -278,17 +282,20 @@ class Stances:
 
     def tells_its_own(self, filler: Filler) -> bool:
         """True if a noun phrase says itself what is asked ("a proposal for joint patrols"): it points to nothing."""
-        frame, doc = self.scene.frame(filler.head), self.reading.document.doc
-        new = any(c.lower_ in ("a", "an", "another") for c in doc[filler.head].children)
-        return new or (frame is not None and bool(frame.clauses or frame.prep("for", "to")))
+        new = any(c.lower_ in ("a", "an", "another") for c in self.reading.document.doc[filler.head].children)
+        return new or self._has_content(filler)
 
-    def about(self, by: Party, span: TokenSpan, before: int, least: int = 2) -> int:
+    def _has_content(self, filler: Filler) -> bool:
+        frame = self.scene.frame(filler.head)
+        return frame is not None and bool(frame.clauses or frame.prep("for", "to"))
+
+    def about(self, by: Party, span: TokenSpan, before: int, least: int = 2, whose: tuple[Actor, ...] = ()) -> int:
         """The trigger of the demand before, on ``by`` or on a group, that shares most words and figures with a span.
 
         A group ("allies") may have anyone for a member, so it takes one shared word more.
         """
         lemmas, best, most = self.content(span), -1, 0
-        for demand in self.open_to(by, before):
+        for demand in made_by(self.reading, tuple(self.open_to(by, before)), whose):
             if span[0] <= demand.trigger < span[1]:
                 continue
             shared = len(related(lemmas, self.content(demand.action)))

@@ -174,7 +174,7 @@ def _credited(stances: Stances, frame: Frame) -> Finding | None:
         tail = _tail(stances, filler)
         who = set(stances.scene.resolved(thanks))
         asked = [d for d in stances.open_to(by, frame.trigger) if who & set(stances.asker(d))]
-        to = stances.about(by, tail, frame.trigger, 1)
+        to = stances.about(by, tail, frame.trigger, 2)
         where = stances.reading.document.sentence_index
         asked = [d for d in asked if where(d.trigger) < where(frame.trigger)]
         shared = [d.trigger for d in asked if stances.content(tail) & stances.content(d.action)]

@@ -57,6 +57,7 @@ _TO_GO = word_set(
     "dismiss fire sack remove replace oust resign quit step resignation dismissal removal ouster departure go"
 )
 _NEAR = 2  # sentences
+_FAR = 5
 
 
 def find(reading: Reading) -> Iterator[ResponseCandidate]:
@@ -98,14 +99,17 @@ def _of_the_thing(stances: Stances, frame: Frame) -> Finding | None:
     heads = [f.head for f in frame.objects]
     things = frozenset().union(*(stances.content(f.span) for f in frame.objects))
     pronoun = any(stances.scene.lower(head) in _THINGS for head in heads)
-    lemma = frame.lemma.split(" ")[0]
-    for demand in _open(stances, by, frame.trigger, _NEAR):
+    lemma, where = frame.lemma.split(" ")[0], stances.reading.document.sentence_index
+    for demand in _open(stances, by, frame.trigger, _FAR):
         deed, known = stances.content(demand.action), bool(stances.asked(demand))
+        kindred = known and bool(related({lemma}, deed)) and _own(stances, by, frame)
+        if not kindred and where(frame.trigger) - where(demand.trigger) > _NEAR:
+            continue  # some sentences on: "the premier said he would not quit"
         if demand.negative or (words("ending") & deed and not (related({lemma}, deed) or lemma in _CHANGING)):
             continue
         beside = _beside(stances, demand, frame.trigger)
         thing = bool(related(things, deed)) or (pronoun and beside)
-        own = known and beside and frame.modal not in ("can", "could") and _own(stances, by, frame)
+        own = (kindred or (known and beside and _own(stances, by, frame))) and frame.modal not in ("can", "could")
         if thing or own:
             at = word_beside(stances.scene, segment, frame.trigger)
             shown = (min([*heads, frame.trigger]), max([*heads, frame.trigger]) + 1)

@@ -30,6 +30,7 @@ _MAY = frozenset({"might", "may", "could"})
 _CAN = frozenset({"can", "could", "be able to"})
 _UNABLE = frozenset({"unable", "unwilling", "reluctant", "afford"})
 _ABLE = frozenset({"ready", "willing", "prepared", "happy"})
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 _MANNER = frozenset({"principle", "part", "full", "vain", "private", "theory", "writing"})  # "agreed in principle"
 _OTHER = frozenset({"as", "about", "among", "between"})
 
@@ -39,7 +40,7 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     stances = reading.once(Stances)
     for frame in reading.frames.values():
         if frame.pos != "noun" and stances.scene.readable(frame.trigger):
-            yield from stances.tell_first(pattern(stances, frame) for pattern in (_bare, _doing_so))
+            yield from stances.tell_first(pattern(stances, frame) for pattern in (_bare, _doing_so, _modal_alone))
 
 
 def _bare(stances: Stances, frame: Frame) -> Finding | None:
@@ -100,6 +101,26 @@ def _doing_so(stances: Stances, frame: Frame) -> Finding | None:
     return None
 
 
+def _modal_alone(stances: Stances, frame: Frame) -> Finding | None:
+    """ "said it would not", "said that it would", "said he could not", with nothing behind the modal."""
+    document = stances.reading.document
+    token, (_, end) = document.doc[frame.trigger], document.sentence(frame.trigger)
+    after = frame.trigger + 1
+    while after < end and document.lower[after] in _NOT:
+        after += 1
+    closed = after >= end or document.doc[after].is_punct or document.doc[after].tag_ == "CC"
+    lemma = document.lower[frame.trigger]
+    bare = not (frame.objects or frame.clauses or frame.attributes or frame.preps)
+    if token.tag_ != "MD" or not closed or not bare or frame.relation in ("relcl", "acl", "advcl"):
+        return None
+    will, can = lemma in _WILL | {"wo", "'ll"}, lemma in _CAN | {"ca"}
+    kind = _NO if frame.negated and (will or can) else _YES if will and not frame.negated else None
+    by = stances.answers.answerer(frame.subjects, frame.trigger)
+    if kind is None or not stances.answers.own_words(by, frame.trigger):
+        return None
+    return _told(stances, frame, frame, kind, "modal")
+
+
 def _by_modal(frame: Frame) -> ResponseType | None:
     """What "would do so", "will not do so", "cannot do so" answer."""
     if frame.modal in _WILL or frame.tense == "future":
@@ -116,7 +137,9 @@ def _told(stances: Stances, frame: Frame, deed: Frame, kind: ResponseType, how: 
         by = Party(actors=asked)  # "asked Mr Baz to stay. He agreed": who is asked answers
     if not stances.scene.resolved(by) or stances.asked_for(frame) or stances.answers.is_denied(frame.trigger):
         return None
-    own = deed.modal in _WILL | _MAY and (stances.answers.own_words(by, frame.trigger) or frame.tense == "future")
+    own = how == "modal" or (
+        deed.modal in _WILL | _MAY and (stances.answers.own_words(by, frame.trigger) or frame.tense == "future")
+    )
     if not own and not frame.negated and not stances.happened(frame):
         return None
     to = _asked_just_now(stances, by, frame)

@@ -7,41 +7,32 @@ one day answers nothing yet; a negated verb answers only where its row says what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from kg.candidates import ResponseCandidate
 from kg.demands.actions import clause_deeds
 from kg.demands.deeds import listed, response_rows, rule_of
-from kg.demands.parties import NOBODY, Party
+from kg.demands.parties import Party
 from kg.document import TokenSpan
 from kg.factuality import construed
 from kg.frames.frame import Clause, Filler, Frame
 from kg.lexicon.rows import Row
 from kg.model import Modality, ResponseType
 from kg.reading import Reading
+from kg.responses import silences
 from kg.responses.answers import Answers
 from kg.responses.conditions import conditional, restricted
-from kg.responses.tellers import asked_above, ruled_out
+from kg.responses.owners import owners
+from kg.responses.silences import Answer, who_answers
+from kg.responses.tellers import ruled_out
 
 _SILENT = frozenset({"no-answer", "no-answer-adj", "silence", "no-reply", "no-statement", "no-reason", "no-comment"})
 _PROMISES = frozenset({"will", "would", "shall", "be going to"})  # a commissive in one's own words
 _MAYBE = frozenset({"may", "might"})
 _KEEPING = frozenset({"remain", "stay", "keep", "fall", "be"})
 _NO = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "nobody", "none", "neither", "nor", "refuse", "reject"})
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a pattern reads: who answers, to which demand (a trigger, or -1), in which words."""
-
-    by: Party
-    to: int = -1
-    about: TokenSpan | None = None
-    type: ResponseType | None = None
-    words: TokenSpan | None = None
-    confidence: Decimal = Decimal("0.85")
 
 
 def find(reading: Reading) -> Iterator[ResponseCandidate]:
@@ -133,19 +124,26 @@ def _candidates(
         )
 
 
-def _who(answers: Answers, frame: Frame) -> Party:
-    if any(answers.scene.lemma(f.head) in listed("no_answerers") for f in frame.subjects):
-        return NOBODY
-    return asked_above(answers.scene, answers.told, frame) or answers.answerer(frame.subjects, frame.trigger)
-
-
 # ---------------------------------------------------------------------------------------------- demands as objects
 def _np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     particle = row.lemma.partition(" ")[2]
     fillers = frame.objects or (frame.prep(particle) if particle else ()) or answers.gap(frame)
     if row.cls in ("reject", "label") and not fillers:
         fillers = frame.prep("as")  # the object stands last: "rejected as baseless Peru's demand"
+    if row.lemma == "meet" and frame.passive and (with_ := frame.prep("with")):
+        kind, found = _reception(answers, with_), _about(answers, frame, row, fillers)
+        return replace(found, type=kind) if found is not None and kind is not None else None
     return _about(answers, frame, row, fillers)
+
+
+def _reception(answers: Answers, with_: tuple[Filler, ...]) -> ResponseType | None:
+    """What "was met with scorn", "with silence", "with approval" answers; None where that is not said."""
+    words = {answers.scene.lemma(f.head) for f in with_}
+    if words & listed("cold_receptions"):
+        return ResponseType.REFUSAL
+    if words & listed("warm_receptions"):
+        return ResponseType.ACCEPTANCE
+    return ResponseType.NO_REPLY if "silence" in words else None
 
 
 def _prep_np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
@@ -153,7 +151,7 @@ def _prep_np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
 
 
 def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]) -> Answer | None:
-    by = _who(answers, frame) or answers.unnamed_agent(frame) or answers.asked_in_passive(frame, fillers)
+    by = who_answers(answers, frame) or answers.unnamed_agent(frame) or answers.asked_in_passive(frame, fillers)
     if not by or not _as_row_says(frame, row):
         return None
     only = row.words("only")
@@ -162,7 +160,8 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
         if answers.is_demand_noun(filler) and not _of_press(answers, filler):
             to = answers.named_demand(filler)
             if to < 0:
-                to = answers.by_matter(by, filler.span, frame.trigger)
+                whose = owners(answers.scene, filler)
+                to = answers.by_matter(by, filler.span, frame.trigger, whose=whose)
             if to < 0:
                 to = answers.nearest(by, filler, frame.trigger)
             if to < 0 and answers.says_nothing(filler):
@@ -188,13 +187,19 @@ def _about(answers: Answers, frame: Frame, row: Row, fillers: tuple[Filler, ...]
         named = ((answers.deed_named(by, f, frame.trigger), f.span) for f in fillers)
         return next((Answer(by, to, span, confidence=Decimal("0.7")) for to, span in named if to >= 0), None)
     spans = [_whole(answers, f) for f in fillers if answers.reading.document.doc[f.head].pos_ != "PROPN"]
-    spans += [c.span for c in frame.clauses if c.kind == "ing"]
+    spans += [c.span for c in frame.clauses if c.kind == "ing"] or _gerund(answers, frame)
     least = 1 if row.cls == "reject" else 2
     for span in spans if not only else ():
         to = answers.by_matter(by, span, frame.trigger, least)
         if to >= 0:
             return Answer(by, to, span, confidence=Decimal("0.7"))
     return None
+
+
+def _gerund(answers: Answers, frame: Frame) -> list[TokenSpan]:
+    """The gerund right behind the verb or its particle, to the parser an adjunct: "ruled out reopening the mine"."""
+    frames = [answers.scene.frame(at) for name, at in frame.adverbials if name == "" and 0 < at - frame.trigger <= 2]
+    return [(f.trigger, f.span[1]) for f in frames if f is not None and f.tense == "participle" and not f.passive]
 
 
 def _whole(answers: Answers, filler: Filler) -> TokenSpan:
@@ -224,7 +229,7 @@ def _of_press(answers: Answers, filler: Filler) -> bool:
 
 def _to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     """ "refused to withdraw", "agreed to withdraw", "vowed not to"."""
-    by, clause = _who(answers, frame), frame.clause("to") or _infinitive(answers, frame)
+    by, clause = who_answers(answers, frame), frame.clause("to") or _infinitive(answers, frame)
     if not by or clause is None:
         return None
     inner = answers.scene.frame(clause.trigger)
@@ -268,7 +273,7 @@ def _silences(row: Row) -> frozenset[str]:
 
 def _label(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     """ "called the demand absurd", "described the request as unacceptable"."""
-    by = _who(answers, frame)
+    by = who_answers(answers, frame)
     start, end = frame.trigger, min(frame.span[1], answers.reading.document.sentence(frame.trigger)[1])
     words = {answers.scene.lemma(i) for i in range(start, end)} | {answers.scene.lower(i) for i in range(start, end)}
     if not by or not words & listed("bad"):
@@ -287,7 +292,7 @@ def _label(answers: Answers, frame: Frame, row: Row) -> Answer | None:
 
 def _quote(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     """ "responded to the calls by saying ...": what the quotation says decides."""
-    by = _who(answers, frame)
+    by = who_answers(answers, frame)
     words = answers.quotation(frame.trigger)
     named = [f for f in frame.prep("to") if answers.is_demand_noun(f) and not _of_press(answers, f)]
     if not by or not named or words is None or frame.negated:
@@ -300,106 +305,9 @@ def _quote(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     return Answer(by, to, named[0].span, kind, words, Decimal("0.75") if refuses else Decimal("0.5"))
 
 
-# ---------------------------------------------------------------------------------------------- silences
-def _comment(answers: Answers, frame: Frame, row: Row) -> Answer | None:
-    if frame.pos == "noun":
-        return _no_comment(answers, frame)
-    by, clause = _who(answers, frame), frame.clause("to")
-    if not by or clause is None or answers.scene.lemma(clause.trigger) not in row.words("infinitive"):
-        return None
-    inner = answers.scene.frame(clause.trigger)
-    if inner is not None and inner.passive != (inner.lemma == "draw"):
-        return None  # "declined to be drawn" is a silence, "to draw a map" and "to be named" are none
-    if inner is not None and inner.lemma in listed("giving") and not answers.tells(inner):
-        return None  # "declined to give a date" is a silence, "to give aid" none
-    about = _matter(inner, "on", "about") if inner is not None else None
-    return Answer(by, about=about or clause.span)
-
-
-def _no_comment(answers: Answers, frame: Frame) -> Answer | None:
-    """ "had no comment", "there was no comment from the ministry", "“No comment,” said the minister"."""
-    if not frame.negated:
-        return None
-    verb = answers.scene.frame(frame.parent)
-    if verb is not None and verb.lemma == "make":
-        return None  # "made no comment": the verb tells it
-    by = NOBODY
-    if (
-        verb is not None
-        and verb.lemma in ("have", "offer", "make", "give")
-        and any(f.head == frame.trigger for f in verb.objects)
-    ):
-        by = _who(answers, verb)
-    by = by or answers.scene.party(frame.prep("from", "by"), frame.trigger)
-    if frame.lemma == "comment":
-        by = by or answers.scene.silent(frame.trigger) or answers.scene.voice(frame.trigger)
-    return Answer(by, about=_matter(frame, "on")) if by else None
-
-
-def _reply(answers: Answers, frame: Frame, row: Row) -> Answer | None:
-    """ "did not respond to queries", "could not be reached for comment"."""
-    if frame.pos == "adj":
-        return _available(answers, frame, row)
-    if not frame.negated or frame.tense == "future":
-        return None
-    if row.lemma == "reach":
-        named = [f for f in frame.objects if answers.scene.is_actor(f)]
-        asked = any(answers.scene.lemma(f.head) == "comment" for f in frame.prep("for"))
-        speaks = any(answers.scene.lemma(f.head) in listed("speaking") for f in named) and not frame.subjects
-        fits = named and (asked or speaks)
-        return Answer(answers.scene.party(named, frame.trigger), about=_matter(frame, "for")) if fits else None
-    by = _who(answers, frame)
-    to = next((answers.named_demand(f) for f in frame.prep("to") if answers.is_demand_noun(f)), -1)
-    silent = bool(by) and not any(answers.is_no_question(f) for f in frame.objects)
-    return Answer(by, to, _matter(frame, "to", "on") or _object(frame)) if silent else None
-
-
-def _available(answers: Answers, frame: Frame, row: Row) -> Answer | None:
-    """ "was not available for comment"."""
-    asked = any(answers.scene.lemma(f.head) == "comment" for f in frame.prep("for"))
-    by = _who(answers, frame)
-    return Answer(by) if by and asked and frame.negated != row.lemma.startswith("un") else None
-
-
-def _wh(answers: Answers, frame: Frame, row: Row) -> Answer | None:
-    """ "would not say whether"."""
-    clause, by = frame.clause("wh"), _who(answers, frame)
-    unwilling = frame.negated and frame.modal in ("would", "will", "could", "can")
-    return Answer(by, about=clause.span) if clause is not None and by and unwilling else None
-
-
-def _issue(answers: Answers, frame: Frame, row: Row) -> Answer | None:
-    """ "has issued no statement", "no reason was provided"."""
-    named = [f for f in frame.objects if answers.scene.lemma(f.head) in row.words("objects")]
-    none = any(c.lower_ == "no" for f in named for c in answers.reading.document.doc[f.head].children)
-    silent = frame.negated or none or row.lemma == "decline"
-    if not named or not silent or frame.tense == "future":
-        return None
-    by = _who(answers, frame)
-    if not by and row.cls != "no-reason":
-        return None
-    return Answer(by, about=named[0].span)
-
-
-def _ing(answers: Answers, frame: Frame, row: Row) -> Answer | None:
-    clause = frame.clause("ing")
-    by = _who(answers, frame)
-    if clause is None or not by or answers.scene.lemma(clause.trigger) not in row.words("infinitive"):
-        return None
-    return Answer(by, about=clause.span)
-
-
-def _matter(frame: Frame, *preps: str) -> TokenSpan | None:
-    return next((f.span for f in frame.prep(*preps)), None)
-
-
-def _object(frame: Frame) -> TokenSpan | None:
-    return frame.objects[0].span if frame.objects else None
-
-
 # ---------------------------------------------------------------------------------------------- nouns, adjectives
 def _noun_of(answers: Answers, frame: Frame, row: Row) -> Answer | None:
-    by = _who(answers, frame)
+    by = who_answers(answers, frame)
     named = [f for f in frame.prep("of", "with", "to") if answers.is_demand_noun(f)]
     if not by or not named or frame.negated:
         return None
@@ -410,7 +318,7 @@ def _noun_of(answers: Answers, frame: Frame, row: Row) -> Answer | None:
 
 
 def _noun_to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
-    by, clause = _who(answers, frame), frame.clause("to")
+    by, clause = who_answers(answers, frame), frame.clause("to")
     if not by or clause is None or frame.negated:
         return None
     return Answer(by, answers.by_matter(by, clause.span, frame.trigger), clause.span, ResponseType(row.text("type")))
@@ -418,7 +326,7 @@ def _noun_to(answers: Answers, frame: Frame, row: Row) -> Answer | None:
 
 def _is(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     if row.lemma == "silent":
-        by = _who(answers, frame)
+        by = who_answers(answers, frame)
         verb = answers.scene.lemma(answers.reading.document.doc[frame.trigger].head.i)
         body = any(answers.reading.resolver.is_actor(f) or answers.scene.is_actor(f) for f in frame.subjects)
         return Answer(by, type=ResponseType.NO_STATEMENT) if by and body and verb in _KEEPING - {"be"} else None
@@ -432,16 +340,16 @@ def _is(answers: Answers, frame: Frame, row: Row) -> Answer | None:
 
 _PATTERNS: Mapping[str, Callable[[Answers, Frame, Row], Answer | None]] = MappingProxyType(
     {
-        "comment": _comment,
-        "wh": _wh,
-        "issue": _issue,
+        "comment": silences.comment,
+        "wh": silences.wh,
+        "issue": silences.issue,
         "quote": _quote,
-        "reply": _reply,
+        "reply": silences.reply,
         "label": _label,
         "to": _to,
         "np": _np,
         "prep-np": _prep_np,
-        "ing": _ing,
+        "ing": silences.ing,
         "n-of": _noun_of,
         "n-to": _noun_to,
         "is": _is,
