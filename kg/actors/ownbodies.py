@@ -6,6 +6,7 @@ tells whose it is. A name that itself modifies a noun is left alone ("China's Tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from kg.model import Actor, ActorKind
 from kg.names.gazetteer import NameKind, body, countries
 from kg.names.nouns import nouns
 
+_LONGER = re.compile(r"(?:\b(?:National|Defen[cs]e|Supreme|Federal|State|Regional|Economic|Homeland|and)\s+)+\Z")
 _OWNING = frozenset({NameKind.COUNTRY, NameKind.ADJECTIVE})
 
 
@@ -22,6 +24,11 @@ def own_bodies(document: Document, found: Sequence[Mention]) -> Iterator[Mention
     """The mentions, with each bare name of another state's body read as that of the state before it."""
     before: Mention | None = None
     for mention in found:
+        council = _council(document, before, mention)
+        if council is not None:
+            yield council
+            before = mention
+            continue
         owner = _owner(document, before, mention)
         if owner is None:
             yield mention
@@ -29,6 +36,28 @@ def own_bodies(document: Document, found: Sequence[Mention]) -> Iterator[Mention
             name = document.report.text[mention.start : mention.end]
             yield replace(mention, actor=body(f"{countries()[owner.name].adjective} {name}", owner.name))
         before = mention
+
+
+def _council(document: Document, before: Mention | None, mention: Mention) -> Mention | None:
+    """A state's security council under a longer name or behind its state, which is none of the United Nations'.
+
+    "Ukraine's National Defense and Security Council", "the Russian Security Council".
+    """
+    text, actor = document.report.text, mention.actor
+    if (
+        actor is None
+        or actor.name != "UN Security Council"
+        or text[mention.start :].startswith(("UN", "U.N", "United"))
+    ):
+        return None
+    longer = _LONGER.search(text, max(0, mention.start - 60), mention.start)
+    start = longer.start() if longer is not None else mention.start
+    name = " ".join(text[start : mention.end].split())
+    state = before.actor if before is not None and before.kinds & _OWNING else None
+    between = text[before.end : start] if before is not None else ""
+    if state is None or state.name not in countries() or between not in ("'s ", "’s ", "' ", "’ ", " "):
+        return replace(mention, start=start, actor=body(name)) if longer is not None else None
+    return replace(mention, start=start, actor=body(f"{countries()[state.name].adjective} {name}", state.name))
 
 
 def _owner(document: Document, before: Mention | None, mention: Mention) -> Actor | None:

@@ -219,12 +219,19 @@ def _ends_another(words: tuple[Token, ...], hit: Hit, free: int) -> bool:
 
 
 def hits(words: tuple[Token, ...]) -> tuple[Hit, ...]:
-    """All names in a token sequence, left to right, none inside another."""
+    """All names in a token sequence, left to right, none inside another.
+
+    An article goes with the shorter of two names that overlap behind it: "the National Security Council" is no
+    council beside the newspaper "The National".
+    """
     out = []
     at = 0
     index = _index()
     while at < len(words):
         hit = match(words, at) if words[at].key in index else None
+        if hit and words[at].key.lower() == "the" and hit.last - at > 1 and words[at + 1].key in index:
+            beyond = match(words, at + 1)
+            hit = beyond if beyond is not None and beyond.last > hit.last else hit
         if hit and not _ends_another(words, hit, out[-1].last if out else 0):
             out.append(hit)
             at = hit.last
