@@ -281,7 +281,7 @@ def _with_person(mention: TitleMention, people: People, document: Document) -> T
     if not _alone(name):
         usual = people.usual.get(name) or full_name(name, document.report.date)
         return replace(mention, person=usual)
-    who = people.who(name.split()[-1])
+    who = people.short(name)
     if len(who) > 1:
         holder = holder_of(name, mention.title, document.report.date, mention.phase)
         return replace(mention, person=holder.name if holder is not None and holder.name in who else name)
@@ -292,10 +292,11 @@ def _by_office(found: list[Found], people: People) -> list[Found]:
     """The mentions; of two who share a last name, the one who has that office is meant by title and last name."""
     out: list[Found] = []
     for mention, clean, fact in found:
-        if _alone(mention.person) and len(who := people.who(mention.person.split()[-1])) > 1:
+        if _alone(mention.person) and len(who := people.short(mention.person)) > 1:
             same = {m.person for m, _, _ in found if m.person in who and office(m.title) == office(mention.title)}
-            if len(same) == 1:
-                mention = replace(mention, person=same.pop())
+            head = {m.person for m, _, _ in out if m.person in who and m.head == mention.head}
+            if len(same or head) == 1:  # "Minister Novak" behind "Defence Minister Ana Novak", where others are Novaks
+                mention = replace(mention, person=(same or head).pop())
         out.append((mention, clean, fact))
     return out
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.names.gazetteer import Token, lookup, tokens
 from kg.names.nouns import nouns
@@ -111,6 +112,14 @@ class People:
         forms = self.last.get(key) or self.first.get(key) or self.inner.get(key, ())
         return tuple(dict.fromkeys(self.usual[form] for form in forms))
 
+    def short(self, name: str) -> tuple[str, ...]:
+        """The persons whom a surname can mean, with its particle ("bin Salman") or without."""
+        particle, _, rest = fold(name).lower().partition(" ")
+        if particle in PARTICLES and rest:
+            tailed = (self.usual[full] for full in self.names if f"{particle} {rest}" in _tails(full))
+            return tuple(dict.fromkeys(tailed)) or self.who(name.split()[-1])
+        return self.who(name.split()[-1])
+
     def find(self, words: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
         """Token spans that name a person, with the usual name (or the word as it stands where two could be meant)."""
         at = 0
@@ -127,11 +136,16 @@ class People:
         for name in self.first.get(fold(words[at].key), ()):
             if (end := _matches(name, words, at)) is not None:
                 recent[fold(name).split()[-1]] = self.usual[name]
+                recent |= dict.fromkeys(_tails(name), self.usual[name])
                 return end, self.usual[name]
         start = at
         while words[at].key.lower() in PARTICLES and at + 1 < len(words) and words[at].end + 1 == words[at + 1].start:
             at += 1
         key = words[at].key
+        if start < at and words[at].capital:
+            tail = " ".join(fold(word.key).lower() for word in words[start : at + 1])
+            if len(self.short(tail)) > 1:  # "Minister bin Salman", where two brothers are known
+                return at + 1, recent.get(tail, tail)
         who = self.who(key) if words[at].capital else ()
         if not who or (start == at and _part_of_longer(words, at, self)):
             return None
@@ -139,6 +153,12 @@ class People:
             return None
         end = at + 2 if at + 1 < len(words) and words[at + 1].text in SUFFIXES else at + 1
         return end, who[0] if len(who) == 1 else recent.get(fold(key), key)
+
+
+def _tails(name: str) -> tuple[str, ...]:
+    """A name's particles, each with the word behind it: "bin salman" of "Khalid bin Salman Al Saud"."""
+    words = fold(unsuffixed(name)).lower().split()
+    return tuple(f"{a} {b}" for a, b in pairwise(words[1:]) if a in PARTICLES and b not in PARTICLES)
 
 
 def _one_form(usual: dict[str, str]) -> dict[str, str]:
