@@ -246,7 +246,7 @@ class Answers:
     def nearest(self, by: Party, filler: Filler, before: int) -> int:
         """The trigger of the nearest demand on ``by`` before, for a noun phrase that points back; else -1."""
         if not points_back(self.reading, filler):
-            return taken_up(self.reading, self.demands, filler)
+            return taken_up(self.reading, self.told.near(filler.head, 0), filler)
         where = self.reading.document.sentence_index
         whose = owners(self.scene, filler)
         near = [d for d in self._open_to(by, before) if where(before) - where(d.trigger) <= _NEAR]
@@ -255,7 +255,7 @@ class Answers:
         who = self.scene.resolved(by)
         own = [d for d in near if one_side(self.reading, who, self.scene.resolved(Party(d.addressee, d.to_actor)))]
         found = max((d.trigger for d in own or near), default=-1)
-        return found if found >= 0 else told_after(self.reading, self.demands, who, filler, before)
+        return found if found >= 0 else told_after(self.reading, self.told.near(before, 0, FAR), who, filler, before)
 
     def beside(self, by: Party, trigger: int) -> int:
         """The trigger of the demand put to ``by`` outright in the sentence before, or in the same one; else -1."""

@@ -269,12 +269,13 @@ class Stances:
 
     def link(self, by: Party, matter: Matter, before: int) -> int:
         """The trigger of the demand behind a matter, or -1."""
-        if matter.to >= 0 or any(d.trigger == matter.filler.head for d in self.answers.demands):
-            return max(matter.to, matter.filler.head if matter.to < 0 else -1)
+        told = self.answers.told
+        if matter.to >= 0 or told.at(matter.filler.head) is not None:
+            return matter.to if matter.to >= 0 else matter.filler.head
         whose = owners(self.scene, matter.filler) if matter.strong else ()
         to = self.about(by, matter.filler.span, before, 1 if matter.strong else 2, whose)
         if to < 0 and whose and not self._has_content(matter.filler):
-            to = told_after(self.reading, self.answers.demands, self.scene.resolved(by), matter.filler, before)
+            to = told_after(self.reading, told.near(before, 0, FAR), self.scene.resolved(by), matter.filler, before)
         if to >= 0 or self.tells_its_own(matter.filler):
             return to
         to = self._last_of(matter.owner, before)
