@@ -224,7 +224,7 @@ def hits(words: tuple[Token, ...]) -> tuple[Hit, ...]:
     An article goes with the shorter of two names that overlap behind it: "the National Security Council" is no
     council beside the newspaper "The National".
     """
-    out = []
+    out: list[Hit] = []
     at = 0
     index = _index()
     while at < len(words):
