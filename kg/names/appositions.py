@@ -76,6 +76,18 @@ def apposed(words: Words, head: Head, known: frozenset[str], before: list[TitleM
     yield mention_of(words, _over(words, title, then), name, "apposition")
 
 
+_SUFFIXED = frozenset({"MP", "MEP", "MSP", "MLA", "TD", "MK"})
+
+
+def suffixed(words: Words, head: Head, known: frozenset[str]) -> Iterator[TitleMention]:
+    """The seat behind a full name, without a comma: "Ana Novak MP said"."""
+    if words.cut(head.first, head.last) not in _SUFFIXED:
+        return
+    name = name_before(words, head.first, known)
+    if name is not None and " " in name.text and not words.capital(head.last):
+        yield mention_of(words, title_around(words, head, loose=True), name, "apposition")
+
+
 _WHEN = frozenset({"then", "now", "once", "formerly", "currently", "previously"})
 
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from kg.model import Actor, ActorKind, Phase
 from kg.names.acronyms import is_body_noun
-from kg.names.appositions import TAGS, apposed
+from kg.names.appositions import TAGS, apposed, suffixed
 from kg.names.counterparts import NOUNS, counterpart
 from kg.names.gazetteer import lookup
 from kg.names.localities import of_unknown
@@ -111,13 +111,13 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
         yield mention_of(words, title, name, "inverted")
         return
     told = list(apposed(words, head, known, before))
-    yield from told or predicated(words, head, known)
+    yield from told or list(suffixed(words, head, known)) or predicated(words, head, known)
 
 
 def _as_what(words: Words, title: Title) -> bool:
     """True if a sentence begins with the post as which somebody acts: "As leader of the party, Novak said"."""
     at = title.first - (title.determiner != "") - 1
-    return words.low(at) == "as" and words.capital(at) and title.body is not None
+    return words.low(at) == "as" and words.capital(at)
 
 
 def _begins(words: Words, title: Title) -> bool:
@@ -150,6 +150,8 @@ def _may_precede(words: Words, title: Title) -> bool:
     """True if the title can stand before a name: a weak noun needs a body, another word of office, or a capital."""
     head = title.head
     if head.noun in title_words().needy and title.body is None and title.determiner != "the":
+        if head.noun in title_words().callings and title.modified:
+            return title.determiner == ""  # "human rights lawyer Ana Novak"
         return words.capital(head.first) and words.low(head.last) in ("sheikh", "shaikh")
     if not head.weak:
         return words.capital(head.first) or title.body is not None or title.determiner != "a"
@@ -172,7 +174,9 @@ def _introduces(words: Words, title: Title) -> bool:
     """True if a comma after the title can lead to its bearer's name ("the Russian president, X,")."""
     if title.determiner in ("a", "an") and title.body is None:
         return False
-    return title.determiner != "" or title.body is not None or title.owner != "" or words.low(title.first - 1) == "'s"
+    as_what = words.low(title.first - 1) == "as" and words.capital(title.first - 1)  # "As treasurer, Ana Novak cut"
+    owned = title.body is not None or title.owner != "" or words.low(title.first - 1) == "'s"
+    return title.determiner != "" or owned or as_what
 
 
 def _served(words: Words, title: Title) -> bool:

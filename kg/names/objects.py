@@ -94,12 +94,19 @@ def phrases_after(words: Words, head: Head, loose: bool) -> Phrases:
             told, end = Found(*place), max(end, place[2])
         if end == at + 1:
             break
+        if told is not None and opened and _placed(words, end) and not is_body_noun(words.low(end - 1)):
+            told = None  # "Head of Climate and Energy Policy | at WWF": a field of work
         if told is not None and told.actor is not None and words.low(at) == "for" and _sent(head, told.actor):
             told = None  # "Special Envoy for Yemen": where the work is, not whose it is
         if told is not None and words.low(at) != "to" and found is None:
             found = told
         at = end
     return Phrases(at, found, opened)
+
+
+def _placed(words: Words, at: int) -> bool:
+    """True if a name for where somebody works follows: "at WWF", "with the Institute"."""
+    return words.low(at) in ("at", "with") and words.capital(at + 1 + (words.low(at + 1) == "the"))
 
 
 _SEATED = frozenset({"mp", "mep", "msp", "mla", "td", "member of parliament"})  # "for" tells where they were elected
@@ -330,12 +337,13 @@ _DATES = frozenset(
 def _in_name(words: Words, content: int, at: int) -> bool:
     """True if the token can belong to the name of a body that no table knows ("Institute for Quiet Waters")."""
     if words.capital(at):
-        dated = at == content and words.low(at) in _DATES
+        dated = words.low(at) in _DATES and (at == content or words.low(at - 1) in ("on", "in"))
         return words.tokens[at].key[0].isalpha() and at not in words.inside and not dated
     following = at + 1 + (words.low(at + 1) == "the")
     if words.low(at) == "in" and following in words.starting:
         return False
-    return at > content and words.low(at) in _LINKS and words.capital(following) and head_at(words, following) is None
+    links = words.low(at) in _LINKS and words.capital(following) and words.low(following) not in _DATES
+    return at > content and links and head_at(words, following) is None
 
 
 def _as_body(words: Words, hit: Hit) -> Found | None:

@@ -41,7 +41,9 @@ def name_at(words: Words, at: int) -> PersonName | None:
         if word in _TWO_WORDS and words.low(at + 1) in _TWO_WORDS[word] and words.capital(at):
             at += 2
         elif (
-            word in table.honorifics and words.capital(at) and (word.endswith(".") or word not in ("he", "m", "right"))
+            word in table.honorifics
+            and words.capital(at)
+            and ("." in words.tokens[at].text or word not in ("he", "m", "right"))  # "H.E.", but not "He"
         ):
             woman = True if word in table.feminine else False if word in table.masculine else woman
             at += 1

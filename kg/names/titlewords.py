@@ -336,11 +336,12 @@ def past_spelling(words: Words, at: int) -> int:
 def before_aside(words: Words, at: int) -> int:
     """The token where an aside in brackets begins that ends right before one, or the token itself."""
     marked = words.low(at - 1) == ")"
-    start = next((i for i in range(at - 2, max(at - 6, 0), -1) if words.low(i) == "("), -1) if marked else -1
+    start = next((i for i in range(at - 2, max(at - 9, 0), -1) if words.low(i) == "("), -1) if marked else -1
     return start if start > 0 and _aside(words, start + 1, at - 1) else at
 
 
 def _aside(words: Words, first: int, last: int) -> bool:
-    """True for where somebody is in a picture, and how old: no party, office or other name."""
+    """True for where somebody is in a picture, how old, or of which party and place: "(S&D, Sweden)"."""
     inner = [words.low(i) for i in range(first, last)]
-    return bool(inner) and (bool(_PICTURED & set(inner)) or (len(inner) == 1 and inner[0].isdigit()))
+    of_party = all(words.capital(i) or not words.low(i)[:1].isalpha() for i in range(first, last))
+    return bool(inner) and (of_party or bool(_PICTURED & set(inner)) or (len(inner) == 1 and inner[0].isdigit()))
