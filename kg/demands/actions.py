@@ -258,6 +258,10 @@ def _cut(scene: Scene, trigger: int, end: int) -> int:
 
 def _aside_end(doc: Doc, at: int, end: int) -> int:
     """Where an aside in dashes closes that a phrase of the same verb follows; -1 where there is none."""
+    if doc[at].text == "(":  # "a $900m (£479m) loan"
+        close = next((i for i in range(at + 1, min(at + 12, end - 1)) if doc[i].text == ")"), -1)
+        sums = close > 0 and any(doc[i].like_num or doc[i].ent_type_ == "MONEY" for i in range(at + 1, close))
+        return close if sums and any(c.isdigit() for i in (at - 1, at - 2) for c in doc[i].text) else -1
     if doc[at].text not in ("–", "—", "--") and not (doc[at].text == "-" and doc[at - 1].whitespace_):
         return -1
     close = next((i for i in range(at + 1, min(at + 10, end - 1)) if doc[i].text == doc[at].text), -1)
@@ -355,4 +359,5 @@ def is_deed(scene: Scene, filler: Filler) -> bool:
     if deeds().is_deed(lemma):
         return True
     before = [c for c in token.children if c.i < filler.head and c.dep_ in ("amod", "compound", "nmod")]
-    return any(c.tag_ == "JJR" or c.lower_ in deeds().change for c in before)
+    counts = [c for number in token.children if number.dep_ == "nummod" for c in number.children]  # "20 more boats"
+    return any(c.tag_ == "JJR" or c.lower_ in deeds().change for c in (*before, *counts))

@@ -272,3 +272,8 @@ def well_wished(scene: Scene, deed: Deed, *, negated: bool = False) -> bool:
     if negated:  # "does not want Iran to have a bomb" forbids; "does not want it to be so" does not
         return frame.lemma == "be"
     return bare or frame.lemma in listed("well") or frame.lemma == "end up"
+
+
+def told_to_act(row: Row) -> bool:
+    """True for a row by which somebody is told what to do, as rules do too: "the plan asks states to pay"."""
+    return row.frame in ("np-to", "pp-to") and row.cls not in ("want", "oppose") and row.lemma != "hope"

@@ -66,7 +66,10 @@ def demands_of(scene: Scene, asking: Asking, deeds: Iterable[Deed]) -> Iterator[
     asking = asking if asking.by else replace(asking, by=instrument(scene, scene.frame(asking.trigger)))
     for deed in deeds:
         own = scene.party(deed.doers, asking.trigger) if deed.apart else NOBODY
-        to = own or asking.to or addressee_of(scene, deed, asking.trigger)
+        told = own or asking.to
+        to = told or addressee_of(scene, deed, asking.trigger)
+        if not told and to and deed.passive and _themselves(scene, asking.by, to):
+            to = NOBODY  # "that their wages be raised": what others are to do
         if not to and asking.row.flag("named_addressee") and not _of_others(scene, asking, deed):
             continue
         if to is None or _themselves(scene, asking.by, to) or (not to and _own(scene, asking, deed)):
@@ -231,9 +234,10 @@ def _own(scene: Scene, asking: Asking, deed: Deed) -> bool:
 
 
 def _candidate(scene: Scene, asking: Asking, deed: Deed, to: Party, stand: Stand) -> DemandCandidate:
-    found = figures(scene, deed)
-    short = without_tail(scene, deed, found)
     negative = asking.negative or asking.row.flag("negative")
+    prefix = deed.prefix or (_no(scene, asking, deed) if negative and not deed.negative else "")
+    found = figures(scene, replace(deed, prefix=prefix))
+    short = without_tail(scene, deed, found)
     return DemandCandidate(
         rule=asking.rule,
         trigger=asking.trigger,
@@ -247,7 +251,7 @@ def _candidate(scene: Scene, asking: Asking, deed: Deed, to: Party, stand: Stand
         addressee=to.fillers,
         to_actor=scene.everybody(to),
         action=short.span,
-        action_prefix=deed.prefix or (_no(scene, asking, deed) if negative and not deed.negative else ""),
+        action_prefix=prefix,
         force=asking.force or Force(asking.row.text("force", Force.REQUESTING.value)),
         negative=negative != deed.negative if negative and deed.prefix.startswith("not") else negative or deed.negative,
         condition=_proviso(scene, asking, deed),

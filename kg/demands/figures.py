@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.demands.actions import Deed
 from kg.demands.deeds import listed
 from kg.demands.durations import measures
+from kg.demands.levels import counted, levels, previous
 from kg.demands.parties import Scene
 from kg.demands.recalling import based, pointed
 from kg.document import TokenSpan
@@ -90,12 +91,17 @@ def figures(scene: Scene, deed: Deed) -> Figures:
             recalled = recalled or known != quantity
             known = _forbidden(scene, deed, known)
             if not known.unit:
-                known = replace(known, unit=_counted(scene, deed, where))
+                after = scene.lower(where[0] - 1) in ("to", "by", "from", "below", "at") if where[0] else False
+                known = replace(known, unit=counted(scene, deed) if after else "")
             targets.extend(_targets(known, deadline))
             spans.append(where)
-    for length in measures(scene, deed) if deed.limit is None else ():
+    told = [] if deed.limit is not None else list(measures(scene, deed))
+    old = None
+    if not (targets or told):
+        told, old = list(levels(scene, deed)), previous(scene, deed)
+    for length in told:
         targets.append(
-            Target(length.value, length.unit, length.words, length.comparator, length.change, deadline=deadline)
+            Target(length.value, length.unit, length.words, length.comparator, length.change, old, deadline=deadline)
         )
         spans.append(length.span)
     verb = scene.frame(deed.trigger)
@@ -128,19 +134,10 @@ def _limit(scene: Scene, deed: Deed) -> When | None:
     return found[0].when if found else When(words)
 
 
-def _counted(scene: Scene, deed: Deed, where: TokenSpan) -> str:
-    """What a bare number counts: the object whose size is to change ("cut its warheads to 1,550")."""
-    verb = scene.frame(deed.trigger)
-    doc = scene.reading.document.doc
-    things = [f for f in verb.objects if f.head < where[0] and doc[f.head].tag_ == "NNS"] if verb is not None else []
-    after = scene.lower(where[0] - 1) in ("to", "by", "from", "below", "at") if where[0] else False
-    return scene.lower(things[-1].head) if things and after else ""
-
-
 def _forbidden(scene: Scene, deed: Deed, quantity: Quantity) -> Quantity:
     """The figure as a bound on what is allowed: "not to pay more than $20 million" allows 20 million at the most."""
     frame = scene.frame(deed.trigger)
-    if not (deed.prefix.startswith("not") or (frame is not None and frame.negated)):
+    if not (deed.prefix.startswith("no") or (frame is not None and frame.negated)):
         return quantity
     turned = {Comparator.AT_LEAST: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.AT_LEAST}
     return replace(quantity, comparator=turned.get(quantity.comparator, quantity.comparator))
@@ -172,10 +169,16 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
         quantity.unit.startswith(("percent", "USD")) or quantity.change or quantity.comparator is not Comparator.EXACTLY
     )
     last = where[0] + 1 if " of the " in quantity.words else where[1]  # "6,500 of the migrants"
-    words = {doc[i].lower_ for i in range(max(deed.region[0], where[0] - 2), last)}
+    near = where[0] - 1 if doc[max(where[0] - 1, 0)].pos_ in ("NOUN", "PROPN", "PUNCT") else where[0] - 2
+    words = {doc[i].lower_ for i in range(max(deed.region[0], near), last)}
     few = quantity.value < 10 and not any(c.isdigit() for c in quantity.words)
-    if not measured and (words & _KNOWN or few):
+    whole = "all" in words and not few and not words & (_KNOWN - {"all"})  # "free all 450 captives"
+    if not measured and not whole and (words & _KNOWN or (few and not _asked_outright(scene, deed, where))):
         return False  # "the two journalists", "with three aims": who or what is meant, no measure
+    if _same_otherwise(scene, where) or _tells_which(scene, deed, quantity, where):
+        return False
+    if scene.lemma(deed.trigger) in listed("telling_of"):
+        return False  # "explain the loss of 40 million euros": what happened
     before = doc[max(where[0] - 1, deed.region[0])]
     phrasal = f"{scene.lemma(where[0] - 2)} {before.lower_}" in _PHRASAL
     if not quantity.unit and before.lower_ == "from":
@@ -192,6 +195,34 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
     inside = (scene.frame(i) for i in range(deed.trigger + 1, deed.region[1]))
     beside = (f for f in inside if f is not None and f.relation in ("relcl", "acl") and f.tense != "infinitive")
     return not any(f.span[0] <= where[0] < f.span[1] for f in beside)
+
+
+def _same_otherwise(scene: Scene, where: TokenSpan) -> bool:
+    """True for a sum in brackets after another: "$50bn (£27bn)", the same told otherwise."""
+    doc = scene.reading.document.doc
+    return (
+        where[0] > 1
+        and doc[where[0] - 1].text == "("
+        and bool(doc[where[0] - 2].ent_type_ or doc[where[0] - 2].like_num)
+    )
+
+
+def _tells_which(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -> bool:
+    """True for a bound right after a noun, that says which are meant: "gifts under 200 euros"."""
+    doc = scene.reading.document.doc
+    first = quantity.words.split(" ")[0].lower()
+    before = doc[max(where[0] - 1, 0)]
+    bound = first in ("under", "over", "above", "below", "exceeding")
+    if scene.lemma(deed.trigger) in listed("levelling"):
+        return False  # "keep emissions below 40 tonnes"
+    return bound and (before.tag_ == "NNS" or (before.lower_ == "with" and doc[max(where[0] - 2, 0)].tag_ == "NNS"))
+
+
+def _asked_outright(scene: Scene, deed: Deed, where: TokenSpan) -> bool:
+    """True for a small number of the very things that are to be had or dealt with: "send two frigates"."""
+    verb = scene.frame(deed.trigger)
+    things = verb.objects if verb is not None and verb.pos == "verb" else ()
+    return any(f.span[0] == where[0] and scene.lemma(f.head) not in listed("not_counted") for f in things)
 
 
 def _characterises(scene: Scene, deed: Deed, at: int) -> bool:
@@ -254,7 +285,7 @@ def without_tail(scene: Scene, deed: Deed, found: Figures) -> Deed:
 def _before_baseline(scene: Scene, deed: Deed, end: int) -> int:
     """Where "from 2%" begins, if the deed's words end with it ("raise spending | from 2% to 3%")."""
     doc = scene.reading.document.doc
-    for at in range(end - 1, max(end - 6, deed.trigger + 1), -1):
+    for at in range(end - 1, max(end - 6, deed.trigger + (not deed.passive)), -1):
         if doc[at].lower_ == "from":
             return at
         if not (doc[at].like_num or doc[at].pos_ in ("NUM", "SYM") or doc[at].lower_ in _PERCENT):

@@ -8,6 +8,7 @@ from kg.frames.forms import SUBJECTS
 from kg.frames.grammar import NOUNS, finite, has_to
 from kg.frames.phrases import is_time
 
+_CALLING = frozenset({"call", "appeal", "plead"})  # with "on" and "to", no participle that tells of a noun
 _FOR = frozenset({"press", "call", "push", "plead", "appeal", "lobby", "campaign", "ask"})
 
 
@@ -29,7 +30,8 @@ def _tells(arcs: Arcs, i: int) -> bool:
     pressed for answers").
     """
     noun = arcs.head[i]
-    if arcs.tag[i] != "VBD" or arcs.dep[i] != "acl" or arcs.head[noun] >= 0 or arcs.only(i, "agent") >= 0:
+    past = arcs.tag[i] == "VBD" or (arcs.tag[i] == "VBN" and arcs.lemma[i] in _CALLING)
+    if not past or arcs.dep[i] != "acl" or arcs.head[noun] >= 0 or arcs.only(i, "agent") >= 0:
         return False
     if noun == i - 1 and arcs.ent[noun] in ("ORG", "PERSON", "GPE"):
         return True
@@ -37,7 +39,7 @@ def _tells(arcs: Arcs, i: int) -> bool:
     on = [k for k in arcs.with_dep(i, "prep") if arcs.only(k, "pobj") >= 0]
     if any(arcs.lower[k] == "for" for k in on if arcs.lemma[i] in _FOR) or any(k < asked[0] for k in on if asked):
         return True
-    return any(arcs.only(k, "mark") >= 0 and arcs.only(k, "nsubj") >= 0 for k in asked)
+    return any(arcs.only(k, "mark") >= 0 and arcs.only(k, "nsubj", "nsubjpass") >= 0 for k in asked)
 
 
 def finite_participle(arcs: Arcs, words: Control, i: int) -> bool:

@@ -74,6 +74,13 @@ from kg.frames.repair_phrases import (
     that_after_noun,
     told_noun_phrase,
 )
+from kg.frames.repair_rules import (
+    mark_for_sum,
+    multiple_for_adjective,
+    scale_for_name,
+    verb_for_ruled,
+    verb_for_subject,
+)
 from kg.frames.repair_said import clause_past_adverb, inverted_tag, modal_for_name, that_told
 from kg.frames.repair_tags import past_date, speaker_in_commas, title_for_subject, visiting_object
 from kg.frames.repair_wanted import (
@@ -116,6 +123,11 @@ REPAIRS: tuple[Rule, ...] = (
     object_for_verb,
     verb_for_attribute,
     verb_for_plural,
+    verb_for_subject,
+    verb_for_ruled,
+    scale_for_name,
+    mark_for_sum,
+    multiple_for_adjective,
     first_of_series,
     middle_of_series,
     verb_after_and,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 
 from kg.candidates import DemandCandidate
@@ -34,6 +35,7 @@ from kg.demands.asking import (
     purpose,
     raised,
     sender,
+    told_to_act,
     unbound,
     undergone,
     well_wished,
@@ -87,7 +89,7 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         match = _PATTERNS[row.frame](scene, frame, row)
         if match is None or not match[1]:
             continue
-        by = who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject"))
+        by = who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject") or told_to_act(row))
         by = told_before(scene, frame) if by == NOBODY else by
         if _asks_nobody(scene, frame, row, by, match):
             continue
@@ -349,14 +351,6 @@ def _np_for(scene: Scene, frame: Frame, row: Row) -> Match | None:
     return (to, deeds) if deeds else None
 
 
-def _np_into(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    return _np_gerund(scene, frame, row, "into")
-
-
-def _np_from(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    return _np_gerund(scene, frame, row, "from")
-
-
 def _np_against(scene: Scene, frame: Frame, row: Row) -> Match | None:
     to = asked(scene, frame, row, frame.objects or frame.recipients)
     deeds = tuple(after(scene, frame, row, ("against",)))
@@ -374,8 +368,8 @@ def _np_gerund(scene: Scene, frame: Frame, row: Row, prep: str) -> Match | None:
 
 
 def _against(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    deeds = tuple(after(scene, frame, row, ("against",)))
-    return (NOBODY, deeds) if deeds and not frame.objects and not frame.recipients else None
+    deeds = () if frame.objects or frame.recipients else tuple(after(scene, frame, row, ("against",)))
+    return (NOBODY, deeds) if deeds else None
 
 
 def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
@@ -435,8 +429,8 @@ _PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingPr
         "of-that": _of_that,
         "that": _that,
         "until": _until,
-        "np-into": _np_into,
-        "np-from": _np_from,
+        "np-into": partial(_np_gerund, prep="into"),
+        "np-from": partial(_np_gerund, prep="from"),
         "np-against": _np_against,
         "against": _against,
         "np-for": _np_for,

@@ -6,16 +6,14 @@ One recogniser for each way of writing an amount: money marked first, a multiple
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from kg.values.amount import CHANGES, Amount
+from kg.values.fractions import cut_by_a_fraction, fraction, one_in, part_of_a_point, stake
 from kg.values.numerals import Numeral, Token, is_calendar, joined, numeral, over_hyphen, plain, stands_alone, word_set
-from kg.values.units import CURRENCY_WORDS, SYMBOLS, base_of, before_comparator, currency_word, measure, things
+from kg.values.units import CURRENCY_WORDS, MARKS, SYMBOLS, before_comparator, currency_word, measure, things
 
-_FRACTIONS = MappingProxyType(
-    {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-)
 _MULTIPLES = MappingProxyType(
     {
         "double": Decimal(100),
@@ -24,9 +22,6 @@ _MULTIPLES = MappingProxyType(
         "quadruple": Decimal(300),
         "halve": Decimal(50),
     }
-)
-_CHANGES = word_set(
-    "cut cuts reduction reductions increase increases rise rises decrease drop hike hikes boost raise fall decline"
 )
 
 
@@ -72,20 +67,6 @@ _PERIODS = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A figure with its unit, in tokens ``first`` to ``stop``."""
-
-    first: int
-    stop: int
-    value: Decimal
-    unit: str
-    base: str = ""
-    upper: Decimal | None = None
-    change: bool = False
-    baseline: Decimal | None = None
-
-
 def amounts(line: Sequence[Token]) -> Iterator[Amount]:
     """The amounts of a line in order, none within another."""
     at = 0
@@ -103,7 +84,9 @@ def _amount(line: Sequence[Token], at: int) -> Amount | None:
         _money_first(line, at)
         or _multiple(line, at)
         or part_of_a_point(line, at)
-        or _fraction(line, at)
+        or one_in(line, at)
+        or stake(line, at)
+        or fraction(line, at)
         or cut_by_a_fraction(line, at)
         or _figure(line, at)
     )
@@ -133,6 +116,9 @@ def _currency_mark(line: Sequence[Token], at: int) -> tuple[str, int] | None:
         return SYMBOLS[token.text + "$"], at + 2
     if token.text in CURRENCY_WORDS.values() and line[at + 1].kind == "num":
         return token.text, at + 1
+    if token.text in MARKS:
+        number = at + 1 + (line[at + 1].text == "." and joined(line, at + 1))
+        return (MARKS[token.text], number) if number < len(line) and line[number].kind == "num" else None
     return None
 
 
@@ -195,7 +181,8 @@ def _multiple(line: Sequence[Token], at: int) -> Amount | None:
             "output",
             "funding",
         }
-        if verb or (before == "to" and after not in {"check", "down", "digit", "digits"} and word == stem):
+        told = before in _AUXILIARIES and word == stem and after not in _DOUBLED and line[at].kind == "word"
+        if verb or told or (before == "to" and after not in {"check", "down", "digit", "digits"} and word == stem):
             return Amount(at, at + 1, _MULTIPLES[stem], "percent", change=True)
         return None
     number = numeral(line, at)
@@ -207,87 +194,16 @@ def _multiple(line: Sequence[Token], at: int) -> Amount | None:
     return None
 
 
+_AUXILIARIES = word_set("must should shall will would could can and")
+_DOUBLED = word_set(
+    "check down digit digits standard standards agent agents taxation game games whammy vision act bind bed counting "
+    "talk and or , . figures jeopardy life role glazing amputee room rooms murder decker time times as back trouble"
+)
+
+
 def _forms(stem: str) -> tuple[str, ...]:
     root = stem.removesuffix("e")
     return (stem, stem + "s", root + "ing", root + "ed")
-
-
-def part_of_a_point(line: Sequence[Token], at: int) -> Amount | None:
-    """ "half a percentage point", "a quarter of a point", "a full percentage point": always a change."""
-    words = [token.lower for token in line[at : at + 6]]
-    number = numeral(line, at)
-    if number is not None and not number.scaled and number.stop < len(line) and line[number.stop].lower == "points":
-        cut = line[at - 1].lower == "by" if at else False
-        rate = any(line[i].lower in _RATES for i in range(max(0, at - 8), at))
-        return Amount(at, number.stop + 1, number.value, "percentage points", change=True) if cut and rate else None
-    value, size = Decimal(1), 0
-    if words[:2] in (["half", "a"], ["half", "of"]) or words[:3] == ["a", "half", "of"]:
-        value, size = Decimal("0.5"), 2 if words[1] == "a" else words.index("of") + 2
-    elif words[:3] == ["a", "quarter", "of"] and words[3:4] == ["a"]:
-        value, size = Decimal("0.25"), 4
-    elif words[:2] in (["a", "quarter"], ["a", "half"]):
-        value, size = Decimal("0.25") if words[1] == "quarter" else Decimal("0.5"), 2
-    elif words[:2] == ["a", "full"]:
-        size = 2
-    elif words[:2] == ["a", "percentage"]:
-        size = 1
-    place = over_hyphen(line, at + size) if size else at
-    if not size or place >= len(line):
-        return None
-    percentage = line[place].lower in {"percentage", "per", "percent"}
-    place += 1 + (line[place].lower == "per") if percentage else 0
-    ends = place < len(line) and line[place].lower in {"point", "points"}
-    cuts = not percentage and any(line[i].lower in _RATES for i in range(max(0, at - 8), at))
-    return Amount(at, place + 1, value, "percentage points", change=True) if ends and (percentage or cuts) else None
-
-
-_RATES = word_set("rate rates lending discount repo yield yields tariff tariffs tax taxes duty duties")
-
-
-def cut_by_a_fraction(line: Sequence[Token], at: int) -> Amount | None:
-    """ "a two-thirds cut", "a one-third reduction"."""
-    number = numeral(line, at)
-    if number is None or not number.spelt or number.value > 9 or number.scaled:
-        return None
-    place = over_hyphen(line, number.stop)
-    parts = _FRACTIONS.get(line[place].lower.removesuffix("s")) if place < len(line) and place > number.stop else None
-    after = line[place + 1].lower if place + 1 < len(line) else ""
-    if not parts or number.value >= parts or after not in _CHANGES:
-        return None
-    value = plain((number.value * 100 / parts).quantize(Decimal("0.01")))
-    return Amount(at, place + 1, value, "percent", change=True)
-
-
-def _fraction(line: Sequence[Token], at: int) -> Amount | None:
-    """ "a third of its fleet", "by a quarter", "two-thirds of", "cut in half"."""
-    if line[at].kind != "word" or (at and line[at - 1].text in "-‑" and joined(line, at)):
-        return None
-    number = Decimal(1) if line[at].lower in {"a", "an"} else None
-    if line[at].lower == "half":
-        place, number = at, Decimal(1)
-    else:
-        spelt = numeral(line, at) if number is None else None
-        if spelt and (not spelt.spelt or spelt.value > 9):
-            return None
-        number = number or (spelt.value if spelt else None)
-        place = over_hyphen(line, spelt.stop if spelt else at + 1)
-    if not number or place >= len(line):
-        return None
-    word = line[place].lower
-    parts = _FRACTIONS.get(word) or _FRACTIONS.get(word.removesuffix("s"))
-    if not parts or number >= parts:
-        return None
-    before = line[at - 1].lower if at else ""
-    after = line[place + 1].lower if place + 1 < len(line) else ""
-    difference = before in {"by", "in"} and (before == "by" or word == "half")
-    named = after == "of" and place + 2 < len(line) and line[place + 2].kind == "word"
-    difference = difference or (before == "by")
-    if (not difference and not named) or before in {"first", "second", "latter", "last", "other", "third", "final"}:
-        return None  # "the second half of 2022"
-    base, stop = base_of(line, place + 1)
-    value = plain((number * 100 / parts).quantize(Decimal("0.01")))
-    unit = f"percent of {base}" if base else "percent"
-    return Amount(at, stop if base else place + 1, value, unit, base, change=difference)
 
 
 def _figure(line: Sequence[Token], at: int) -> Amount | None:
@@ -308,7 +224,8 @@ def _figure(line: Sequence[Token], at: int) -> Amount | None:
     if single:
         value, upper, stop = single
     place = over_hyphen(line, stop)
-    found = measure(line, place, scaled=number.scaled, spelt=number.spelt)
+    paid = number.scaled or (number.grouped and not _weighed(line, place))
+    found = measure(line, place, scaled=paid, spelt=number.spelt)
     if found:
         unit, base, end = found
         unit, end = _per(line, unit, end)
@@ -321,6 +238,11 @@ def _figure(line: Sequence[Token], at: int) -> Amount | None:
     unit, end, more = counted
     unit, end = _per(line, unit, end)
     return Amount(at, end, value, unit, upper=upper, change=more or _is_change(line, at, end, strict=True))
+
+
+def _weighed(line: Sequence[Token], at: int) -> bool:
+    """True for "pounds of", a weight unless it is counted in millions."""
+    return [token.lower for token in line[at : at + 2]] == ["pounds", "of"]
 
 
 def _raised(line: Sequence[Token], at: int, number: Numeral) -> Amount | None:
@@ -387,6 +309,10 @@ def _per(line: Sequence[Token], unit: str, stop: int) -> tuple[str, int]:
     if stop >= len(line) or not unit:
         return unit, stop
     word = line[stop].lower
+    first = over_hyphen(line, stop)
+    last = over_hyphen(line, first + 1)
+    if first > stop and last < len(line) and line[first].lower in {"a", "an"} and line[last].lower in _PERIODS:
+        return f"{unit} per {_PERIODS[line[last].lower]}", last + 1  # "$15-an-hour"
     after = line[stop + 1].lower if stop + 1 < len(line) else ""
     if word in {"annually", "yearly"}:
         return f"{unit} per year", stop + 1
@@ -403,8 +329,8 @@ def _is_change(line: Sequence[Token], at: int, stop: int, strict: bool = False) 
     after = line[stop].lower if stop < len(line) else ""
     if before >= 0 and line[before].lower in {"additional", "further", "extra"}:
         return True
-    if after in _CHANGES and (before >= 0 and line[before].lower in {"a", "an", "the", "its", "of", "with"}):
+    if after in CHANGES and (before >= 0 and line[before].lower in {"a", "an", "the", "its", "of", "with"}):
         return True
     if after in {"below", "lower", "higher", "above", "fewer", "more", "less"}:
         return True
-    return before >= 1 and line[before].lower == "of" and line[before - 1].lower in _CHANGES
+    return before >= 1 and line[before].lower == "of" and line[before - 1].lower in CHANGES

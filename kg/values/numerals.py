@@ -55,6 +55,10 @@ SCALES = MappingProxyType(
         "trn": Decimal(1_000_000_000_000),
         "tn": Decimal(1_000_000_000_000),
         "dozen": Decimal(12),
+        "lakh": Decimal(100_000),
+        "lakhs": Decimal(100_000),
+        "crore": Decimal(10_000_000),
+        "crores": Decimal(10_000_000),
     }
 )
 # One letter stands for a scale beside a currency only: "5m" alone is a length.

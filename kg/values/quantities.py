@@ -17,7 +17,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.model import Comparator
-from kg.values.amounts import Amount, amounts
+from kg.values.amount import Amount
+from kg.values.amounts import amounts
 from kg.values.numerals import Token, joined, tokens, word_set
 from kg.values.units import before_comparator, comparator_before
 

@@ -33,6 +33,8 @@ SYMBOLS = MappingProxyType(
         "₴": "UAH",
     }
 )
+# Letters for a currency that stand before its sum, and no words otherwise: "Rs 500 crore", "Rs. 40", "RM 3 million".
+MARKS = MappingProxyType({"Rs": "INR", "Tk": "BDT", "RM": "MYR", "KSh": "KES", "Ksh": "KES", "Shs": "shillings"})
 CURRENCY_WORDS = MappingProxyType(
     {
         "dollar": "USD",
@@ -66,6 +68,24 @@ CURRENCY_WORDS = MappingProxyType(
         "cad": "CAD",
         "chf": "CHF",
         "krw": "KRW",
+        "naira": "NGN",
+        "taka": "BDT",
+        "birr": "ETB",
+        "reais": "BRL",
+        "cedi": "GHS",
+        "tenge": "KZT",
+        "kronor": "SEK",
+        "koruna": "CZK",
+        "zlotys": "PLN",
+        "lei": "RON",
+        "leva": "BGN",
+        "ngn": "NGN",
+        "inr": "INR",
+        "zar": "ZAR",
+        "pln": "PLN",
+        "nok": "NOK",
+        "sek": "SEK",
+        "dkk": "DKK",
     }
 )
 _NATIONAL = MappingProxyType(
@@ -84,6 +104,16 @@ _NATIONAL = MappingProxyType(
         ("philippine", "peso"): "PHP",
         ("danish", "crown"): "DKK",
         ("danish", "krone"): "DKK",
+        ("danish", "kroner"): "DKK",
+        ("swedish", "kronor"): "SEK",
+        ("norwegian", "kroner"): "NOK",
+        ("czech", "crown"): "CZK",
+        ("swedish", "crown"): "SEK",
+        ("norwegian", "crown"): "NOK",
+        ("kenyan", "shilling"): "KES",
+        ("ugandan", "shilling"): "UGX",
+        ("sri", "lankan", "rupee"): "LKR",
+        ("cfa", "franc"): "CFA francs",
         ("norwegian", "krone"): "NOK",
         ("swedish", "krona"): "SEK",
         ("saudi", "riyal"): "SAR",
@@ -97,11 +127,13 @@ _FOLLOWED_BY_SCALE_ONLY = frozenset({"won", "rand", "pound", "real"})  # words o
 
 _AT_LEAST = (
     "a minimum of", "as high as", "at least", "above", "exceeding", "in excess of", "minimum", "more than",
-    "no fewer than", "no less than", "no lower than", "not less than", "over", "upward of", "upwards of",
+    "no fewer than", "no less than", "no lower than", "not less than", "nothing less than", "not fewer than",
+    "over", "upward of", "upwards of",
 )  # fmt: skip
 _AT_MOST = (
     "a maximum of", "as much as", "as many as", "at most", "below", "fewer than", "less than", "maximum",
-    "no greater than", "no higher than", "no more than", "not more than", "not exceeding", "under", "up to",
+    "no greater than", "no higher than", "no more than", "not more than", "nothing more than", "not exceeding",
+    "under", "up to",
 )  # fmt: skip
 _ABOUT = (
     "about", "almost", "an estimated", "approximately", "around", "close to", "estimated", "just over", "just under",
@@ -185,7 +217,7 @@ _MEASURES = MappingProxyType(
         "liters": "litres",
     }
 )
-_PEOPLE = word_set("people troops personnel aircraft police children women men staff refugees sailors crew")
+_PEOPLE = word_set("people troops personnel aircraft police children women men staff refugees sailors crew kroner")
 _TIMES = word_set(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades century "
     "centuries quarter quarters times time years' days' am pm oclock p.m a.m"
@@ -238,6 +270,8 @@ def measure(line: Sequence[Token], at: int, scaled: bool, spelt: bool) -> tuple[
     if line[at].text == "°":
         at += 1
     word = line[at].lower if at < len(line) else ""
+    if at and word == "c" and line[at].text == "C" and line[at - 1].kind == "num" and joined(line, at):
+        return "degrees Celsius", "", at + 1  # "1.5C"
     if at and line[at - 1].text == "°" and word in {"c", "f"}:
         return f"degrees {'Celsius' if word == 'c' else 'Fahrenheit'}", "", at + 1
     if word in {"square", "cubic", "metric", "nautical"} and at + 1 < len(line):
@@ -255,8 +289,9 @@ def measure(line: Sequence[Token], at: int, scaled: bool, spelt: bool) -> tuple[
 def _percent(line: Sequence[Token], at: int) -> tuple[str, str, int] | None:
     word = line[at].lower
     after = line[at + 1].lower if at + 1 < len(line) else ""
-    if word == "per" and after == "cent":
-        stop = at + 2
+    cent = over_hyphen(line, at + 1)
+    if word == "per" and cent < len(line) and line[cent].lower == "cent":
+        stop = cent + 1
     elif word in {"%", "percent", "pct", "percentage"}:
         stop = at + 1
     elif word == "basis" and after in {"point", "points"}:
