@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kg.model import Actor, ActorKind
 from kg.names.acronyms import is_body_noun
+from kg.names.fields import SMALL, past_field, placed
 from kg.names.gazetteer import Hit, NameKind, body, countries
 from kg.names.localities import CLERICAL, locality
 from kg.names.nouns import nouns
@@ -77,7 +78,7 @@ def phrases_after(words: Words, head: Head, loose: bool) -> Phrases:
     opened = False
     if words.low(at) == "-" and words.low(at + 1) in ("elect", "designate"):
         at += 2
-    at = _field(words, head, at)
+    at = past_field(words, head, at)
     while words.low(at) in _PREPOSITIONS and joined(words, at - 1, at):
         if words.low(at) == "with" and not loose:
             break
@@ -94,7 +95,7 @@ def phrases_after(words: Words, head: Head, loose: bool) -> Phrases:
             told, end = Found(*place), max(end, place[2])
         if end == at + 1:
             break
-        if told is not None and opened and _placed(words, end) and not is_body_noun(words.low(end - 1)):
+        if told is not None and opened and placed(words, end) and not is_body_noun(words.low(end - 1)):
             told = None  # "Head of Climate and Energy Policy | at WWF": a field of work
         if told is not None and told.actor is not None and words.low(at) == "for" and _sent(head, told.actor):
             told = None  # "Special Envoy for Yemen": where the work is, not whose it is
@@ -104,18 +105,7 @@ def phrases_after(words: Words, head: Head, loose: bool) -> Phrases:
     return Phrases(at, found, opened)
 
 
-def _placed(words: Words, at: int) -> bool:
-    """True if a name for where somebody works follows: "at WWF", "with the Institute"."""
-    return words.low(at) in ("at", "with") and words.capital(at + 1 + (words.low(at + 1) == "the"))
-
-
 _SEATED = frozenset({"mp", "mep", "msp", "mla", "td", "member of parliament"})  # "for" tells where they were elected
-_LEARNED = frozenset({"professor", "analyst", "expert", "economist", "scholar", "researcher", "fellow", "lecturer"})
-_SMALL = frozenset(
-    {"the", "a", "an", "of", "to", "in", "on", "at", "for", "by", "with", "from", "into", "about", "after", "before"}
-    | {"that", "which", "who", "whom", "is", "was", "were", "are", "be", "will", "would", "has", "have", "had"}
-    | {"said", "says", "told", "if", "as", "than", "but", "or", "not", "since", "until"}
-)
 
 
 def _sent(head: Head, actor: Actor) -> bool:
@@ -128,18 +118,6 @@ def _seat(words: Words, at: int) -> bool:
     while words.capital(end) and end - at < 4:
         end += 1
     return words.low(at) == "for" and end > at + 1 and words.low(end) == ","
-
-
-def _field(words: Words, head: Head, at: int) -> int:
-    """Past the field of a scholar before the place of work: "professor | of rural history | at the University"."""
-    if head.noun.split()[-1] not in _LEARNED or words.low(at) not in ("of", "in", "on", "for"):
-        return at
-    for end in range(at + 2, at + 7):
-        if words.low(end) in ("at", "with"):
-            return end
-        if words.low(end) in _SMALL or not words.low(end)[:1].isalpha():
-            break
-    return at
 
 
 def _person(words: Words, head: Head, at: int, loose: bool) -> Found | None:
@@ -299,7 +277,7 @@ def _plainly(words: Words, at: int, content: int) -> int:
     """Past the small words of a portfolio up to the next mark: "commissioner for climate | action,"."""
     end = at
     while end - at < 4 and words.low(end).replace("-", "").isalpha() and not words.capital(end):
-        if words.low(end) in _SMALL - {"of"}:
+        if words.low(end) in SMALL - {"of"}:
             return at
         end += 1
     closed = end > at and words.low(end) in (",", ".", ")", ";", "")
@@ -422,7 +400,7 @@ def _small_run(words: Words, hit: Hit, owner: Actor) -> Found | None:
     at = hit.last + (words.low(hit.last) in ("'s", "'"))
     for end in range(at, min(at + 5, len(words.tokens))):
         word = words.low(end)
-        if word in _SMALL or not (word[:1].isalpha() or word in ("'s", "'")) or not joined(words, end - 1, end):
+        if word in SMALL or not (word[:1].isalpha() or word in ("'s", "'")) or not joined(words, end - 1, end):
             return None
         if words.capital(end) and word not in title_words().modifiers and not is_body_noun(word):
             return None
