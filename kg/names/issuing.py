@@ -110,7 +110,11 @@ def joint_issuer(title: str, text: str) -> Actor | None:
     return _group(title[: about.start()] if about else title)
 
 
-_AUTHORED = re.compile(r"\b(?:statement|remarks|address|speech|letter|message|op-ed)\b.{0,20}?\b(?:by|from|of)\b", re.I)
+_AUTHORED = re.compile(
+    r"\b(?:statement|remarks|address|speech|letter|message|op-ed|press conference|keynote|lecture|testimony|toast)\b"
+    r".{0,20}?\b(?:by|from|of)\b",
+    re.I,
+)
 
 
 def sole_author(title: str) -> str:
