@@ -16,8 +16,8 @@ from kg.names.people import fold
 
 PEOPLE = Path(__file__).parent.parent / "data" / "authority" / "people.csv"
 COLUMNS = ["id", "label", "names", "kind", "country", "office", "body", "from", "to", "description", "source"]
-AT_LEAST = 1_330
-PERSONS_AT_LEAST = 1_140
+AT_LEAST = 1_520
+PERSONS_AT_LEAST = 1_275
 AGREE_AT_LEAST = 490
 ENDLESS = 99_999
 LAST_LOOK = date(2026, 9, 1)
