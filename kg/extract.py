@@ -33,6 +33,7 @@ from kg.joining import ToldDemand, agree, group_demands, overlap, without_double
 from kg.matters import matter_of
 from kg.meetings.draft import MOVED, OFF
 from kg.meetings.events import group_meetings
+from kg.meetings.known import finest
 from kg.meetings.series import series_of
 from kg.meetings.sourcing import unsaid
 from kg.model import (
@@ -225,7 +226,7 @@ class _Assembly:
         named = next((c for c in group if c.name[1] > c.name[0]), group[0])
         place = next((c.place for c in group if c.place is not None), None)
         dated = [c for c in group if c.when is not None]  # what was put off had a date before it got a new one
-        when = next((c.when for c in sorted(dated, key=lambda c: c.status in MOVED)), None)
+        when = finest([c.when for c in sorted(dated, key=lambda c: c.status in MOVED) if c.when is not None])
         name = named.title or self.words(named.name)
         where = self.words(place) if place else ""
         return Meeting(key, name, tuple(people), where, when, series_of(name, people))

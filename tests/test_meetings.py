@@ -17,7 +17,7 @@ from support_parses import cached_by_lane
 
 from kg.candidates import MeetingCandidate
 from kg.meetings.draft import MOVED
-from kg.model import ActorKind, Modality, Status, StatusChange
+from kg.model import ActorKind, Meeting, Modality, Status, StatusChange
 from kg.reading import Reading
 
 if TYPE_CHECKING:
@@ -90,6 +90,16 @@ def credited(reading: Reading) -> list[str]:
 @pytest.mark.parametrize("case", [c for c in CASES if "sources" in c], ids=lambda case: case["text"][:50])
 def test_sources(case: dict[str, object]) -> None:
     assert credited(readings()[str(case["text"])]) == case["sources"]
+
+
+@pytest.mark.usefixtures("lane")
+@pytest.mark.parametrize("case", [c for c in CASES if "dates" in c], ids=lambda case: case["text"][:50])
+def test_the_narrowest_date_that_fits_is_kept(case: dict[str, object]) -> None:
+    from kg.extract import assemble, candidates
+
+    reading = readings()[str(case["text"])]
+    meetings = [s for s in assemble(reading, candidates(reading)).situations if isinstance(s, Meeting)]
+    assert [m.when.iso if m.when else "" for m in meetings] == case["dates"]
 
 
 def test_no_case_is_lost() -> None:

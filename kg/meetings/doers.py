@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.frames.frame import Filler, Frame
+from kg.meetings.elsewhere import declined
 from kg.meetings.slots import Slots
 from kg.meetings.uses import Use
 from kg.reading import Reading
@@ -16,6 +17,8 @@ def by_use(reading: Reading, slots: Slots, use: Use, at: int, between: bool, alo
     if role in {"participant", "host", "both"} and not outsider:
         doers = [f for f in frame.subjects if f.head != at] if frame.passive else _doers(reading, slots, frame, at)
         found += [f for f in doers if use.row.cls not in {"ready", "look-forward"} or slots.named(f)]
+    if declined(reading, frame):
+        return []
     if use.row.cls in {"travel", "take-part"} and frame.passive:
         found += frame.objects  # "a delegation is expected in Oslo for talks", "they were locked in talks"
     if use.row.cls == "bring-back" or (use.row.lemma == "return" and frame.objects):

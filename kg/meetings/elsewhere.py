@@ -20,6 +20,8 @@ _LEADING = frozenset({"lead", "head"})
 _MISSIONS = frozenset({"delegation", "team", "mission"})
 _AFTER = frozenset({"after", "as", "when", "before", "until", "once"})
 _TWO = 2
+_TAKING = frozenset({"accept", "take up", "welcome"})
+_DECLINING = frozenset({"decline", "refuse", "reject", "turn down", "spurn", "snub", "rebuff"})
 _EDGES = frozenset({"sideline", "margin", "fringe"})
 _ORDER = ORDINALS | {"latest", "last"}
 
@@ -73,6 +75,21 @@ def beside_which(reading: Reading, frames: Iterable[Frame]) -> tuple[Filler, ...
     edges = [f for frame in frames for f in frame.prep("on", "at") if reading.document.lemmas[f.head] in _EDGES]
     nouns = [reading.frames.get(f.head) for f in edges]
     return tuple(f for noun in nouns if noun is not None for f in noun.prep("of"))
+
+
+def invited(reading: Reading, above: tuple[tuple[Frame, str], ...]) -> Iterator[Filler]:
+    """Who has accepted to come: "accepted an invitation to the summit"."""
+    for frame, role in above:
+        over = reading.frames.get(frame.parent) if frame.lemma == "invitation" and role in {"to", "for"} else None
+        if over is not None and over.lemma in _TAKING and not over.negated and frame.relation == "obj":
+            yield from over.subjects
+
+
+def declined(reading: Reading, frame: Frame) -> bool:
+    """True of "attend" in "declined an invitation to attend the summit": who declines is not there."""
+    noun = reading.frames.get(frame.parent) if frame.tense == "infinitive" else None
+    over = reading.frames.get(noun.parent) if noun is not None and noun.lemma == "invitation" else None
+    return over is not None and over.lemma in _DECLINING and not over.negated
 
 
 def of_both(reading: Reading, at: int) -> tuple[Filler, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.candidates import MeetingCandidate
@@ -165,3 +165,12 @@ def _sides(actor: Actor, offices: Mapping[Actor, Actor]) -> tuple[str, ...]:
     if actor.members:
         return tuple(side for member in actor.members for side in _sides(member, offices))
     return (actor.name,)
+
+
+def finest(told: Sequence[When]) -> When | None:
+    """The first of several dates of one meeting, or the narrowest that lies within it: "on Tuesday", "this month"."""
+    first = next(iter(told), None)
+    if first is None or first.first is None or first.last is None:
+        return first
+    within = [w for w in told if w.first and w.last and first.first <= w.first and w.last <= first.last]
+    return min(within, key=lambda w: (w.last - w.first).days if w.first and w.last else 0)

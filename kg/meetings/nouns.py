@@ -231,6 +231,7 @@ class Nouns:
             )
             found += noun.prep(*_BESIDE, *(_FACING if entry.text("family") == "session" else ()))
             found += noun.prep("for", "in honour of", "in honor of") if entry.lemma in _MEALS else ()
+            found += noun.prep("before") if entry.lemma == "hearing" else ()  # "the hearing before the Senate"
             found += noun.prep(*entry.words("prep"))
             of = [inner for f in noun.prep("of", "from") for inner in self.slots.counted(f)]
             guest = entry.text("family") == "visit"  # "the visit of the Danish premier to Oslo"
@@ -330,6 +331,7 @@ class Nouns:
                 through = role in _AT or up.pos != "verb" or up is not frame
                 through = through and up.relation in (_OVER if up.pos == "verb" else _THROUGH) and not self._aside(up)
                 up = self.reading.frames.get(up.parent) if through else None
+        found += elsewhere.invited(self.reading, self.uses.index.get(at, ()))
         found += [f for over in elsewhere.led(self.reading, self.uses.index.get(at, ())) for f in over.subjects]
         slots = self.slots
         return [f for f in found if slots.named(f) or slots.official(f) or slots.sent(f)]

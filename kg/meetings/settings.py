@@ -19,7 +19,9 @@ _NEAR = frozenset({"after", "following", "before", "ahead of", "prior to", "sinc
 _YET = frozenset({"present", "infinitive", "future"})
 _ENDING = frozenset({"end", "conclude"})
 _SAYING = frozenset({"say", "tell", "announce", "agree", "add", "warn", "declare"})
-_THERE_FOR = frozenset({"join", "visit", "gather", "convene", "assemble", "meet", "host", "welcome", "receive"})
+_THERE_FOR = frozenset(
+    {"sit down", "join", "visit", "gather", "convene", "assemble", "meet", "host", "welcome", "receive"}
+)
 _FIXED = frozenset({"expect", "schedule", "plan", "set", "slat"})
 
 

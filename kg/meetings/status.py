@@ -56,6 +56,7 @@ class Standing(NamedTuple):
     hedge: str = ""
 
 
+_ARRANGING = frozenset({"plan", "schedule", "expect", "arrange", "intend", "agree", "announce"})
 _ARRANGED = frozenset((word, "to") for word in ("was", "were", "due", "scheduled", "supposed"))
 _TRUE = frozenset({"true", "case", "correct", "be"})
 GOING = frozenset({Status.HELD, Status.ONGOING})
@@ -102,7 +103,21 @@ def by_tense(reading: Reading, frame: Frame, depth: int = 0) -> Standing | None:
         if under(reading.frames, frame) in _AHEAD - _DURING:
             return Standing(Status.PLANNED, True)
         return Standing(Status.ONGOING, False, modality, hearsay)
+    going = frame.progressive or frame.lemma.split(" ")[0] == "be"
+    if frame.perfect and frame.tense == "present" and going and frame.prep("since"):
+        return Standing(Status.ONGOING, True, modality, hearsay)  # "have been in talks since March"
     return Standing(Status.HELD, True, modality, hearsay)
+
+
+def given_up(reading: Reading, frame: Frame) -> Standing | None:
+    """The standing of "will not visit Oslo as planned", "will no longer meet A": what was arranged is off."""
+    if not frame.negated or not (frame.tense == "future" or frame.modal in {"will", "would"}):
+        return None
+    frames = (reading.frames.get(trigger) for word, trigger in frame.adverbials if word == "as")
+    arranged = any(under is not None and under.lemma in _ARRANGING for under in frames)
+    before = reading.document.lower[max(0, frame.trigger - 3) : frame.trigger]
+    off = arranged or ("no", "longer") in pairwise(before)
+    return Standing(Status.CANCELLED, True) if off else None
 
 
 def _unmet(reading: Reading, frame: Frame) -> bool:

@@ -16,7 +16,7 @@ from kg.lexicon.rows import Row
 from kg.meetings.draft import Draft, way
 from kg.meetings.offices import holders, offices
 from kg.meetings.slots import Slots
-from kg.meetings.status import by_tense, embedded, with_date
+from kg.meetings.status import by_tense, embedded, given_up, with_date
 from kg.meetings.stops import stops
 from kg.meetings.words import asked, row, unread
 from kg.model import Actor, ActorKind, Status
@@ -55,7 +55,7 @@ class Trips:
             return None
         goers = frame.objects if entry.flag("sent") or (expected and frame.passive) else frame.subjects
         travellers = tuple(f for goer in goers for f in self.slots.actors((goer,)) if self._sent(goer) or self._sent(f))
-        standing = by_tense(self.reading, frame)
+        standing = given_up(self.reading, frame) or by_tense(self.reading, frame)
         if expected and standing is not None:
             standing = standing._replace(status=Status.PLANNED, said=True)
         if standing is not None and entry.flag("sent") and standing.status is Status.ONGOING:

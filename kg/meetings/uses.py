@@ -12,7 +12,7 @@ from kg.document import TokenSpan
 from kg.frames.frame import Frame, How
 from kg.lexicon.rows import Row
 from kg.meetings.draft import OFF
-from kg.meetings.elsewhere import POSITIONS
+from kg.meetings.elsewhere import POSITIONS, declined
 from kg.meetings.relatives import governed
 from kg.meetings.status import NO_PLANS, NOT_HELD, Standing, by_row, by_tense, undone, unplanned
 from kg.meetings.words import TRANSPARENT, definite, event, misread, modifier, named, row
@@ -40,6 +40,7 @@ _ENTAILING = frozenset({"attr", "at", "during", "in", "after", "following"})
 PLANS = frozenset({"plan", "preparation", "arrangement"})
 # What there is of an encounter while it goes on: "delays in the talks".
 _COURSE = word_set("delay progress development deadlock impasse stalemate breakthrough setback state pace stage fate")
+_SPELLS = frozenset({"day", "week", "month", "hour", "year", "stage", "phase", "round", "session"})
 _SPURNING = word_set("reject refuse exclude oppose dismiss spurn shun preclude resist deny forbid decline rebuff") | {
     "rule out"
 }
@@ -190,7 +191,8 @@ class Uses:
                 standing = Standing(Status.PLANNED, False)  # "is boycotting the summit"
             if entry.cls == "leave" and self._of_many(at):
                 standing = Standing(Status.PLANNED, False)  # a summit goes on without one who pulls out
-            if entry.lemma == "invite" and definite(self.reading.document.doc[at]):
+            invited = entry.lemma == "invite" or declined(self.reading, frame)
+            if invited and definite(self.reading.document.doc[at]):
                 standing = standing._replace(status=Status.PLANNED)  # what one is invited to is known to come
             seen.add(frame.trigger)
             yield Use(frame, entry, standing)
@@ -284,7 +286,7 @@ class Uses:
         if frame.passive and self._no_longer(frame):
             yield f"no longer {frame.lemma}"
         for filler in frame.objects:
-            if doc[filler.head].lower_ in {"place", "part"}:
+            if doc[filler.head].lower_ in {"place", "part", "plug"}:
                 yield f"{frame.lemma} {doc[filler.head].lower_}"
         for name, filler in frame.preps:
             if frame.lemma in {"put", "be", "get"} and (name, doc[filler.head].lower_) in _IDIOMS:
@@ -377,12 +379,16 @@ class Uses:
             if told is not None and told.status in {Status.PLANNED, Status.PROPOSED}:
                 # What is proposed is the deed: "pressed them to sign at the summit".
                 return Standing(Status.PLANNED if role in _ENTAILING else told.status, False)
+            if role == "subj" and frame.tense == "present" and self._in_course(frame):
+                return Standing(Status.ONGOING, True)
             if role == "subj" and frame.tense == "past" and not frame.modal:
                 return Standing(Status.HELD, False)  # "the meeting agreed to ban fish"
             if role in {"before", "ahead of", "prior to", "until"}:
                 return Standing(Status.PLANNED, False)
             if told is not None and told.status is Status.HELD and told.said and role in _ENTAILING:
                 return Standing(Status.HELD, True)  # what was done at or after an encounter tells that it took place
+            if told is not None and told.status is Status.ONGOING and told.said and frame.perfect and role == "in":
+                return told  # "have been in talks since March"
             if frame.lemma.split(" ")[0] == "be" and role == "on" and frame.tense in {"past", "present"}:
                 return Standing(Status.ONGOING if frame.tense == "present" else Status.HELD, True)  # "is on a visit"
             if (
@@ -399,6 +405,12 @@ class Uses:
             for f, role in self.index.get(at, ())
         )
         return Standing(Status.ONGOING if going else Status.HELD, False)
+
+    def _in_course(self, frame: Frame) -> bool:
+        """True of "are in their third day", "is in its final stage"."""
+        being, doc = frame.lemma.split(" ")[0] in {"be", "remain"}, self.reading.document.doc
+        within = any(doc[f.head].lemma_.lower() in _SPELLS for f in frame.prep("in"))
+        return being and not frame.negated and within
 
     def _spurned(self, frame: Frame, role: str) -> bool:
         """True of "rejected talks", "dismissed reports of a meeting", "a summit is a remote prospect": none is held."""

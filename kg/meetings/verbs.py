@@ -16,7 +16,7 @@ from kg.meetings.lists import listed, listed_before
 from kg.meetings.pastimes import match
 from kg.meetings.slots import Slots
 from kg.meetings.speaking import Speaking
-from kg.meetings.status import Standing, by_row, by_tense, embedded, force, pleasant, under, undone, with_date
+from kg.meetings.status import Standing, by_row, by_tense, embedded, force, given_up, pleasant, under, undone, with_date
 from kg.meetings.stops import stops
 from kg.meetings.words import asked, definite, event, row, unread
 from kg.model import Actor, ActorKind, Modality, Status
@@ -115,7 +115,7 @@ class Verbs:
 
     def _verb(self, frame: Frame) -> Draft | None:
         met = self._met(frame)
-        standing = by_tense(self.reading, frame) if met else None
+        standing = (given_up(self.reading, frame) or by_tense(self.reading, frame)) if met else None
         if met is None or self._regular(frame) or match(self.reading, frame):
             return None
         if standing is None or under(self.reading.frames, frame) == "if":
@@ -142,7 +142,7 @@ class Verbs:
         draft.others += tuple(a for a in dict.fromkeys(more) if a not in actors | set(draft.others))
         draft.count = len(actors) + len(set(draft.others))
         fixed = not standing.said and frame.tense == "present"  # "the council meets on Friday"
-        unmet = standing.status is Status.CANCELLED  # "was to have met"
+        unmet = standing.status is Status.CANCELLED and not frame.negated  # "was to have met"
         ahead = 1 if fixed else -1 if unmet else way(standing)
         draft.when = self.slots.when(None, (0, 0), [(frame, False)], ahead) or self.slots.beside_place(frame, ahead)
         over = self._purpose_of(frame)

@@ -112,13 +112,14 @@ def _named_after(token: Token) -> Row | None:
     """
     if _COP.fullmatch(token.text) or (token.text == "COP" and edition(token)):
         return row("event", "noun", "cop")
-    if token.text not in _GROUPS or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+    assembly = token.text == "Assembly" and token.i and token.doc[token.i - 1].text == "General"
+    if not (token.text in _GROUPS or assembly) or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
         return None
     up = token.head
     if token.dep_ == "pobj":
         told = up.lower_ in _WHILE or (up.lower_ == "of" and up.head.lower_ in {"ahead", "sidelines", "margins"})
     else:
-        told = up.lemma_ in {"host", "attend", "skip", "hold"}
+        told = up.lemma_ in {"host", "attend", "skip", "hold"} or bool(assembly and up.lemma_ == "address")
     return row("event", "noun", "g7") if told else None
 
 

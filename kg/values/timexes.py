@@ -33,6 +33,13 @@ _WEEKDAY_NAME = re.compile(
     r"(?:['’]s)?(?:\s+(?:Evening|Night|Morning))?\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Agreement|Mass|School|Club|Accord|Review|Sun|Star|World|Child|Live)\b"
 )
 _IN_NAME = re.compile(r"(?:\b[A-Z]\w*|\bof) $")  # a capital of its own behind another: the name of something
+_FIXED_FOR = frozenset(
+    {"planned", "set", "scheduled", "slated", "due", "expected", "booked", "pencilled", "penciled", "fixed", "arranged"}
+    | {"rescheduled", "called", "convened", "timetabled", "announced", "foreseen", "envisaged", "targeted"}
+)
+_MOVED_TO = frozenset(
+    {"postponed", "moved", "delayed", "deferred", "rescheduled", "back", "forward", "shifted", "brought", "until"}
+)
 _NAMED_DAY = re.compile(r"\b(?:Black|Good|Bloody|Super|Ash|Holy|Easter|Palm|Cyber|Man|every|each)\s+$")
 
 
@@ -177,6 +184,8 @@ def is_month_reader(match: re.Match[str], context: Context) -> bool:
         return name.title() in _MONTHS
     before = re.search(r"(\S+)\s+(\S+)\s*$", " . " + context.text[: match.start()])
     previous, word = (before[1].lower(), before[2].lower()) if before else ("", "")
+    if word in {"for", "to"}:
+        return previous in (_FIXED_FOR if word == "for" else _MOVED_TO)  # "is planned for May", "was moved to August"
     if word in {"by", "before", "from"}:
         return not previous.endswith(("ed", "en", "ership", "ment"))
     return word in {"in", "since", "until", "till", "during", "through", "throughout"}
