@@ -13,16 +13,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from kg.candidates import ResponseCandidate
+from kg.candidates import DemandCandidate, ResponseCandidate
 from kg.demands.parties import Party
 from kg.frames.frame import Filler, Frame
 from kg.lexicon.rows import Row, load_rows
 from kg.lexicon.tables import lexicon_table
 from kg.model import ResponseType
 from kg.reading import Reading
+from kg.responses.owners import made_by, owners, points_back
 from kg.responses.seats import seated
 from kg.responses.stances import Finding, Matter, Stances
 
+_PREDICATED = frozenset({"acomp", "advmod", "oprd", "amod", "prt", "xcomp"})
 _GIVERS = ("of", "from", "by", "among")
 
 
@@ -43,7 +45,7 @@ def find(reading: Reading) -> Iterator[ResponseCandidate]:
     for frame in reading.frames.values():
         if frame.pos != "verb" or not stances.scene.readable(frame.trigger) or stances.asked_for(frame):
             continue
-        for pattern in (_idiom, _ground, _siding):
+        for pattern in (_idiom, _ground, _firm, _deaf, _siding):
             finding = pattern(stances, frame)
             if finding is not None:
                 yield from stances.tell(finding)
@@ -117,6 +119,50 @@ def _ground(stances: Stances, frame: Frame) -> Finding | None:
             rule = f"response-idiom:{row.lemma.replace(' ', '-')}/ground"
             return Finding(rule, frame.trigger, by, ResponseType.REFUSAL, to, None, None, Decimal("0.6"), frame.span)
     return None
+
+
+def _firm(stances: Stances, frame: Frame) -> Finding | None:
+    """ "stood firm", "remained defiant", right after a demand."""
+    below = {t.lower_ for t in stances.reading.document.doc[frame.trigger].children if t.dep_ in _PREDICATED}
+    if _verb(frame) not in _list("keeping") or not below & _list("firm") or frame.negated:
+        return None
+    by = stances.answers.answerer(frame.subjects, frame.trigger)
+    to = (
+        stances.near(by, frame.trigger, 2, named=True) if stances.happened(frame) and stances.scene.resolved(by) else -1
+    )
+    rule, shown = "response-idiom:firm", (frame.trigger, frame.trigger + 2)
+    return (
+        Finding(rule, frame.trigger, by, ResponseType.REFUSAL, to, None, None, Decimal("0.6"), shown)
+        if to >= 0
+        else None
+    )
+
+
+def _deaf(stances: Stances, frame: Frame) -> Finding | None:
+    """ "the appeal fell on deaf ears": whoever was asked did not heed it."""
+    doc = stances.reading.document.doc
+    ears = [f for f in frame.prep("on") if stances.scene.lemma(f.head) == "ear"]
+    deaf = any(c.lower_ == "deaf" for f in ears for c in doc[f.head].children)
+    if _verb(frame) != "fall" or not deaf or frame.negated or not stances.happened(frame):
+        return None
+    for subject in frame.subjects:
+        if not stances.answers.is_demand_noun(subject):
+            continue
+        demand = _spoken_of(stances, subject, frame.trigger)
+        by = Party(demand.addressee, demand.to_actor) if demand is not None else Party()
+        if demand is not None and stances.scene.resolved(by):
+            rule, kind = "response-idiom:deaf-ears", ResponseType.REFUSAL
+            return Finding(rule, frame.trigger, by, kind, demand.trigger, subject.span, None, Decimal("0.65"))
+    return None
+
+
+def _spoken_of(stances: Stances, noun: Filler, before: int) -> DemandCandidate | None:
+    """The demand in a noun phrase, else the last one before that it can point back to."""
+    told, to = stances.answers.told, stances.answers.named_demand(noun)
+    if to >= 0 or not points_back(stances.reading, noun):
+        return told.at(to)
+    near = [d for d in told.near(before, 2) if d.trigger < noun.span[0]]
+    return next(reversed(made_by(stances.reading, near, owners(stances.scene, noun))), None)
 
 
 def _siding(stances: Stances, frame: Frame) -> Finding | None:

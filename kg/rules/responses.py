@@ -7,7 +7,6 @@ one day answers nothing yet; a negated verb answers only where its row says what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -130,20 +129,9 @@ def _np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
     fillers = frame.objects or (frame.prep(particle) if particle else ()) or answers.gap(frame)
     if row.cls in ("reject", "label") and not fillers:
         fillers = frame.prep("as")  # the object stands last: "rejected as baseless Peru's demand"
-    if row.lemma == "meet" and frame.passive and (with_ := frame.prep("with")):
-        kind, found = _reception(answers, with_), _about(answers, frame, row, fillers)
-        return replace(found, type=kind) if found is not None and kind is not None else None
+    if row.lemma == "meet" and frame.passive and frame.prep("with"):
+        return None  # "was met with scorn" is told by response_idioms
     return _about(answers, frame, row, fillers)
-
-
-def _reception(answers: Answers, with_: tuple[Filler, ...]) -> ResponseType | None:
-    """What "was met with scorn", "with silence", "with approval" answers; None where that is not said."""
-    words = {answers.scene.lemma(f.head) for f in with_}
-    if words & listed("cold_receptions"):
-        return ResponseType.REFUSAL
-    if words & listed("warm_receptions"):
-        return ResponseType.ACCEPTANCE
-    return ResponseType.NO_REPLY if "silence" in words else None
 
 
 def _prep_np(answers: Answers, frame: Frame, row: Row) -> Answer | None:
