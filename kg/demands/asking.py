@@ -15,6 +15,7 @@ from kg.frames.frame import Clause, Filler, Frame, How
 from kg.lexicon.rows import Row
 
 _TIPSTERS = frozenset({"source", "participant", "observer", "expert", "watcher"})  # those who only expect
+_QUESTIONS = frozenset({"which", "what", "who", "whom", "whose", "how", "why", "when", "where", "whether", "if"})
 _COMPLEMENT = frozenset({"to", "of", "on", "between", "against", "into", "with"})
 
 _PARTS = frozenset({"half", "third", "quarter", "fifth", "tenth", "zero", "double", "triple"})
@@ -277,3 +278,27 @@ def well_wished(scene: Scene, deed: Deed, *, negated: bool = False) -> bool:
 def told_to_act(row: Row) -> bool:
     """True for a row by which somebody is told what to do, as rules do too: "the plan asks states to pay"."""
     return row.frame in ("np-to", "pp-to") and row.cls not in ("want", "oppose") and row.lemma != "hope"
+
+
+def on_air(scene: Scene, deed: Deed) -> bool:
+    """True for a medium, where one says it and nothing that is insisted on: "insisted on Radio Four's evening show"."""
+    words = {scene.lower(i) for i in range(*deed.span)}
+    return bool(words & {"radio", "tv", "television", "bbc", "cnn", "facebook", "twitter", "programme", "show"})
+
+
+def wondered(scene: Scene, frame: Frame, clause: Clause) -> bool:
+    """True for a question that was asked: "were asked which of the plans they would support"."""
+    first = range(frame.trigger + 1, min(clause.trigger, frame.trigger + 4))
+    return frame.lemma == "ask" and any(scene.lower(i) in _QUESTIONS for i in first)
+
+
+def rule_above(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
+    """The rule that a relative clause in the singular tells of past a plural: "the pact on refugees, which obliges"."""
+    doc = scene.reading.document.doc
+    for f in frame.subjects if doc[frame.trigger].tag_ == "VBZ" and frame.relation == "relcl" else ():
+        at = f.span[0] - 2
+        joined = at >= 0 and doc[f.head].tag_ in ("NNS", "NNPS") and doc[at + 1].pos_ == "ADP"
+        above = scene.frame(at) if joined and doc[at].tag_ in ("NN", "NNP") else None
+        if above is not None and above.lemma in listed("rules"):
+            return (Filler(above.trigger, (above.span[0], above.trigger + 1)),)
+    return ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.demands.actions import Deed
@@ -42,7 +43,7 @@ _PERCENT = frozenset({"%", "percent", "pct", "per", "cent"})
 _BESIDE = frozenset({"against", "for", "in", "on", "with", "between", "among", "over", "near", "into", "around"})
 _PHRASAL = frozenset({"let in", "take in", "bring in", "send in", "hand over", "take on", "turn over", "sign over"})
 _CHANGING = frozenset({"cut", "reduce", "lower", "raise", "increase", "trim", "slash", "review", "change", "improve"})
-_AS_IT_IS = frozenset({"currently", "already", "than", "now", "today"})
+_AS_IT_IS = frozenset({"currently", "already", "than", "now", "today", "current", "existing", "present"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def figures(scene: Scene, deed: Deed) -> Figures:
             break
     targets: list[Target] = list(_granted(scene, deed, deadline))
     recalled = False
-    for quantity in _levels(quantities(text)):
+    for quantity in _levels(_once(text, quantities(text))):
         where = span_of(quantity.start, quantity.end)
         if where and deed.region[0] <= where[0] < deed.region[1] and _is_target(scene, deed, quantity, where):
             known = based(scene, quantity, deed.trigger)
@@ -111,6 +112,16 @@ def figures(scene: Scene, deed: Deed) -> Figures:
         targets.extend(_targets(goal[0], deadline))
         recalled = True
     return Figures(tuple(targets), deadline, tuple(spans), recalled)
+
+
+def _once(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Without a sum that tells the one before it again, in brackets: "$50bn (£27bn)"."""
+    again = {
+        b.start
+        for a, b in pairwise(found)
+        if text[max(b.start - 1, 0)] == "(" and b.start - a.end <= 2 and a.unit != b.unit
+    }
+    return tuple(q for q in found if q.start not in again)
 
 
 def _levels(found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
@@ -173,9 +184,12 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
     words = {doc[i].lower_ for i in range(max(deed.region[0], near), last)}
     few = quantity.value < 10 and not any(c.isdigit() for c in quantity.words)
     whole = "all" in words and not few and not words & (_KNOWN - {"all"})  # "free all 450 captives"
+    one_of = few and not quantity.unit.startswith(("percent", "USD")) and "one" in quantity.words.split(" ")
+    if one_of and not _asked_outright(scene, deed, where):
+        return False  # "talks with at least one of the three"
     if not measured and not whole and (words & _KNOWN or (few and not _asked_outright(scene, deed, where))):
         return False  # "the two journalists", "with three aims": who or what is meant, no measure
-    if _same_otherwise(scene, where) or _tells_which(scene, deed, quantity, where):
+    if _tells_which(scene, deed, quantity, where):
         return False
     if scene.lemma(deed.trigger) in listed("telling_of"):
         return False  # "explain the loss of 40 million euros": what happened
@@ -197,23 +211,14 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
     return not any(f.span[0] <= where[0] < f.span[1] for f in beside)
 
 
-def _same_otherwise(scene: Scene, where: TokenSpan) -> bool:
-    """True for a sum in brackets after another: "$50bn (£27bn)", the same told otherwise."""
-    doc = scene.reading.document.doc
-    return (
-        where[0] > 1
-        and doc[where[0] - 1].text == "("
-        and bool(doc[where[0] - 2].ent_type_ or doc[where[0] - 2].like_num)
-    )
-
-
 def _tells_which(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -> bool:
     """True for a bound right after a noun, that says which are meant: "gifts under 200 euros"."""
     doc = scene.reading.document.doc
     first = quantity.words.split(" ")[0].lower()
     before = doc[max(where[0] - 1, 0)]
     bound = first in ("under", "over", "above", "below", "exceeding")
-    if scene.lemma(deed.trigger) in listed("levelling"):
+    verb = scene.frame(deed.trigger)
+    if verb is not None and verb.lemma in listed("levelling"):
         return False  # "keep emissions below 40 tonnes"
     return bound and (before.tag_ == "NNS" or (before.lower_ == "with" and doc[max(where[0] - 2, 0)].tag_ == "NNS"))
 

@@ -227,6 +227,8 @@ class Scene:
         actors: list[Actor] = []
         for f in fillers:
             word = self.lower(f.head)
+            if f.how is How.COORDINATION and self._instead(f):
+                continue
             if word in FIRST:
                 voice = self.voice(token)
                 kept.extend(voice.fillers)
@@ -238,6 +240,11 @@ class Scene:
             elif self.can_act(f):
                 kept.append(f)
         return Party(tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(actors)))
+
+    def _instead(self, filler: Filler) -> bool:
+        """True for those who are told not to be meant: "the owner, and not the tenant", "Peru rather than Chile"."""
+        before = [self.lower(i) for i in range(max(0, filler.span[0] - 2), filler.span[0])]
+        return "not" in (*before[-1:], self.lower(filler.span[0])) or before in (["rather", "than"], ["instead", "of"])
 
     def _own_side(self, filler: Filler, token: int) -> Actor | None:
         """The speaker's country, government or body: "our government", "his country's wish, said the minister"."""

@@ -110,6 +110,8 @@ def _np_with(scene: Scene, frame: Frame, row: Row) -> Match | None:
     to = asked(scene, frame, row, frame.objects or frame.recipients) if at >= 0 else None
     if frame.lemma == "charge" and frame.passive and not frame.subjects:
         return None  # "was arrested and charged with": by the law
+    if frame.lemma == "charge" and any(scene.lemma(f.head) in listed("accusers") for f in frame.subjects):
+        return None  # "prosecutors charged the firm with hiding losses": of a crime
     blocked = at >= 0 and (scene.lemma(at) in row.words("blocks") or _wrong(scene, at))
     return None if to is None or at < 0 or blocked else (to, gerund_deeds(scene, at))
 

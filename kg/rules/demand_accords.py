@@ -34,7 +34,7 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
         rule = _rule(scene, frame)
         if rule is None or frame.passive or frame.perfect or scene.asks(frame.trigger):
             continue
-        if frame.negated and frame.modal in ("have to", "need to"):
+        if (frame.negated and frame.modal in ("have to", "need to")) or frame.lemma == "abide":
             continue  # "does not have to abide by the ruling": free not to
         bound = [f for f in frame.subjects if scene.is_actor(f)]
         if scene.lemma(rule.head) in _LOOSE and not _of_another(scene, rule, bound):

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NO_NEED = frozenset({"need to", "have to", "ought to"})
+_FORETOLD = Decimal("0.55")
+_WHEN = frozenset(
+    {"last", "ago", "yesterday", "occasions", "sometimes", "often", "once", "previously", "usually", "case"}
+)
 _IRREAL = frozenset({"if", "unless", "whether", "when", "once", "until"})
 _HELD = frozenset({"think", "believe", "feel", "suppose", "see", "imagine", "say", "agree"})
 _CLEFTS = frozenset({"what", "which", "that", "who", "how", "why", "where"})
@@ -108,7 +112,8 @@ def _modal(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             about=frame.objects or frame.subjects,
             prefix="",
         )
-    asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, Decimal("0.75"), stand=UNMARKED)
+    sure = _FORETOLD if _predicted(scene, frame) else Decimal("0.75")
+    asking = Asking(row, rule_of("demand-modal", row), frame.trigger, voice, to, sure, stand=UNMARKED)
     yield from demands_of(scene, asking, (deed,))
 
 
@@ -221,7 +226,26 @@ def _coping(scene: Scene, frame: Frame) -> bool:
     if frame.modal not in _NO_NEED:
         return False
     group = [scene.lower(i) for i in range(max(0, frame.trigger - 4), frame.trigger)]
-    return "having" in group or any(a == "only" and b in ("have", "has", "had", "need") for a, b in pairwise(group))
+    past = frame.modal == "have to" and "had" in group and _told_of_past(scene, frame)
+    return (
+        past
+        or "having" in group
+        or any(a == "only" and b in ("have", "has", "had", "need") for a, b in pairwise(group))
+    )
+
+
+def _told_of_past(scene: Scene, frame: Frame) -> bool:
+    """True where the clause says when it was so: "last week the clerks had to write it all again"."""
+    start, end = scene.reading.document.sentence(frame.trigger)
+    subject = min((f.span[0] for f in (*frame.subjects, *frame.objects)), default=frame.trigger)
+    near = range(max(start, subject - 5), min(end, max(frame.span[1], frame.trigger + 12)))
+    return any(scene.lower(i) in _WHEN for i in near)
+
+
+def _predicted(scene: Scene, frame: Frame) -> bool:
+    """True for what "will" or "would" have to be: as often foretold as asked for."""
+    group = {scene.lower(i) for i in range(max(0, frame.trigger - 4), frame.trigger)}
+    return frame.modal in _NO_NEED and bool(group & {"will", "would", "'ll", "’ll", "'d"})
 
 
 def _after_or(scene: Scene, frame: Frame) -> bool:

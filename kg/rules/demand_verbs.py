@@ -30,16 +30,19 @@ from kg.demands.asking import (
     is_time,
     not_bound,
     of_own_law,
+    on_air,
     own_infinitive,
     plain_thing,
     purpose,
     raised,
+    rule_above,
     sender,
     told_to_act,
     unbound,
     undergone,
     well_wished,
     with_tail,
+    wondered,
 )
 from kg.demands.contacts import blamed, by_letter, contacted, who_turns, written_to
 from kg.demands.deeds import demand_rows, listed, rule_of
@@ -89,7 +92,8 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
         match = _PATTERNS[row.frame](scene, frame, row)
         if match is None or not match[1]:
             continue
-        by = who_turns(scene, frame) or scene.demander(frame, rule=row.flag("rule_subject") or told_to_act(row))
+        above = Party(rule_above(scene, frame) if row.flag("rule_subject") else ()) or who_turns(scene, frame)
+        by = above or scene.demander(frame, rule=row.flag("rule_subject") or told_to_act(row))
         by = told_before(scene, frame) if by == NOBODY else by
         if _asks_nobody(scene, frame, row, by, match):
             continue
@@ -261,7 +265,7 @@ def _that(scene: Scene, frame: Frame, row: Row) -> Match | None:
     clause = frame.clause("that", "bare")
     # what stands first has to say that it should be: "half the sum had come, less than the agency requested" does not
     marked = clause is not None and (row.flag("mandative") or clause.trigger < frame.trigger)
-    if clause is None or (marked and not is_mandative(scene, frame, clause)):
+    if clause is None or (marked and not is_mandative(scene, frame, clause)) or wondered(scene, frame, clause):
         return None
     inner = scene.frame(clause.trigger)
     if any(scene.lower(i) in _THEN for i in range(frame.trigger + 1, clause.span[0])) or anonymous(scene, clause):
@@ -317,7 +321,7 @@ def _for_np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     if (clause is not None and not purpose(scene, frame, clause, preps)) or (own and not frame.passive):
         return None
     deeds = list(in_list(scene, after(scene, frame, row, preps))) or _called_for(scene, frame, preps)
-    if not deeds:
+    if not deeds or (frame.lemma == "insist" and any(on_air(scene, d) for d in deeds)):
         return None
     if "for" in preps:
         deeds = [replace(d, doers=()) if scene.frame_is_verb(d.trigger) else d for d in deeds]

@@ -324,8 +324,18 @@ def base_of(line: Sequence[Token], at: int) -> tuple[str, int]:
         at += 1
     words: list[str] = []
     stop = at
-    while stop < len(line) and len(words) < 4:
+    while stop < len(line) and len(words) < 5:
         token = line[stop]
+        if (
+            token.text in "'’"
+            and words
+            and words[-1].endswith("s")
+            and joined(line, stop)
+            and not joined(line, stop + 1)
+        ):
+            stop += 1  # "member states' income"
+            words[-1] += "'"
+            continue
         if token.kind == "mark" or token.lower in _STOPS or (token.kind == "num" and words):
             break
         words.append(token.text)
