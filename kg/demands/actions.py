@@ -359,5 +359,7 @@ def is_deed(scene: Scene, filler: Filler) -> bool:
     if deeds().is_deed(lemma):
         return True
     before = [c for c in token.children if c.i < filler.head and c.dep_ in ("amod", "compound", "nmod")]
+    if any(c.ent_type_ == "MONEY" and c.i < filler.head for c in token.subtree) and token.pos_ == "NOUN":
+        return not scene.is_actor(filler) or lemma == "fund"  # "a 500-billion-euro recovery fund"
     counts = [c for number in token.children if number.dep_ == "nummod" for c in number.children]  # "20 more boats"
     return any(c.tag_ == "JJR" or c.lower_ in deeds().change for c in (*before, *counts))

@@ -115,7 +115,7 @@ def for_others(scene: Scene, clause: Clause) -> list[tuple[int, Deed]]:
         if start > clause.trigger and scene.lower(start - 1) == "for" and scene.lower(start - 2) in ("and", ","):
             end = start - 2 if scene.lower(start - 2) == "and" else start - 1
             found = clause_deeds(scene, Clause(i, "to", (i - 1, inner.span[1])))
-            if inner.passive and found:
+            if found and (inner.passive or inner.lemma in listed("unaccusative")):
                 found = (replace(found[0], span=(start, found[0].span[1])), *found[1:])
             out.extend((end, d) for d in found)
     return out

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.demands.deeds import listed
 from kg.demands.parties import NOBODY, Party, Scene
-from kg.frames.frame import Frame
+from kg.frames.frame import Frame, How
 
 _WRITING = frozenset({"write", "email", "cable", "appeal"})
 
@@ -32,6 +34,20 @@ def contacted(scene: Scene, frame: Frame) -> Party:
         noun = scene.frame(thing.head)
         named.extend(noun.prep("with") if noun is not None else ())
     return scene.party([f for f in named if scene.is_actor(f)], frame.trigger)
+
+
+def treated(scene: Scene, frame: Frame) -> Party:
+    """Whom the verb before was done to, for "it" and "them": "fined the bank and told it to repay its clients"."""
+    above = scene.frame(frame.parent) if frame.relation == "conj" else None
+    if above is None or above.pos != "verb" or above.passive:
+        return NOBODY
+    named = [f for f in (*above.recipients, *above.objects, *above.prep("to")) if scene.is_actor(f)]
+    if len(named) != 1 or named[0].head > frame.trigger:
+        return NOBODY
+    plural = scene.reading.document.doc[named[0].head].tag_ in ("NNS", "NNPS")
+    pronouns = {scene.lower(f.head) for f in frame.objects}
+    fits = pronouns & ({"them"} if plural else {"it", "him", "her"})
+    return scene.party([replace(named[0], how=How.COREFERENCE)], frame.trigger) if fits else NOBODY
 
 
 def _in_meeting(scene: Scene, frame: Frame) -> Party:

@@ -21,7 +21,7 @@ from kg.document import TokenSpan
 from kg.frames.frame import Filler
 from kg.model import Comparator, Target, When
 from kg.values.dates import dates
-from kg.values.numerals import numeral, tokens
+from kg.values.numerals import numeral, over_hyphen, tokens
 from kg.values.quantities import Quantity, quantities
 
 if TYPE_CHECKING:
@@ -160,7 +160,8 @@ def _granted(scene: Scene, deed: Deed, deadline: When | None) -> Iterator[Target
     line = tokens(words)
     for at in range(len(line)):
         number = numeral(line, at)
-        unit = line[number.stop].lower if number and number.stop < len(line) else ""
+        place = over_hyphen(line, number.stop) if number else 0
+        unit = line[place].lower if number and place < len(line) else ""
         if number and unit.removesuffix("s") in listed("times"):
             yield Target(
                 number.value, unit if unit.endswith("s") else f"{unit}s", words, Comparator.AT_MOST, deadline=deadline
@@ -191,6 +192,8 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
         return False  # "the two journalists", "with three aims": who or what is meant, no measure
     if _tells_which(scene, deed, quantity, where):
         return False
+    if words & _KNOWN and {scene.lemma(i) for i in range(where[1], min(where[1] + 3, len(doc)))} & listed("shortfalls"):
+        return False  # "buy more to cut the $123 billion deficit"
     if scene.lemma(deed.trigger) in listed("telling_of"):
         return False  # "explain the loss of 40 million euros": what happened
     before = doc[max(where[0] - 1, deed.region[0])]
@@ -226,7 +229,11 @@ def _tells_which(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan)
 def _asked_outright(scene: Scene, deed: Deed, where: TokenSpan) -> bool:
     """True for a small number of the very things that are to be had or dealt with: "send two frigates"."""
     verb = scene.frame(deed.trigger)
-    things = verb.objects if verb is not None and verb.pos == "verb" else ()
+    if verb is None:
+        return False
+    things = verb.objects if verb.pos == "verb" else verb.prep("of")
+    inner = (n for f in things if (n := scene.frame(f.head)) is not None)  # "the bodies of two miners"
+    things = (*things, *(f for n in inner for f in n.prep("of")))
     return any(f.span[0] == where[0] and scene.lemma(f.head) not in listed("not_counted") for f in things)
 
 

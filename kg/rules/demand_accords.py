@@ -36,12 +36,12 @@ def find(reading: Reading) -> Iterator[DemandCandidate]:
             continue
         if (frame.negated and frame.modal in ("have to", "need to")) or frame.lemma == "abide":
             continue  # "does not have to abide by the ruling": free not to
-        bound = [f for f in frame.subjects if scene.is_actor(f)]
+        bound = [f for f in frame.subjects if scene.is_actor(f) or scene.lemma(f.head) in listed("asked_bodies")]
         if scene.lemma(rule.head) in _LOOSE and not _of_another(scene, rule, bound):
             continue
         if not bound or scene.first_person(bound) or frame.lemma in listed("mental"):
             continue
-        to = scene.party(bound, frame.trigger)
+        to = scene.party(bound, frame.trigger) or Party(tuple(bound))  # "the car industry must"
         asking = Asking(
             rows[0], rule_of("demand-accord", rows[0]), frame.trigger, _maker(scene, rule), to, Decimal("0.75"),
             stand=UNMARKED, negative=frame.negated,

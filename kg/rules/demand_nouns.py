@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed, clause_deeds, is_deed, noun_deed, separate
+from kg.demands.deadlines import length_before
 from kg.demands.deeds import deeds, demand_rows, listed, rule_of
 from kg.demands.demanding import Asking, addressee_of, demands_of, gerund_deeds, is_mandative
 from kg.demands.figures import figures
@@ -310,7 +311,14 @@ def _to(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
         return ()
     if row.flag("light"):  # "a campaign to take place in May": when it is, not what it is for
         clauses = tuple(c for c in clauses if scene.lemma(c.trigger).split(" ")[0] not in listed("taking_place"))
-    return tuple(d for clause in clauses for d in clause_deeds(scene, clause))
+    given = length_before(scene, Filler(frame.trigger, frame.span))
+    told = [f for f in frame.prep("to") if scene.is_actor(f)]
+    found = (
+        replace(d, limit=given or d.limit, doers=tuple(told) if told and clause not in frame.clauses else d.doers)
+        for clause in clauses
+        for d in clause_deeds(scene, clause)
+    )  # "issued a deadline to the rebels | to end it": theirs, wherever the parser hung it
+    return tuple(found)
 
 
 def _that(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:

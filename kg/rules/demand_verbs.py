@@ -24,14 +24,10 @@ from kg.demands.asking import (
     for_thing,
     forecast,
     indefinite,
-    infinitive,
     inner_infinitive,
-    is_over,
-    is_time,
     not_bound,
     of_own_law,
     on_air,
-    own_infinitive,
     plain_thing,
     purpose,
     raised,
@@ -44,7 +40,8 @@ from kg.demands.asking import (
     with_tail,
     wondered,
 )
-from kg.demands.contacts import blamed, by_letter, contacted, who_turns, written_to
+from kg.demands.contacts import blamed, by_letter, contacted, treated, who_turns, written_to
+from kg.demands.deadlines import until
 from kg.demands.deeds import demand_rows, listed, rule_of
 from kg.demands.demanding import (
     MANDATIVE,
@@ -73,7 +70,6 @@ _EMPTY = frozenset({"it", "this", "that"})
 _SURE = Decimal("0.9")
 # verbs that wish, foretell or judge as often as they ask (docs/reading.md)
 _WEAK = {lemma: Decimal("0.65") for lemma in ("hope", "expect", "argue", "oppose", "advocate")}
-_DEADLINES = frozenset({"deadline", "ultimatum", "date", "time"})
 
 
 def find(reading: Reading) -> Iterator[DemandCandidate]:
@@ -127,11 +123,13 @@ def _of_verb(scene: Scene, frame: Frame) -> Iterator[DemandCandidate]:
             if heard and not scene.same(heard, by):
                 to = heard  # "wrote to the parties urging them not to": the nearest that is no subject of the clause
             elif scene.same(by, to):
-                to, wanted = contacted(scene, frame) or only_other(scene, frame, by), unbound(wanted)
+                known = contacted(scene, frame) or treated(scene, frame)
+                to, wanted = known or only_other(scene, frame, by), unbound(wanted)
             elif not scene.resolved(to):
-                to = contacted(scene, frame) or blamed(scene, frame) or only_other(scene, frame, by) or to
+                known = contacted(scene, frame) or blamed(scene, frame) or treated(scene, frame)
+                to = known or only_other(scene, frame, by) or to
         elif not to and row.frame == "np-to" and not undergone(scene, Clause(wanted[0].trigger, "to", wanted[0].span)):
-            to = only_other(scene, frame, by)
+            to = treated(scene, frame) or only_other(scene, frame, by)
         if not to and row.frame in ("np", "for-np") and not _by_known(scene, wanted):
             to = owing(scene, frame, by, wanted)
         asking = Asking(row, rule_of("demand-verb", row), frame.trigger, by, to, _WEAK.get(row.lemma, _SURE))
@@ -248,8 +246,10 @@ def _for_to(scene: Scene, frame: Frame, row: Row) -> Match | None:
         return None
     deeds = clause_deeds(scene, clause)
     others = for_others(scene, clause)
-    if others and any(scene.is_actor(f) for f in named):
-        first = replace(deeds[0], span=(deeds[0].span[0], min(deeds[0].span[1], others[0][0])), doers=named)
+    if others:
+        acting = any(scene.is_actor(f) for f in named)
+        start = deeds[0].span[0] if acting else named[0].span[0]  # "for plants to be shut and for output to fall"
+        first = replace(deeds[0], span=(start, min(deeds[0].span[1], others[0][0])), doers=named if acting else ())
         return NOBODY, (first, *(d for _, d in others))
     to = asked(scene, frame, row, named, deeds[0])
     if deeds[0].passive and scene.lemma(clause.trigger) not in MIDDLE:
@@ -399,30 +399,6 @@ def _np(scene: Scene, frame: Frame, row: Row) -> Match | None:
     return (to, in_list(scene, deeds)) if deeds else None
 
 
-def _until(scene: Scene, frame: Frame, row: Row) -> Match | None:
-    """ "gave X until Friday to do", "gave X 48 hours to do", "set X a deadline to do"."""
-    at = next((at for name, at in frame.adverbials if name == "" and infinitive(scene, at)), -1)
-    clause = frame.clause("to") or (Clause(at, "to", (at, scene.reading.frames[at].span[1])) if at >= 0 else None)
-    limits = [f for f in frame.objects if scene.lemma(f.head) in _DEADLINES or is_time(scene, f)]
-    limits.extend(f for f in frame.prep("") if f.head > frame.trigger and f not in limits)
-    limits.extend(f for f in frame.prep("with") if is_time(scene, f))
-    limits = [f for f in limits if not is_over(scene, f)]
-    if clause is None:
-        clause = own_infinitive(scene, frame) or next(
-            (c for f in limits if (n := scene.frame(f.head)) is not None for c in n.clauses if c.kind == "to"), None
-        )
-    if clause is not None and scene.lemma(clause.trigger) in ("spend", "rest", "enjoy"):
-        return None  # "gave them two days to spend at home"
-    if clause is None or " " in frame.lemma or not (limits or frame.prep("until", "till")):
-        return None
-    if frame.recipients and any(f not in limits for f in frame.objects):
-        return None  # "gave it permission last week to open"
-    to = asked(scene, frame, row, frame.recipients or tuple(f for f in frame.objects if f not in limits))
-    times = [*frame.prep("until", "till"), *(f for f in limits if is_time(scene, f))]
-    limit = times[0].span if times else None
-    return None if to is None else (to, tuple(replace(d, limit=limit) for d in clause_deeds(scene, clause)))
-
-
 _PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingProxyType(
     {
         "np-to": _np_to,
@@ -432,7 +408,7 @@ _PATTERNS: Mapping[str, Callable[[Scene, Frame, Row], Match | None]] = MappingPr
         "np-that": _np_that,
         "of-that": _of_that,
         "that": _that,
-        "until": _until,
+        "until": until,
         "np-into": partial(_np_gerund, prep="into"),
         "np-from": partial(_np_gerund, prep="from"),
         "np-against": _np_against,
