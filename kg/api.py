@@ -298,8 +298,7 @@ class Graphs:
             raise UsageError("only saved queries have parameters; a saved query is given by its name")
         else:
             asked = Asked(query, union=True, prefixes=True)
-        check_reach(asked.text, allowed)
-        return self.result(asked)
+        return self.result(asked._replace(places=check_reach(asked.text, allowed)))
 
     def bound(self, query: SavedQuery, values: Mapping[str, str | Sequence[str]]) -> str:
         """The SPARQL of a saved query, its values put in; an actor may be given by any name, CURIE or IRI."""
@@ -362,12 +361,12 @@ class Graphs:
 
         It may use the project's ``prefixes`` without declaring them; relative IRIs are relative to ``base``.
         """
-        from kg.asking import check_reach
+        from kg.asking import check_reach, led
         from kg.prefixes import prefixes as known
 
-        check_reach(update, allow_service)
+        places = check_reach(update, allow_service)
         store = self._writing()
-        store.update(update, prefixes=known(store.base) if prefixes else None, base=base)
+        store.update(led(update, store, places), prefixes=known(store.base) if prefixes else None, base=base)
 
     def optimize(self) -> None:
         """Tidy up: what was deleted and what was left by processes that were killed takes no space any more."""

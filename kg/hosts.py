@@ -1,7 +1,6 @@
 """Whether a host leads into a private network: its own machine, a local net, a cloud's metadata service.
 
-Names are resolved when they are checked and once more by the engine, so that a name server that changes its mind in
-between is not caught; where that matters, allow whole host names that you trust.
+A name is resolved once, when it is checked; the numbers that were found are those that kg.relaying connects to.
 """
 
 from __future__ import annotations
@@ -9,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.errors import QueryError, StoreError
-from kg.reaching import Reached, prefix
+from kg.reaching import Checked, Reached, prefix
 
 
-def check_private(places: Iterable[Reached], allowed: Iterable[str]) -> None:
-    """QueryError for a place in a private network whose host or number was not named by an allowed prefix."""
+def check_private(places: Iterable[Reached], allowed: Iterable[str]) -> list[Checked]:
+    """The places with their numbers; QueryError for one in a private network that no allowed prefix names."""
+    found = []
     named = {prefix(one).host.strip("[]") for one in allowed}
     for place in places:
         host = place.address.host.strip("[]")
-        for number in _numbers(host, place.address.port):
+        numbers = _numbers(host, place.address.port)
+        for number in numbers:
             if not private(number):
                 continue
             if number in named or (host in named and (host == "localhost" or host.endswith(".localhost"))):
@@ -27,6 +28,8 @@ def check_private(places: Iterable[Reached], allowed: Iterable[str]) -> None:
                 f"--allow-service {place.address.scheme}://{f'[{number}]' if ':' in number else number}/ besides would "
                 "allow it"
             )
+        found.append(Checked(place, tuple(numbers)))
+    return found
 
 
 def private(number: str) -> bool:

@@ -7,7 +7,7 @@ the text with its codepoint escapes resolved are looked at, since engines differ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.errors import QueryError, UsageError
@@ -43,6 +43,13 @@ class Reached(NamedTuple):
     iri: str
     address: Address
     line: int
+
+
+class Checked(NamedTuple):
+    """A place that may be reached, with the numbers of its host as they were when they were checked."""
+
+    place: Reached
+    numbers: tuple[str, ...]
 
 
 def reached(text: str) -> list[Reached]:
@@ -140,24 +147,46 @@ def _check_apart(before: Token, token: Token, after: Token, text: str) -> None:
             )
 
 
+def redirected(text: str, ways: Mapping[str, str]) -> str:
+    """The query or update that fetches by the ways that are given for the IRIs of all places.
+
+    >>> redirected("PREFIX a: <http://a/> ASK { SERVICE a:x {} }", {"http://a/x": "http://127.0.0.1:9/b"})
+    'PREFIX a: <http://a/> ASK { SERVICE <http://127.0.0.1:9/b> {} }'
+    """
+    for name, word, iri in reversed(list(_fetches([t for t in tokens(text) if t.kind not in SILENT]))):
+        if name is not None and iri in ways:
+            text = f"{text[: name.start]}<{ways[iri]}>{text[name.start + len(name.text) :]}"
+        elif iri not in ways.values():
+            raise QueryError(f"line {line_of(text, word.start)}: where {word.text} leads to was not checked")
+    if any(place.iri not in ways.values() for place in reached(text)):
+        raise QueryError("SERVICE and LOAD must be written without \\u")
+    return text
+
+
 def _reached(text: str) -> Iterable[Reached]:
     _check_readings(text)
-    parts = [t for t in tokens(text) if t.kind not in SILENT]
+    for _, word, iri in _fetches([t for t in tokens(text) if t.kind not in SILENT]):
+        line = line_of(text, word.start)
+        place = address(iri)
+        if place is None:
+            raise QueryError(
+                f"line {line}: {word.word()} must name its address whole, as <https://example.org/sparql>; "
+                "anything else could lead anywhere"
+            )
+        yield Reached(iri, place, line)
+
+
+def _fetches(parts: Sequence[Token]) -> Iterator[tuple[Token | None, Token, str]]:
+    """For each SERVICE and LOAD the token that says from where, its own token, and the IRI (empty: unknown)."""
     prefixes: dict[str, str] = {}  # as declared so far: an update may declare one anew
     for number, token in enumerate(parts):
         word = token.word()
         if word == "PREFIX" and len(parts) > number + 2 and parts[number + 2].kind == "iri":
             prefixes[parts[number + 1].text[:-1]] = unescaped(parts[number + 2].text[1:-1])
         elif word in FETCHING:
-            line = line_of(text, token.start)
-            iri = _iri(parts[number + 1 : number + 3], prefixes)
-            place = address(iri)
-            if place is None:
-                raise QueryError(
-                    f"line {line}: {word} must name its address whole, as <https://example.org/sparql>; "
-                    "anything else could lead anywhere"
-                )
-            yield Reached(iri, place, line)
+            after = parts[number + 1 : number + 3]
+            name = after[1] if len(after) > 1 and after[0].word() == "SILENT" else after[0] if after else None
+            yield name, token, _iri(name, prefixes)
 
 
 def _check_one_reading(token: Token, before: Token, text: str) -> None:
@@ -176,9 +205,8 @@ def _check_one_reading(token: Token, before: Token, text: str) -> None:
         )
 
 
-def _iri(after: Sequence[Token], prefixes: dict[str, str]) -> str:
-    """The IRI that follows SERVICE or LOAD, SILENT or not; empty if it is a variable or its prefix is not declared."""
-    name = after[1] if len(after) > 1 and after[0].word() == "SILENT" else after[0] if after else None
+def _iri(name: Token | None, prefixes: dict[str, str]) -> str:
+    """The IRI that follows SERVICE or LOAD; empty if it is a variable or its prefix is not declared."""
     if name is None:
         return ""
     if name.kind == "iri":

@@ -47,6 +47,7 @@ queries.py
 rdflibs.py
 reaching.py
 reader.py
+relaying.py
 reports.py
 resources.py
 results.py

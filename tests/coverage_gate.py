@@ -40,6 +40,7 @@ EDGES = (
         "options",
         "pipeline",
         "rdflibs",
+        "relaying",
         "reports",
         "resources",
         "shacl",

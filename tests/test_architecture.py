@@ -13,7 +13,7 @@ KG = ROOT / "kg"
 EDGES = (
     *("annotate", "authorities", "checking", "compacting", "hosts", "reports", "shacl", "sources", "stores", "formats"),
 )
-TOOLS = ("caching", "http", "incoming", "packed", "rdflibs", "resources")
+TOOLS = ("caching", "http", "incoming", "packed", "rdflibs", "relaying", "resources")
 JOINS = (
     *("pipeline", "importing", "exporting", "validating", "asking", "answering", "api", "linker", "reviewing"),
     *("console", "options", "commands", "app", "cli"),

@@ -16,6 +16,8 @@ from typing import NamedTuple
 import pytest
 from support_cli import command
 
+import kg
+
 OPENSSL = shutil.which("openssl")
 pytestmark = pytest.mark.skipif(OPENSSL is None, reason="openssl, which makes the certificates, is not installed")
 BINDING = {"s": {"type": "literal", "value": "by a safe way"}}
@@ -135,3 +137,25 @@ def unsafe() -> Iterator[int]:
     yield int(server.server_address[1])
     server.shutdown()
     server.server_close()
+
+
+def test_a_service_is_asked_in_its_own_name_at_the_number_that_was_checked(secure: Secure, tmp_path: Path) -> None:
+    """The embedded engine asks by way of kg (kg/relaying.py), which holds the certificate against the host's name."""
+    place = f"https://localhost:{secure.port}/sparql"
+    query = f"SELECT ?s {{ SERVICE <{place}> {{ ?s ?p ?o }} }}"
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("KG_", "SSL_"))}
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        whole = command("--store", str(tmp_path / "s"), *arguments)
+        return subprocess.run(whole, capture_output=True, text=True, env={**kept, **environment}, timeout=60)
+
+    kg.open(tmp_path / "s", write=True).close()
+    asking = ("query", "-e", query, "--format", "csv", "--allow-service", place)
+    refused = run(*asking)
+    assert refused.returncode == 3
+    assert "certificate" in refused.stderr
+    assert not secure.heard
+    done = run(*asking, SSL_CERT_FILE=str(secure.certificate))
+    assert done.stdout.split() == ["s", "by", "a", "safe", "way"], done.stderr
+    assert secure.heard[0]["Host"] == f"localhost:{secure.port}"
+    secure.heard.clear()

@@ -210,7 +210,7 @@ def run(arguments: Sequence[str], store: str) -> int:
     if options.check:
         return _check(asked, options.base)
     with in_file(asked.source):
-        check_reach(asked.text, options.allow_service)
+        asked = asked._replace(places=check_reach(asked.text, options.allow_service))
     graphs = api.open(options.store)
     asked = _meant(graphs, options, asked)
     memory = options.memory or memory_there()
