@@ -12,6 +12,7 @@ from kg.actors.mentions import Mentions
 from kg.actors.phrasing import Phrase, of_state
 from kg.actors.posts import Posts
 from kg.document import Document
+from kg.frames.arcs import Arcs
 from kg.model import Actor, ActorKind
 
 _ABROAD = frozenset(
@@ -31,7 +32,18 @@ _FITTING = MappingProxyType(
         "politician": frozenset(),
     }
 )
+_HOLDERS = frozenset(
+    {"president", "minister", "premier", "chancellor", "governor", "mayor", "king", "queen", "pope", "speaker"}
+    | {"prosecutor", "commissioner", "general", "ombudsman", "taoiseach", "secretary", "sheriff", "coroner", "leader"}
+)
 _REACH = 2  # sentences back in which the person was named
+
+
+def speaks_for_holder(arcs: Arcs, head: int) -> bool:
+    """True of "the prime minister's office", "the mayor's office": a body that speaks for who holds the post."""
+    if arcs.lower[head] not in ("office", "bureau", "secretariat") or arcs.tag[head] not in ("NN", "NNP"):
+        return False
+    return any(arcs.dep[k] == "poss" and arcs.lemma[k].lower() in _HOLDERS for k in arcs.kids[head])
 
 
 def person_meant(phrase: Phrase, document: Document, names: Mentions, posts: Posts) -> Actor | None:
@@ -58,4 +70,4 @@ def _fits(person: Actor, fitting: frozenset[str], states: list[str], posts: Post
     return bool(held) and own and (not fitting or bool(words & fitting))
 
 
-__all__ = ["person_meant"]
+__all__ = ["person_meant", "speaks_for_holder"]

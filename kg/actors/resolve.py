@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg.actors.anaphora import Anaphora
-from kg.actors.described import person_meant
+from kg.actors.described import person_meant, speaks_for_holder
 from kg.actors.groups import Groups
 from kg.actors.holders import unnamed_holder
 from kg.actors.issuers import issuer_of, office_group
@@ -310,6 +310,8 @@ class TableResolver:
             return (state,)
         if self.arcs.words[phrase.head][:1].isupper() and (entity := self._entity(phrase)):
             return entity
+        if speaks_for_holder(self.arcs, phrase.head):
+            return (unnamed(phrase),)
         if lemma in nouns("agentive") and (phrase.definite or lemma == "police" or self._owned(phrase)):
             return (unnamed_holder(phrase, self.arcs, self.phrases, self.actors),)
         if lemma in nouns("document") and (source := self._medium_or_body(phrase)):

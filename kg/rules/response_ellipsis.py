@@ -31,7 +31,10 @@ _CAN = frozenset({"can", "could", "be able to"})
 _UNABLE = frozenset({"unable", "unwilling", "reluctant", "afford"})
 _ABLE = frozenset({"ready", "willing", "prepared", "happy"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
-_MANNER = frozenset({"principle", "part", "full", "vain", "private", "theory", "writing"})  # "agreed in principle"
+_PROVIDED = frozenset({"provided", "providing"})  # "agreed, provided that"
+_MANNER = frozenset(
+    {"condition", "principle", "part", "full", "vain", "private", "theory", "writing"}
+)  # "agreed in principle"
 _OTHER = frozenset({"as", "about", "among", "between"})
 
 
@@ -74,7 +77,8 @@ def _complemented(stances: Stances, frame: Frame) -> bool:
         name in ("to", "with", "on", "in", "that") and stances.scene.lower(f.head) not in _MANNER
         for name, f in frame.preps
     )
-    return bool(frame.objects or frame.clauses or frame.recipients) or about or adverbial or spoken
+    clauses = [c for c in frame.clauses if stances.scene.lower(max(c.span[0] - 1, 0)) not in _PROVIDED]
+    return bool(frame.objects or clauses or frame.recipients) or about or adverbial or spoken
 
 
 def _doing_so(stances: Stances, frame: Frame) -> Finding | None:
