@@ -71,6 +71,9 @@ class Forms:
         """True if clause ``k`` is what the adjective is said of: "it is vital to", but not "it is ready to"."""
         if self.infinitive(k) and not self._introduced(k):
             return adjective not in self.words.personal_to
+        bound = any(self.arcs.lower[m] == "if" for m in self.arcs.with_dep(k, "mark"))
+        if bound and adjective in self.words.personal_to:
+            return False  # "it was ready to pay if the fund helped", but "it is unclear if"
         return self._introduced(k) and adjective not in self.words.personal_that
 
     def _introduced(self, k: int) -> bool:

@@ -2,8 +2,8 @@
 
 Whoever issued the report tells of its own encounters as the report does ("we met in Rome"), unless it calls for one.
 No source is credited for what is taken for granted: the conference whose statement is reaffirmed, the summit at which
-something is announced, the meeting that the report has told of itself. Nor are those credited who agree among
-themselves to meet: their agreement is told of, not their words.
+something is announced or is to be done, the meeting that the report has told of itself. Nor are those credited who
+agree among themselves to meet: their agreement is told of, not their words.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ def unsaid(reading: Reading, candidate: MeetingCandidate, group: Sequence[Meetin
     around = [(i, reading.segments[i]) for i in reading.sources(candidate.trigger)]
     granted = not candidate.status_said and candidate.definite
     known = granted and any(not reading.sources(c.trigger) for c in group if c.trigger < candidate.trigger)
+    token = reading.document.doc[candidate.trigger]
+    there = token.dep_ == "pobj" and token.head.lower_ in {"at", "during"}  # "will speak at the General Assembly"
+    known = known or (granted and there and token.pos_ == "PROPN")
     called_for = candidate.status is Status.PROPOSED
     people = {a for f in candidate.participants for a in reading.resolver.actors(f)} | set(candidate.participant_actors)
     return tuple(
