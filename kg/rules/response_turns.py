@@ -22,6 +22,7 @@ from kg.document import TokenSpan
 from kg.frames.frame import Frame
 from kg.model import ActorKind, ResponseType, StatementKind
 from kg.reading import Reading, Segment
+from kg.responses.adjacency import reach
 from kg.responses.conditions import bound, conditional
 from kg.responses.houses import answers_for
 from kg.responses.kinship import related
@@ -73,10 +74,15 @@ def _plain(stances: Stances, segment: Segment) -> Finding | None:
     by = teller(stances.scene, segment)
     if kind is None or not stances.scene.resolved(by):
         return None
-    to = stances.near(by, word_of(stances.scene, segment), 1, named=True)
+    back = reach(stances.reading, span[0])
+    to = stances.near(by, word_of(stances.scene, segment), back, named=True)
     if to < 0:
         doer = _doer(stances, span)
-        to = stances.near(doer, word_of(stances.scene, segment), 1, named=True) if stances.scene.resolved(doer) else -1
+        to = (
+            stances.near(doer, word_of(stances.scene, segment), back, named=True)
+            if stances.scene.resolved(doer)
+            else -1
+        )
         by = _speaks_for(stances, by, doer) if to >= 0 else by
     if to < 0:
         to = _asked_of_nobody(stances, by, word_of(stances.scene, segment), 2 if firm else 1)
