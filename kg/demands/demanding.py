@@ -177,7 +177,9 @@ def addressee_of(scene: Scene, deed: Deed, trigger: int) -> Party | None:
 def _spared(scene: Scene, deed: Deed, phrase: Filler) -> bool:
     """True for what others are to respect in somebody: "Chad's sovereignty must be respected" asks not Chad."""
     frame = scene.frame(deed.trigger)
-    return frame is not None and frame.lemma in listed("sparing") and scene.lemma(phrase.head) in listed("harmed")
+    tried = deed.passive and scene.lemma(phrase.head) in listed("trials")  # "the singer's case must be dropped"
+    respected = frame is not None and frame.lemma in listed("sparing") and scene.lemma(phrase.head) in listed("harmed")
+    return tried or respected
 
 
 def _decider(scene: Scene, deed: Deed) -> Party:

@@ -178,7 +178,9 @@ def _is_target(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -
     if quantity.previous:
         return False
     measured = (
-        quantity.unit.startswith(("percent", "USD")) or quantity.change or quantity.comparator is not Comparator.EXACTLY
+        quantity.unit.startswith(("percent", "USD", "tonnes", "tons", "barrels"))
+        or quantity.change
+        or quantity.comparator is not Comparator.EXACTLY
     )
     last = where[0] + 1 if " of the " in quantity.words else where[1]  # "6,500 of the migrants"
     near = where[0] - 1 if doc[max(where[0] - 1, 0)].pos_ in ("NOUN", "PROPN", "PUNCT") else where[0] - 2
@@ -257,7 +259,7 @@ def _undone(scene: Scene, deed: Deed, quantity: Quantity, where: TokenSpan) -> b
     lemma = verb.lemma.split(" ")[0] if verb is not None and verb.pos == "verb" else ""
     if verb is None or lemma not in listed("undoing") | _CHANGING or not quantity.unit.startswith("percent"):
         return False
-    thing = next((f for f in verb.objects if f.span[0] <= where[0] < f.head), None)
+    thing = next((f for f in verb.objects if f.span[0] <= where[0] and where[1] <= f.head), None)
     if thing is None or quantity.change:
         return False
     owned = any(c.dep_ == "poss" for c in scene.reading.document.doc[thing.head].children)

@@ -141,3 +141,17 @@ def _adjunct_of(arcs: Arcs, noun: int, before: int) -> int:
             return arcs.head[up]  # "urged Chad | in a statement": hung on whom is urged
         at = up
     return -1
+
+
+def day_for_subject(arcs: Arcs, words: Control, i: int) -> bool:
+    """ "Peers will today urge the premier to act": the day between modal and verb, taken for a second subject.
+
+    Against: "Today will be long", whose only subject it is.
+    """
+    verb = arcs.head[i]
+    if arcs.lower[i] not in ("today", "tomorrow", "tonight") or arcs.dep[i] != "nsubj" or i != verb - 1:
+        return False
+    if not any(k < i for k in arcs.with_dep(verb, "nsubj")) or arcs.dep[i - 1] != "aux":
+        return False
+    arcs.dep[i] = "npadvmod"
+    return True

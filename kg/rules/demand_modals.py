@@ -213,6 +213,8 @@ def _deontic(scene: Scene, frame: Frame) -> bool:
     above = scene.frame(frame.parent)
     if above is not None and above.negated and above.lemma in _HELD:
         return False  # "I do not think he should resign" (neg-raising: Horn 1978)
+    if above is not None and above.relation == "relcl" and above.lemma in _HELD - {"say"}:
+        return False  # "those who think he should resign": they hold it, and not the speaker
     asked = above is not None and any(c.kind == "wh" and c.trigger == frame.trigger for c in above.clauses)
     cleft = any(
         c.lower_ in _CLEFTS and c.i < frame.trigger and c.dep_ in ("dobj", "advmod", "pobj")

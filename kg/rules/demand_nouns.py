@@ -369,10 +369,15 @@ def _for(scene: Scene, frame: Frame, row: Row) -> tuple[Deed, ...]:
     infinitives = tuple(c for c in _clauses(scene, frame, "to") if not _of_use(scene, frame, c))
     named = [f for name, f in _phrases(scene, frame) if name == "for"]
     if infinitives and named:
-        found = [d for c in infinitives for d in clause_deeds(scene, c)]
+        below = [d for c in infinitives for d in clause_deeds(scene, c)]
         doers = tuple(f for f in named if scene.is_actor(f))
-        return tuple(_undergone(d, named) if d.passive else replace(d, doers=doers) if doers else d for d in found)
-    return _under(scene, frame, "for")
+        return tuple(_undergone(d, named) if d.passive else replace(d, doers=doers) if doers else d for d in below)
+    found = _under(scene, frame, "for")
+    if frame.lemma in ("target", "deadline"):  # "a target for assassination": nothing that is asked for
+        given = length_before(scene, Filler(frame.trigger, frame.span))
+        kept = (d for d in found if scene.lemma(d.trigger) not in listed("harms"))
+        return tuple(replace(d, limit=given or d.limit) for d in kept)
+    return found
 
 
 def _of_use(scene: Scene, frame: Frame, clause: Clause) -> bool:

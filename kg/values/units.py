@@ -224,7 +224,7 @@ _TIMES = word_set(
 )
 # Nouns in -s that are verbs or singular beside a number: "the 12 says".
 _NOT_PLURAL = word_set(
-    "is was has does says its this us plus versus as thus yes perhaps always besides towards overseas news"
+    "is was has does says its this us ones plus versus as thus yes perhaps always besides towards overseas news"
 )
 
 
