@@ -13,6 +13,7 @@ from kg.actors.sides import side
 from kg.demands.deeds import listed
 from kg.demands.papers import authors, issuers, itself
 from kg.demands.parties import FIRST, NOBODY, Party, Scene
+from kg.frames.control import lexicon
 from kg.frames.frame import Filler, Frame, How
 from kg.model import Actor, ActorKind
 from kg.names.nouns import nouns
@@ -131,3 +132,12 @@ def _owned(scene: Scene, to: Party, over: Actor | None) -> bool:
 
 
 __all__ = ["asker", "under_rule"]
+
+
+def of_others(scene: Scene, named: list[Filler], verb: Frame | None, way: str) -> list[Filler]:
+    """Without the pronoun that was taken for whoever answers: "the ministry refused to consider their call"."""
+    if verb is None or way != "obj" or verb.passive or verb.lemma.split(" ")[0] not in lexicon().received_by:
+        return named
+    own = {a for f in verb.subjects for a in scene.named(f)} | {f.head for f in verb.subjects}
+    pronoun = frozenset({"its", "their", "his", "her"})
+    return [f for f in named if not (scene.lower(f.head) in pronoun and own & {f.head, *scene.named(f)})]

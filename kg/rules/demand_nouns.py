@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from kg.candidates import DemandCandidate
 from kg.demands.actions import Deed, clause_deeds, is_deed, noun_deed, separate
+from kg.demands.askers import of_others
 from kg.demands.deadlines import length_before
 from kg.demands.deeds import deeds, demand_rows, listed, rule_of
 from kg.demands.demanding import Asking, addressee_of, demands_of, gerund_deeds, is_mandative
@@ -179,7 +180,7 @@ def _demander(scene: Scene, frame: Frame, row: Row) -> Party | None:
     carrier, way = _governor(scene, frame)
     if not named and carrier is not None and way == "obj" and not carrier.passive:  # "ignored | warnings | by Seoul"
         named = [f for f in carrier.prep("by") if f.head > frame.trigger and scene.is_actor(f)]
-    if named and (named := _of_others(scene, named, carrier, way)):
+    if named and (named := of_others(scene, named, carrier, way)):
         return scene.party(named, frame.trigger)
     verb, how = _governor(scene, frame)
     lemma = verb.lemma.split(" ")[0] if verb is not None else ""
@@ -196,15 +197,6 @@ def _demander(scene: Scene, frame: Frame, row: Row) -> Party | None:
         if of and not row.frame.startswith("n-of"):
             return scene.party(of, frame.trigger)
     return NOBODY
-
-
-def _of_others(scene: Scene, named: list[Filler], verb: Frame | None, way: str) -> list[Filler]:
-    """Without the pronoun that was taken for whoever answers: "the ministry refused to consider their call"."""
-    if verb is None or way != "obj" or verb.passive or verb.lemma.split(" ")[0] not in lexicon().received_by:
-        return named
-    own = {a for f in verb.subjects for a in scene.named(f)} | {f.head for f in verb.subjects}
-    pronoun = frozenset({"its", "their", "his", "her"})
-    return [f for f in named if not (scene.lower(f.head) in pronoun and own & {f.head, *scene.named(f)})]
 
 
 def _who_sets(scene: Scene, frame: Frame) -> Party:
