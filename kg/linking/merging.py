@@ -11,6 +11,7 @@ from kg.linking.links import Link
 from kg.linking.naming import core
 from kg.linking.scoring import GRACE, features, logit, name_likeness, rate, same_title
 from kg.linking.similarity import Likeness
+from kg.names.gazetteer import lookup
 
 OURSELVES = Source("store", "")
 """Where candidates are from that are things of the store itself."""
@@ -44,12 +45,15 @@ def main_likeness(one: Mention, other: Mention) -> Likeness:
 def apart(one: Mention, other: Mention) -> str:
     """Why the two cannot be one; "" if they can.
 
-    Two of one surname who hold different offices at one time are two, unless their whole names are the same.
+    Two of one surname who hold different offices at one time are two, unless their whole names are the same. So are two
+    bodies, states or papers that the reader's own lists have under different names.
     """
     if one.kind is not other.kind:
         return "of two sorts"
     if one.country and other.country and core(one.country) != core(other.country):
         return "of two countries"
+    if _listed_apart(one, other):
+        return "listed as two"
     if one.kind is Kind.PERSON and name_likeness(one, as_candidate(other)).value < 0.96:
         for ours in one.offices:
             for theirs in other.offices:
@@ -59,6 +63,14 @@ def apart(one: Mention, other: Mention) -> str:
         if bodies[0] and bodies[1] and not bodies[0] & bodies[1]:
             return "in the offices of two bodies"
     return ""
+
+
+def _listed_apart(one: Mention, other: Mention) -> bool:
+    """True if the lists of names know both, as two; not of persons, whose names many share."""
+    if one.kind is Kind.PERSON:
+        return False
+    known = [name.actor for mention in (one, other) if (name := lookup(mention.name)) and name.actor]
+    return len(known) == 2 and known[0] != known[1]
 
 
 def _meet(one: Office, other: Office) -> bool:
