@@ -60,11 +60,16 @@ class LinkSummary:
 
 @dataclass
 class TableSummary:
-    """What came of the rows of a table; ``older``: rows that were passed over, as something younger was decided."""
+    """What came of the rows of a table.
+
+    ``older``: rows that were passed over, as something younger was decided; ``absent``: links that were taken in, of
+    things that no report of the store names.
+    """
 
     rows: int = 0
     changed: int = 0
     older: int = 0
+    absent: int = 0
 
     def line(self) -> str:
         """The summary in one line.
@@ -73,7 +78,9 @@ class TableSummary:
         '9 rows read, 2 links changed; 1 passed over, as what was decided is younger'
         """
         older = f"; {self.older} passed over, as what was decided is younger" if self.older else ""
-        return f"{_number(self.rows, 'row')} read, {_number(self.changed, 'link')} changed{older}"
+        are = "is" if self.absent == 1 else "are"
+        absent = f"; {self.absent} {are} of something that no report here names" if self.absent else ""
+        return f"{_number(self.rows, 'row')} read, {_number(self.changed, 'link')} changed{older}{absent}"
 
 
 def _number(number: int, word: str) -> str:
@@ -299,6 +306,9 @@ class Linker:
             after[row.link.key] = new
             if old is not None:
                 before[row.link.key] = old
+        taken = [link.subject for key, link in after.items() if kept.get(key) != link]
+        there = {iri for iri, _ in things(self.store, local=True)} if taken else set()
+        summary.absent = sum(iri not in there for iri in taken)
         self._change(tuple(before.values()), tuple(after.values()))
         return summary
 

@@ -152,6 +152,14 @@ def test_a_foreign_table_is_taken_with_its_own_prefixes(kg: Run, place: Path) ->
     assert not any("isReplacedBy" in t for t in graph(place, "links-accepted"))
 
 
+def test_a_row_of_what_no_report_names_is_kept_and_told(kg: Run, place: Path) -> None:
+    head = "subject_id\tpredicate_id\tobject_id\tmapping_justification"
+    told = "actor:nobody\tskos:exactMatch\twd:Q1\tsemapv:ManualMappingCuration"
+    (place / "theirs.tsv").write_text(f"{head}\n{told}\n", "utf-8")
+    status, _, err = kg("link", "import", str(place / "theirs.tsv"), "--by", "Cy Dorn")
+    assert (status, err) == (0, "1 row read, 1 link changed; 1 is of something that no report here names\n")
+
+
 def test_two_rows_that_contradict_each_other_are_refused(kg: Run, place: Path, table: Path) -> None:
     text = table.read_text("utf-8").splitlines()
     row = next(line for line in text if ":bay-2\t" in line)
