@@ -126,6 +126,17 @@ def test_rows_are_written_as_they_come(name: str) -> None:
     assert rows.taken < (200_000 if name == "arrow" else 20_000)
 
 
+def test_a_node_of_json_ld_is_one_object_with_its_classes_under_type() -> None:
+    n, other, name = (f"<http://example.org/{word}>" for word in ("n", "other", "name"))
+    query = f"{n} {name} 'one' . {other} a _:b . {n} a <http://example.org/C> ; {name} 'two' . {other} {name} 'three'"
+    nodes = json.loads(write("jsonld", f"CONSTRUCT {{ {query} }} {{}}"))["@graph"]
+    of = {one["@id"]: one for one in nodes}
+    assert (len(nodes), sorted(of)) == (2, ["ex:n", "ex:other"])
+    assert of["ex:n"]["@type"] == "ex:C"
+    assert {one["@value"] for one in of["ex:n"]["ex:name"]} == {"one", "two"}
+    assert "@type" not in of["ex:other"], "a class without an IRI stays a value"
+
+
 @pytest.mark.parametrize("name", ["table", "html", "jsonld", "nt", "nq", "turtle", "trig"])
 def test_graphs_are_written_as_they_come(name: str) -> None:
     triples = Counted(TRIPLE, 0)
