@@ -45,7 +45,7 @@ def write(result: Result, stream: BinaryIO, style: Style) -> None:
 
 
 def _by_subject(part: Iterable[Triple]) -> list[Triple]:
-    """The triples with those of one subject together, and of it those of one predicate, in the order in which they come.
+    """The triples, those of one subject together, and of it those of one predicate, in the order in which they come.
 
     The serializer begins another object where a predicate comes back.
     """
