@@ -143,3 +143,17 @@ def test_where_one_could_be_left_nothing_is_asked(text: str) -> None:
 def test_what_was_checked_is_told() -> None:
     found = check_private(check("ASK { SERVICE <http://127.0.0.1:5/x> {} }", ["http:"]), ["http://127.0.0.1:5/"])
     assert [(one.place.iri, one.numbers) for one in found] == [("http://127.0.0.1:5/x", ("127.0.0.1",))]
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated")
+def test_the_rdflib_dataset_fetches_from_nowhere(far: Scripted, graphs: kg.Graphs) -> None:
+    """Where nothing can be allowed, nothing is, whichever of the two carries the query out."""
+    graphs.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } }")
+    dataset = graphs.dataset()
+    for text in (f"SELECT * {{ SERVICE <{far.url}/x> {{ ?s ?p ?o }} }}", f"ASK {{ SERVICE <{far.url}/x> {{}} }}"):
+        with pytest.raises(QueryError, match="may not be reached"):
+            list(dataset.query(text))
+    with pytest.raises(QueryError, match="may not be reached"):
+        dataset.update(f"LOAD <{far.url}/x> INTO GRAPH <urn:g>")
+    assert far.seen == []
+    assert len(list(dataset.query("SELECT * { GRAPH ?g { ?s ?p ?o } }"))) == 1

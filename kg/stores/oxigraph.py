@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError, StoreLocked, UsageError
+from kg.errors import QueryError, StoreError, StoreLocked
 from kg.storing import DEFAULT_BASE, REPORTS, LoadedReport, text_file
 
 if TYPE_CHECKING:
@@ -277,13 +277,9 @@ class OxigraphStore:
 
     def dataset(self, *, write: bool) -> rdflib.Dataset:
         """The store as an rdflib Dataset; one that was opened for reading cannot be written to by it either."""
-        try:
-            from oxrdflib import OxigraphStore as RdflibStore
-        except ImportError as error:
-            raise UsageError("oxrdflib is not installed; pip install 'kg-reports[rdflib]' does that") from error
-        from rdflib import Dataset
+        from kg.rdflibs import embedded
 
-        return Dataset(store=RdflibStore(store=self._store))
+        return embedded(self._store)
 
     def settle(self) -> None:
         """Move what was written from the log, which each process that opens the store reads anew, into the files."""
