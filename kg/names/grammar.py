@@ -25,7 +25,7 @@ from kg.names.namesakes import namesake
 from kg.names.objects import SERVING
 from kg.names.personnames import PersonName, name_at, name_before
 from kg.names.predicates import predicated
-from kg.names.severally import severally
+from kg.names.severally import listed_before, severally
 from kg.names.titlemention import TitleMention, mention_of
 from kg.names.titles import Title, title_around
 from kg.names.titlewords import (
@@ -83,14 +83,18 @@ def _roles(words: Words, head: Head, known: frozenset[str], before: list[TitleMe
     """The roles that one head noun makes."""
     title = title_around(words, head)
     if head.plural:
-        yield from severally(words, title)
+        yield from list(severally(words, title)) or list(listed_before(words, title, known))
         return
     name = name_at(words, title.last)
     if name is not None and namesake(words, title, name):
         return
     if name is not None and title.prepositions and words.capital(name.last) and is_body_noun(words.low(name.last)):
         name = None  # "leader of the ruling | Harbour Party"
-    if name is not None and _may_precede(words, title) and _no_noun(head, name, known):
+    if (
+        name is not None
+        and (_may_precede(words, title) or _on_the_bench(words, title, name))
+        and _no_noun(head, name, known)
+    ):
         yield from _with_ranks(words, title, name)
         return
     if words.low(title.last) == "and" and (name := _of_second(words, title)) is not None:
@@ -163,6 +167,13 @@ def _may_precede(words: Words, title: Title) -> bool:
         or title.modified
         or (words.capital(head.first) and head.first > 0 and _capital_use(words, head))
     )
+
+
+def _on_the_bench(words: Words, title: Title, name: PersonName) -> bool:
+    """True for "Judge Ana Novak": before a full name the word is no surname itself."""
+    before = title.head.first - 1
+    alone = title.head.noun == "judge" and (not words.capital(before) or words.low(before) in title_words().no_names)
+    return alone and words.capital(title.head.first) and " " in name.text
 
 
 def _capital_use(words: Words, head: Head) -> bool:

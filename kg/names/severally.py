@@ -4,6 +4,7 @@
 
     joined      = plural-title name [place] {"," | "and" name [place]}      "Presidents Novak and Kral"
     respective  = plural-title "of" states "," names                                "the ministers of A and B, X and Y"
+    behind      = names "," "the" plural-title "of" states                          "X and Y, the ministers of A and B"
     interleaved = plural-title "of" state "," name {"and" ["of"] state "," name}    "the ministers of A, X, and of B, Y"
 """
 
@@ -15,7 +16,7 @@ from dataclasses import replace
 from kg.model import Actor
 from kg.names.gazetteer import NameKind
 from kg.names.nameplaces import place_after
-from kg.names.personnames import PersonName, name_at
+from kg.names.personnames import PersonName, name_at, name_before
 from kg.names.titlemention import TitleMention, mention_of
 from kg.names.titles import Title
 from kg.names.titlewords import Words, head_at, title_words
@@ -45,6 +46,50 @@ def severally(words: Words, title: Title) -> Iterator[TitleMention]:
         if place is not None and title.rule == "of":
             own = replace(own, body=None, body_at=None)
         yield mention_of(words, own, name, "joined", place)
+
+
+def listed_before(words: Words, title: Title, known: frozenset[str]) -> Iterator[TitleMention]:
+    """One role for each person of a list to which "the ministers of Kenya and Chad" is apposed, in order."""
+    first = title.first - (title.determiner == "the")
+    if words.low(first - 1) != "," or title.determiner != "the":
+        return
+    states, end = _states_after(words, title.head.last)
+    names = _names_before(words, first - 1, known)
+    if len(states) < 2 or len(states) != len(names) or words.low(end) not in _ENDS:
+        return  # "With X and Y, the ministers of A and B left": two pairs
+    singular = replace(title, text=_singular(title))
+    for name, state in zip(names, states, strict=True):
+        yield mention_of(words, replace(singular, body=state), name, "joined", None)
+
+
+def _states_after(words: Words, at: int) -> tuple[list[Actor], int]:
+    """The states of "of Kenya, Chad and the Netherlands", which begins at token ``at``, and the token behind them."""
+    found: list[Actor] = []
+    end = at
+    while words.low(at) in (("of",) if not found else (",", "and")):
+        at += 1
+        while words.low(at) in ("and", "the", "of"):
+            at += 1
+        hit = words.starting.get(at)
+        if hit is None or not hit.has(NameKind.COUNTRY) or hit.name.actor is None:
+            break
+        found.append(hit.name.actor)
+        at = end = hit.last
+    return found, end
+
+
+def _names_before(words: Words, end: int, known: frozenset[str]) -> list[PersonName]:
+    """The full names of a list that ends right before token ``end``, in the text's order; all are joined by "and"."""
+    names: list[PersonName] = []
+    joint = False
+    while (name := name_before(words, end, known)) is not None and " " in name.text:
+        names.append(name)
+        before = words.low(name.first - 1)
+        joint = joint or before == "and"
+        if before not in (",", "and") or not joint:
+            break
+        end = name.first - 1 - (before == "and" and words.low(name.first - 2) == ",")
+    return names[::-1] if joint else []
 
 
 def _row(words: Words, at: int) -> list[_Named]:

@@ -145,7 +145,8 @@ def _modifiers(words: Words, head: Head) -> tuple[int, _Open]:
         word = words.low(at - 1)
         known = word in table.modifiers or word.endswith("-ranking")
         free = at - 1 not in words.inside or _portfolio(words, head, at)
-        if known and free and joined(words, at - 1, at):
+        graded = word != "under" or words.low(at).startswith("secretar")  # "Under President Novak" tells when
+        if known and graded and free and joined(words, at - 1, at):
             at -= 1
         elif (
             word in ("and", "&", ",")
@@ -243,6 +244,8 @@ def _owner(words: Words, end: int) -> tuple[int, tuple[Actor | None, tuple[int, 
     if hit.has(*OWNERS) and hit.name.actor is not None:
         if rule == "" and hit.has(*STATES):
             rule = "demonym" if not hit.has(NameKind.COUNTRY) else "country"
+        if rule == "possessive" and words.low(hit.first - 1) == "of" and words.low(hit.first - 2) in _STATEHOODS:
+            return hit.first - 2, (hit.name.actor, (hit.first, hit.last), rule)  # "the Government of Chad's minister"
         return hit.first, (hit.name.actor, (hit.first, hit.last), rule or "organisation")
     if hit.has(NameKind.CAPITAL, NameKind.PLACE) and head_is_local(words, end):
         local = body(words.cut(hit.first, hit.last))
@@ -252,6 +255,7 @@ def _owner(words: Words, end: int) -> tuple[int, tuple[Actor | None, tuple[int, 
     return None
 
 
+_STATEHOODS = frozenset({"government", "republic", "kingdom", "state", "emirate", "commonwealth"})
 _COMMON = frozenset({"council", "committee", "commission", "court", "assembly", "parliament", "senate", "police"})
 
 
