@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.attribution.colons import colon_speakers
 from kg.attribution.parts import Draft, Scene, as_how
 from kg.attribution.phatic import phatic
 from kg.document import TokenSpan
@@ -185,6 +186,8 @@ def _introduced(scene: Scene, tagged: Sequence[Draft]) -> Iterator[Draft]:
             people = tuple(f for f in before if scene.is_speaker(f) and scene.token(f.span[0]).tag_ not in _ASKED)
             if verb is not None and people:
                 yield _free(scene, run, verb.trigger, people)
+            elif (found := colon_speakers(scene, span, run)) is not None:
+                yield _free(scene, run, *found)
 
 
 def _speech(scene: Scene, span: TokenSpan, run: TokenSpan) -> bool:

@@ -40,7 +40,7 @@ def silence_drafts(scene: Scene) -> Iterator[Draft]:
 
 
 def _silent(scene: Scene, frame: Frame) -> tuple[Filler, ...]:
-    fillers = frame.objects if frame.lemma == "reach" else frame.subjects
+    fillers = frame.objects if frame.lemma in ("reach", "draw") else frame.subjects
     found = scene.speakers(fillers)
     return () if scene.first_person(found) else found
 
@@ -75,6 +75,8 @@ def _verb(scene: Scene, frame: Frame, row: Row) -> TokenSpan | None:
         return None
     if row.lemma == "reach":
         return _tail(scene, frame) if _for_comment(scene, frame) else None
+    if row.lemma == "draw":
+        return _tail(scene, frame) if _pressed(scene, frame) else None
     if row.lemma in _ANSWERING:
         return _tail(scene, frame) if _asked(scene, frame) else None
     if row.lemma in _WITHHOLDING:
@@ -110,6 +112,13 @@ def _no_object(scene: Scene, frame: Frame) -> bool:
 def _conditional(scene: Scene, frame: Frame) -> bool:
     marks = {c.lower_ for c in scene.token(frame.trigger).children if c.dep_ == "mark"}
     return bool(marks & {"if", "unless", "whether"})
+
+
+def _pressed(scene: Scene, frame: Frame) -> bool:
+    """True for "would not be drawn on the date", "could not be drawn as to when"."""
+    asked = bool(frame.prep("on", "about")) or frame.clause("wh") is not None
+    asked = asked or any(name in ("on", "about") for name, _ in frame.adverbials)
+    return frame.passive and frame.modal in ("would", "could", "will") and asked
 
 
 def _for_comment(scene: Scene, frame: Frame) -> bool:
