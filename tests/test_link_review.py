@@ -131,10 +131,13 @@ def test_two_that_are_one_are_merged_and_parted_without_loss(
     for name in ("Jon Falk", "Jon A. Falk", "actor:falk", "actor:jon-a-falk"):
         status, out, _ = kg("query", "who-holds-which-role", "--person", name, "--format", "csv")
         assert (status, out.count(",Foreign Minister,")) == (0, 2), "both are found by either"
+    for name, other in (("actor:falk", "jon-a-falk"), ("actor:jon-a-falk", "falk")):
+        assert f"  one with: Jon {'A. ' * ('-a-' in other)}Falk, {BASE}actor/{other}\n" in kg("show", name)[1]
     kg("link", "dedupe")
     assert [r["decision"] for r in rows(kg)] == ["accepted"]
     kg("link", "decide", row["link"], "open")
     assert whole(place) == with_proposal
+    assert "one with" not in kg("show", "actor:falk")[1]
     kg("link", "decide", row["link"], "rejected")
     kg("link", "dedupe", "--accept", "0")
     assert [r["decision"] for r in rows(kg)] == ["rejected"]

@@ -78,6 +78,8 @@ def _shown(graphs: Graphs, iri: str, limit: int) -> Iterator[str]:
     yield f"  {iri}"
     if labels[1:]:
         yield f"  also: {', '.join(labels[1:])}"
+    for label, kin in _kin(graphs, iri):
+        yield f"  one with: {label}, {kin}"
     if f"{known['dmd']}Claim" in classes:
         about = [row[0] for row in graphs.texts(f"SELECT ?s {{ GRAPH ?g {{ <{iri}> dmd:states ?s }} }}")]
     elif f"{known['dmd']}Report" in classes:
@@ -89,6 +91,15 @@ def _shown(graphs: Graphs, iri: str, limit: int) -> Iterator[str]:
     for situation in dict.fromkeys(about):
         yield ""
         yield from _situation(graphs, situation)
+
+
+def _kin(graphs: Graphs, iri: str) -> Iterator[tuple[str, ...]]:
+    """The things that were merged with this one, each with a name, in whichever direction."""
+    return graphs.texts(
+        f"""SELECT ?label ?kin {{ {{ SELECT ?kin (SAMPLE(?name) AS ?label) WHERE {{
+        GRAPH graph:links-accepted {{ <{iri}> (dct:isReplacedBy|^dct:isReplacedBy)+ ?kin FILTER(?kin != <{iri}>) }}
+        GRAPH ?g {{ ?kin rdfs:label ?name }} }} GROUP BY ?kin }} }} ORDER BY ?kin""",
+    )
 
 
 def _situations(graphs: Graphs, pattern: str, limit: int) -> list[str]:
