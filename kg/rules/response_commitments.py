@@ -26,6 +26,7 @@ from kg.factuality import construed
 from kg.frames.frame import Clause, Filler, Frame
 from kg.model import Modality, ResponseType
 from kg.reading import Reading
+from kg.responses.counters import other_figure
 from kg.responses.kinship import related
 from kg.responses.stances import Finding, Stances, stance_rows, words
 
@@ -55,6 +56,9 @@ def _promise(stances: Stances, frame: Frame) -> Finding | None:
     by = stances.answers.answerer(frame.subjects, frame.trigger)
     if not stances.scene.resolved(by) or not stances.happened(frame) or inner is None or inner.negated:
         return None
+    before = [d for d in stances.answers.told.near(frame.trigger, 2) if d.trigger < frame.trigger]
+    if frame.lemma == "offer" and any(other_figure(stances, clause.span, d) for d in before):
+        return None  # "offered to raise it by 6 percent", after 12 was asked for: another offer
     pressed = next((f for f in _pressed_by(stances, frame)), None)
     if pressed is not None:
         rule = "response-commitment:pressed"

@@ -27,6 +27,7 @@ from kg.frames.frame import Filler, Frame
 from kg.model import Modality, ResponseType
 from kg.reading import Reading
 from kg.responses.conditions import conditional
+from kg.responses.counters import other_figure
 from kg.responses.kinship import related
 from kg.responses.stances import Finding, Stances, words
 
@@ -71,7 +72,8 @@ def _counter_offer(stances: Stances, frame: Frame) -> Finding | None:
         asked = bool(stances.asked(demand))
         figure = bool(demand.targets) and any(_figure(stances, f) for f in frame.objects)
         deed = clause is not None and bool(related(stances.content(clause.span), stances.content(demand.action)))
-        if figure or (deed and asked and conditional(stances.reading, frame)):
+        other = clause is not None and other_figure(stances, clause.span, demand)
+        if figure or other or (deed and asked and conditional(stances.reading, frame)):
             about = clause.span if clause is not None else frame.objects[0].span
             rule = "response-offer:counter"
             return Finding(rule, frame.trigger, by, _IF, demand.trigger, about, None, Decimal("0.6"))
