@@ -149,7 +149,12 @@ def test_ctrl_c_in_a_review_loses_nothing(kg: Run, place: Path) -> None:
 
     kg("link", "--with", "t.csv", "--accept", "1.01")
     with subprocess.Popen(
-        command("link", "review"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command("link", "review"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests in the background ignore it
     ) as review:
         assert review.stdin is not None
         assert review.stdout is not None
