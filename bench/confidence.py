@@ -35,8 +35,8 @@ CONFIDENCE = """SELECT ?item (MAX(?c) AS ?most) {
 def scorer(gold: Path) -> Any:
     """The scorer that lies beside the annotated reports."""
     spec = importlib.util.spec_from_file_location("score", gold.parent / "score.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{gold.parent}: there is no score.py")
+    if spec is None or spec.loader is None or not (gold.parent / "score.py").is_file():
+        raise SystemExit(f"{gold.parent}: there is no score.py; name a folder beside it with --scorer")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -131,9 +131,6 @@ def _owned(scene: Scene, to: Party, over: Actor | None) -> bool:
     return False
 
 
-__all__ = ["asker", "under_rule"]
-
-
 def of_others(scene: Scene, named: list[Filler], verb: Frame | None, way: str) -> list[Filler]:
     """Without the pronoun that was taken for whoever answers: "the ministry refused to consider their call"."""
     if verb is None or way != "obj" or verb.passive or verb.lemma.split(" ")[0] not in lexicon().received_by:
@@ -141,3 +138,6 @@ def of_others(scene: Scene, named: list[Filler], verb: Frame | None, way: str) -
     own = {a for f in verb.subjects for a in scene.named(f)} | {f.head for f in verb.subjects}
     pronoun = frozenset({"its", "their", "his", "her"})
     return [f for f in named if not (scene.lower(f.head) in pronoun and own & {f.head, *scene.named(f)})]
+
+
+__all__ = ["asker", "of_others", "under_rule"]

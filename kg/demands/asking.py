@@ -17,7 +17,6 @@ from kg.lexicon.rows import Row
 _TIPSTERS = frozenset({"source", "participant", "observer", "expert", "watcher"})  # those who only expect
 _QUESTIONS = frozenset({"which", "what", "who", "whom", "whose", "how", "why", "when", "where", "whether", "if"})
 _COMPLEMENT = frozenset({"to", "of", "on", "between", "against", "into", "with"})
-
 _PARTS = frozenset({"half", "third", "quarter", "fifth", "tenth", "zero", "double", "triple"})
 
 
