@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -97,6 +98,11 @@ def do(what: str, number: int, place: Path, store: Store) -> None:
         store.retract(graph(f"r{number % 5}"))
 
 
+def say(what: str, number: int) -> None:
+    """A line that a kill cannot cut in two, as print() may: so short a write to a pipe is atomic (POSIX, PIPE_BUF)."""
+    os.write(1, f"{what} {number}\n".encode())
+
+
 def work(place: Path, number: int) -> None:
     """The worker: everything from this number on, with a line before and after each."""
     from kg import importing
@@ -106,7 +112,7 @@ def work(place: Path, number: int) -> None:
     where = str(place / "s")
     while True:
         what = deed(number)
-        print("begin", number, flush=True)
+        say("begin", number)
         store = open_store(where, write=True)
         if what == "restore":
             store.backup(str(place / f"backup{number}"))
@@ -116,5 +122,5 @@ def work(place: Path, number: int) -> None:
         else:
             do(what, number, place, store)
         del store
-        print("done", number, flush=True)
+        say("done", number)
         number += 1
